@@ -1,0 +1,28 @@
+//! Turns the SOPs, roles and holidays, written by hand as TOML, into the JSON that the crate embeds,
+//! so that no TOML parser travels to the phones. A file that cannot be read fails the build.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo:rerun-if-changed=data");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+
+    let mut paths: Vec<PathBuf> = fs::read_dir("data/sop")?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    paths.sort();
+    let sops = paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+    fs::write(out.join("sops.json"), serde_json::to_string(&sops)?)?;
+
+    for (file, list) in [("roles", "role"), ("holidays", "holiday")] {
+        let data = read(Path::new(&format!("data/{file}.toml")))?;
+        fs::write(out.join(format!("{file}.json")), serde_json::to_string(&data[list])?)?;
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<serde_json::Value, Box<dyn std::error::Error>> {
+    let text = fs::read_to_string(path)?;
+    toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()).into())
+}

@@ -1,0 +1,178 @@
+//! A case as it follows from its events.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::client::Client;
+use crate::document::Draft;
+use crate::event::{CaseOpened, EventBody, Held};
+use crate::ids::{CaseId, EventId, PersonId};
+use crate::progress::Progress;
+use crate::signature::Signature;
+use crate::sop::{Catalog, Sop, SopRef, StepNo};
+
+/// A case: nothing in it is stored, all of it follows from the SOP and the events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Which case.
+    pub id: CaseId,
+    /// The SOP and version it runs under.
+    pub sop: SopRef,
+    /// The client as known now.
+    pub client: Client,
+    /// How it was opened.
+    pub opened: CaseOpened,
+    /// When it was opened.
+    pub opened_at: DateTime<FixedOffset>,
+    /// Who opened it.
+    pub opened_by: PersonId,
+    /// People whom signed documents charge with the case, in the order they were named.
+    pub named: Vec<PersonId>,
+    /// Letters, by the event that drafted them.
+    pub letters: BTreeMap<EventId, Letter>,
+    /// All events in the order of [`Held::sort`].
+    pub timeline: Vec<Held>,
+    /// Where the SOP stands.
+    pub progress: Progress,
+}
+
+/// A letter on its way from draft to signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Its content.
+    pub draft: Draft,
+    /// The step it was drafted for.
+    pub step: StepNo,
+    /// Who drafted it.
+    pub drafted_by: PersonId,
+    /// When.
+    pub drafted_at: DateTime<FixedOffset>,
+    /// The signature, once it is signed.
+    pub signed: Option<Signed>,
+    /// The later draft that took its place.
+    pub replaced_by: Option<EventId>,
+}
+
+/// Who signed a letter, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// How.
+    pub signature: Signature,
+}
+
+/// Why events do not make a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotACase {
+    /// None of them opens a case.
+    NeverOpened,
+    /// It runs under a SOP that this build does not know: a newer app does.
+    UnknownSop(SopRef),
+}
+
+impl Case {
+    /// The case that these events make, in whatever order they come.
+    ///
+    /// # Errors
+    /// When none of them opens a case, or under a SOP not in the catalog.
+    pub fn from_events(mut events: Vec<Held>, catalog: &Catalog) -> Result<Self, NotACase> {
+        Held::sort(&mut events);
+        let opening = events.iter().find_map(|held| match &held.event.body {
+            EventBody::CaseOpened(opened) => Some((held, opened)),
+            _ => None,
+        });
+        let (held, opened) = opening.ok_or(NotACase::NeverOpened)?;
+        let sop =
+            catalog.get(&opened.sop).ok_or_else(|| NotACase::UnknownSop(opened.sop.clone()))?;
+        let mut case = Self {
+            id: held.event.case,
+            sop: opened.sop.clone(),
+            client: opened.client.clone(),
+            opened: opened.clone(),
+            opened_at: held.happened_at(),
+            opened_by: held.event.author,
+            named: Vec::new(),
+            letters: BTreeMap::new(),
+            timeline: Vec::new(),
+            progress: Progress::default(),
+        };
+        for held in &events {
+            case.apply(held);
+        }
+        case.progress = Progress::of(sop, &case, &events);
+        case.timeline = events;
+        Ok(case)
+    }
+
+    /// How many accepted events of the case are held here: what a new event's author has seen.
+    pub fn seen(&self) -> u64 {
+        self.timeline.iter().filter(|held| held.receipt.is_some()).count() as u64
+    }
+
+    /// The newest draft of a kind that waits for a signature.
+    pub fn unsigned(&self, kind: crate::sop::RecordKind) -> Option<(EventId, &Letter)> {
+        self.letters
+            .iter()
+            .filter(|(_, letter)| {
+                letter.draft.kind() == kind
+                    && letter.signed.is_none()
+                    && letter.replaced_by.is_none()
+            })
+            .max_by_key(|(_, letter)| letter.drafted_at)
+            .map(|(id, letter)| (*id, letter))
+    }
+
+    /// The newest signed letter of a kind.
+    pub fn signed(&self, kind: crate::sop::RecordKind) -> Option<&Letter> {
+        self.letters
+            .values()
+            .filter(|letter| letter.draft.kind() == kind && letter.signed.is_some())
+            .max_by_key(|letter| letter.drafted_at)
+    }
+
+    /// The SOP it runs under.
+    pub fn sop_in<'a>(&self, catalog: &'a Catalog) -> Option<&'a Sop> {
+        catalog.get(&self.sop)
+    }
+
+    fn apply(&mut self, held: &Held) {
+        let event = &held.event;
+        match &event.body {
+            EventBody::DocumentDrafted(drafted) => {
+                if let Some(earlier) = drafted.replaces.and_then(|id| self.letters.get_mut(&id)) {
+                    earlier.replaced_by = Some(event.id);
+                }
+                let letter = Letter {
+                    draft: drafted.draft.clone(),
+                    step: drafted.step,
+                    drafted_by: event.author,
+                    drafted_at: held.happened_at(),
+                    signed: None,
+                    replaced_by: None,
+                };
+                self.letters.insert(event.id, letter);
+            }
+            EventBody::DocumentSigned(signed) => {
+                let Some(letter) = self.letters.get_mut(&signed.document) else {
+                    return;
+                };
+                // The first signature stands: a second one is in the timeline, nothing is lost.
+                letter.signed.get_or_insert_with(|| Signed {
+                    by: event.author,
+                    at: held.happened_at(),
+                    signature: signed.signature.clone(),
+                });
+                for person in letter.draft.names() {
+                    if !self.named.contains(&person) {
+                        self.named.push(person);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! Events: a case is the append-only list of what happened in it. Nothing is edited or
+//! deleted in place.
+
+use chrono::{DateTime, FixedOffset, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::attachment::{Photo, check_photos};
+use crate::client::Client;
+use crate::document::{Bast, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus};
+use crate::fault::{Fault, Faults, Rule};
+use crate::ids::{CaseId, EventId, PersonId};
+use crate::signature::Signature;
+use crate::sop::{Evidence, SopRef, StepNo};
+
+/// The format of events that this build writes. An event of a later format is kept as it is
+/// and shown as something a newer app can read.
+pub const FORMAT: u16 = 1;
+
+/// One thing that happened in a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// Format of this event, at most [`FORMAT`].
+    pub format: u16,
+    /// Its name, made on the device.
+    pub id: EventId,
+    /// The case it belongs to.
+    pub case: CaseId,
+    /// Who recorded it.
+    pub author: PersonId,
+    /// The device's time when it was recorded, with the device's zone.
+    pub recorded_at: DateTime<FixedOffset>,
+    /// How many accepted events of the case the device knew: what the author had seen.
+    pub seen: u64,
+    /// What happened.
+    pub body: EventBody,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum EventBody {
+    /// The case was opened under a SOP: always the first event.
+    CaseOpened(CaseOpened),
+    /// An output of a step exists that has no typed document of its own.
+    OutputRecorded(OutputRecorded),
+    /// A document was drafted.
+    DocumentDrafted(DocumentDrafted),
+    /// A drafted document was signed.
+    DocumentSigned(DocumentSigned),
+    /// A decision of the SOP was answered.
+    DecisionMade(DecisionMade),
+    /// A home visit was recorded.
+    VisitRecorded(VisitRecorded),
+    /// The client was handed over.
+    HandedOver(HandedOver),
+    /// A journey was reported.
+    TravelReported(TravelReported),
+    /// Something worth knowing was written down.
+    NoteWritten(NoteWritten),
+}
+
+/// See [`EventBody::CaseOpened`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseOpened {
+    /// The SOP and version it runs under.
+    pub sop: SopRef,
+    /// The client as known then.
+    pub client: Client,
+    /// Where the report came from.
+    pub reported_by: String,
+    /// Kronologi singkat.
+    pub summary: String,
+}
+
+/// See [`EventBody::OutputRecorded`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutputRecorded {
+    /// The step it is an output of.
+    pub step: StepNo,
+    /// What it is, and how far it has come: `surat-pemulangan:paraf`, or just `output`.
+    pub record: Evidence,
+    /// What it says, or where the paper is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Photos of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<Photo>,
+}
+
+/// See [`EventBody::DocumentDrafted`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentDrafted {
+    /// The step it is made for.
+    pub step: StepNo,
+    /// The draft.
+    pub draft: Draft,
+    /// The earlier draft it takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<EventId>,
+}
+
+/// See [`EventBody::DocumentSigned`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentSigned {
+    /// The step at which it is signed.
+    pub step: StepNo,
+    /// The event that drafted the document.
+    pub document: EventId,
+    /// The signature.
+    pub signature: Signature,
+}
+
+/// See [`EventBody::DecisionMade`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionMade {
+    /// The step at which it is asked.
+    pub step: StepNo,
+    /// Code of the decision.
+    pub decision: String,
+    /// Code of the answer.
+    pub answer: String,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// See [`EventBody::VisitRecorded`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VisitRecorded {
+    /// The step it is made for; `None` for a visit the SOP does not ask for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<StepNo>,
+    /// What the visit found.
+    pub report: LaporanPerkembanganKasus,
+}
+
+/// See [`EventBody::HandedOver`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandedOver {
+    /// The step it is made for; `None` for a handover the SOP does not ask for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<StepNo>,
+    /// The signed record.
+    pub bast: Bast,
+}
+
+/// See [`EventBody::TravelReported`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TravelReported {
+    /// The step it is made for; `None` for a journey the SOP does not ask for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<StepNo>,
+    /// The report.
+    pub report: LaporanPerjalananDinas,
+}
+
+/// See [`EventBody::NoteWritten`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoteWritten {
+    /// The note.
+    pub text: String,
+}
+
+/// What the server adds when it accepts an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// Place among all events of the office, from 1, without gaps.
+    pub office_seq: u64,
+    /// Place among the events of the case, from 1, without gaps.
+    pub case_seq: u64,
+    /// The server's time.
+    pub received_at: DateTime<Utc>,
+}
+
+/// An event as a device or the server holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Held {
+    /// The event.
+    pub event: Event,
+    /// The server's receipt; `None` until it has reached the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Receipt>,
+}
+
+impl Held {
+    /// Sorts events of a case as everyone who holds them sees them: accepted ones in the order
+    /// the server gave, then the device's own that are still on the way.
+    pub fn sort(events: &mut [Self]) {
+        events.sort_by_key(|held| {
+            let place = held.receipt.map_or(u64::MAX, |receipt| receipt.case_seq);
+            (place, held.event.id)
+        });
+    }
+
+    /// When it happened, as far as can be told: the device's time, but never after the server
+    /// had it, so that a clock that runs ahead cannot push deadlines into the future.
+    pub fn happened_at(&self) -> DateTime<FixedOffset> {
+        let recorded = self.event.recorded_at;
+        match self.receipt {
+            Some(receipt) if recorded > receipt.received_at => {
+                receipt.received_at.with_timezone(recorded.offset())
+            }
+            _ => recorded,
+        }
+    }
+}
+
+impl EventBody {
+    /// The step it was recorded for.
+    pub const fn step(&self) -> Option<StepNo> {
+        match self {
+            Self::CaseOpened(_) | Self::NoteWritten(_) => None,
+            Self::OutputRecorded(body) => Some(body.step),
+            Self::DocumentDrafted(body) => Some(body.step),
+            Self::DocumentSigned(body) => Some(body.step),
+            Self::DecisionMade(body) => Some(body.step),
+            Self::VisitRecorded(body) => body.step,
+            Self::HandedOver(body) => body.step,
+            Self::TravelReported(body) => body.step,
+        }
+    }
+
+    /// The photos it names.
+    pub fn photos(&self) -> &[Photo] {
+        match self {
+            Self::OutputRecorded(body) => &body.photos,
+            Self::VisitRecorded(body) => &body.report.photos,
+            Self::HandedOver(body) => &body.bast.photos,
+            Self::TravelReported(body) => &body.report.photos,
+            _ => &[],
+        }
+    }
+
+    /// Everything that is wrong with what was entered; empty when it can be recorded.
+    pub fn check(&self) -> Vec<Fault> {
+        let mut faults = Faults::new();
+        match self {
+            Self::CaseOpened(body) => {
+                faults.within("client", |faults| body.client.check(faults));
+                faults.required_line("reported_by", &body.reported_by);
+                faults.text("summary", &body.summary);
+            }
+            Self::OutputRecorded(body) => {
+                faults.text("note", &body.note);
+                check_photos("photos", &body.photos, &mut faults);
+            }
+            Self::DocumentDrafted(body) => {
+                faults.within("draft", |faults| body.draft.check(faults));
+            }
+            Self::DocumentSigned(body) => body.signature.check("signature", &mut faults),
+            Self::DecisionMade(body) => faults.text("reason", &body.reason),
+            Self::VisitRecorded(body) => {
+                faults.within("report", |faults| body.report.check(faults));
+            }
+            Self::HandedOver(body) => faults.within("bast", |faults| body.bast.check(faults)),
+            Self::TravelReported(body) => {
+                faults.within("report", |faults| body.report.check(faults));
+            }
+            Self::NoteWritten(body) => faults.required_text("text", &body.text),
+        }
+        faults.into_vec()
+    }
+}
+
+impl Event {
+    /// Everything that is wrong with it by itself, whatever else the case holds.
+    pub fn check(&self) -> Vec<Fault> {
+        let mut faults = self.body.check();
+        if self.format == 0 || self.format > FORMAT {
+            faults.push(Fault { field: "format".to_owned(), rule: Rule::OutOfRange });
+        }
+        if self.id.seq == 0 {
+            faults.push(Fault { field: "id".to_owned(), rule: Rule::OutOfRange });
+        }
+        faults
+    }
+}

@@ -1,0 +1,22 @@
+//! The rules of Damping: SOPs as data, the events of a case, and what follows from them.
+//!
+//! Everything here is pure: no clock, no randomness, no I/O. `now` and ids are arguments,
+//! so the phone and the server come to the same answer from the same events.
+
+pub mod access;
+pub mod attachment;
+pub mod calendar;
+pub mod case;
+pub mod client;
+pub mod document;
+pub mod event;
+pub mod fault;
+pub mod ids;
+pub mod nik;
+pub mod office;
+pub mod progress;
+pub mod role;
+pub mod signature;
+pub mod sop;
+pub mod task;
+pub mod zone;

@@ -1,0 +1,99 @@
+//! Sync: one request that sends what is new, gets what is new and learns what was received.
+
+use chrono::{DateTime, Utc};
+use damping_domain::event::Receipt;
+use damping_domain::ids::{CaseId, EventId};
+use damping_domain::office::Office;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::problem::Problem;
+
+/// Version of this protocol.
+pub const FORMAT: u16 = 1;
+/// The most events in one request, and in one answer.
+pub const MOST_EVENTS: usize = 500;
+/// The largest request body in bytes, before and after decompression.
+pub const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// How far a device has read. Made by the server; a new device begins at the default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cursor {
+    /// Place among what became visible: an event's own place in the office or, when its case
+    /// was opened to the person later, the place at which that happened.
+    pub at: u64,
+    /// Place of the last event read there.
+    pub seq: u64,
+}
+
+/// Sends what is new and says how far the device has read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncRequest {
+    /// Version of this protocol, at most [`FORMAT`].
+    pub format: u16,
+    /// How far the device has read.
+    pub cursor: Cursor,
+    /// The version of the office's directory that the device holds.
+    #[serde(default)]
+    pub office_version: Option<String>,
+    /// Events, each a [`damping_domain::event::Event`]. They are read one by one: one that
+    /// cannot be read is refused and the others go on.
+    pub events: Vec<Box<RawValue>>,
+}
+
+/// What became of one event that was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Place of the event in the request, from 0: it stands also for an event whose id could
+    /// not be read.
+    pub index: usize,
+    /// Its id, where it could be read.
+    pub id: Option<EventId>,
+    /// What became of it.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+}
+
+/// See [`Verdict::outcome`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It is durable at the office. Sending it again gives the same receipt.
+    Accepted {
+        /// The receipt.
+        receipt: Receipt,
+    },
+    /// It is not taken; the device keeps it and shows why.
+    Refused {
+        /// Why.
+        problem: Problem,
+    },
+}
+
+/// What is new at the office, and what became of what was sent.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SyncResponse {
+    /// Version of this protocol.
+    pub format: u16,
+    /// One for each event of the request, in its order.
+    pub verdicts: Vec<Verdict>,
+    /// New events of cases the person may see, each a [`damping_domain::event::Held`]. Those of
+    /// the request itself are left out.
+    pub events: Vec<Box<RawValue>>,
+    /// How far the device has read with this answer.
+    pub cursor: Cursor,
+    /// True when there is more to get at once.
+    pub more: bool,
+    /// Cases the person may no longer see.
+    #[serde(default)]
+    pub withdrawn: Vec<CaseId>,
+    /// Version of the office's directory.
+    pub office_version: String,
+    /// The directory, when the device holds another version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<Office>,
+    /// The server's time.
+    pub server_time: DateTime<Utc>,
+}
