@@ -1,0 +1,73 @@
+//! The app as a whole: the list of its screens, and what stands around each of them.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+
+use crate::cases::{Cases, Stage};
+use crate::components::frame::Frame;
+use crate::components::look::apply_look;
+use crate::components::toast::{Toasts, provide_toasts};
+use crate::device::session;
+use crate::pages::{
+    cases::CasesPage, letter::LetterPage, me::MePage, new_case::NewCasePage,
+    not_found::NotFoundPage, one_case::CasePage, record::RecordPage, sign_in::SignInPage,
+    sync::SyncPage, tasks::TasksPage, unavailable::UnavailablePage,
+};
+use crate::text;
+
+/// Mounts the app in the page; `boot.js` takes the static shell away once it is drawn.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    let settings = session::settings();
+    text::locale().set(settings.locale);
+    apply_look(settings);
+    mount_to_body(App);
+}
+
+/// The app.
+#[component]
+pub fn App() -> impl IntoView {
+    let cases = Cases::new();
+    provide_context(cases);
+    provide_toasts();
+    cases.keep_in_sync();
+    spawn_local(async move {
+        cases.start().await;
+        cases.sync_now();
+    });
+
+    view! {
+        <Router>
+            {move || match cases.stage() {
+                Stage::Starting => view! { <p class="shell">{text::opening}</p> }.into_any(),
+                Stage::SignedOut => view! { <SignInPage/> }.into_any(),
+                Stage::Unavailable(error) => view! { <UnavailablePage error/> }.into_any(),
+                Stage::Ready => view! { <Screens/> }.into_any(),
+            }}
+        </Router>
+        <Toasts/>
+    }
+}
+
+/// The screens of somebody who is signed in.
+#[component]
+fn Screens() -> impl IntoView {
+    view! {
+        <Frame>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=TasksPage/>
+                <Route path=path!("/kasus") view=CasesPage/>
+                <Route path=path!("/kasus/baru") view=NewCasePage/>
+                <Route path=path!("/kasus/:case") view=CasePage/>
+                <Route path=path!("/kasus/:case/surat/:event") view=LetterPage/>
+                <Route path=path!("/kasus/:case/catat/:form") view=RecordPage/>
+                <Route path=path!("/kasus/:case/langkah/:step/:form") view=RecordPage/>
+                <Route path=path!("/sinkron") view=SyncPage/>
+                <Route path=path!("/saya") view=MePage/>
+                <Route path=path!("/masuk") view=SignInPage/>
+            </Routes>
+        </Frame>
+    }
+}

@@ -1,0 +1,151 @@
+//! What is held in memory: events by case, and the cases they make. Pure.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use damping_domain::attachment::AttachmentId;
+use damping_domain::case::Case;
+use damping_domain::event::Held;
+use damping_domain::ids::{CaseId, EventId};
+use damping_domain::sop::Catalog;
+
+use crate::store::{Applied, Contents, Refused, Waiting};
+
+/// How far a record has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordState {
+    /// Only on this phone: "tersimpan di HP".
+    OnDevice,
+    /// At the office: "diterima kantor".
+    Received,
+    /// The office refused it: "ditolak".
+    Refused,
+}
+
+/// Everything held on this phone, in memory.
+#[derive(Default)]
+pub struct Book {
+    events: BTreeMap<CaseId, Vec<Held>>,
+    cases: BTreeMap<CaseId, Arc<Case>>,
+    received: BTreeSet<EventId>,
+    /// Events on their way.
+    pub outbox: Vec<Waiting>,
+    /// Events the office refused.
+    pub refused: Vec<Refused>,
+    /// Photos on their way.
+    pub uploads: BTreeSet<AttachmentId>,
+    /// Events of formats this app cannot read.
+    pub unreadable: usize,
+}
+
+impl Book {
+    /// What the store holds.
+    pub fn of(contents: Contents) -> Self {
+        let mut book = Self {
+            refused: contents.refused,
+            uploads: contents.uploads.iter().map(|upload| upload.id).collect(),
+            unreadable: contents.unreadable,
+            ..Self::default()
+        };
+        for held in contents.accepted {
+            book.hold(held);
+        }
+        for waiting in contents.outbox {
+            book.wait(waiting);
+        }
+        let all: Vec<CaseId> = book.events.keys().copied().collect();
+        all.into_iter().for_each(|case| book.fold(case));
+        book
+    }
+
+    /// A case.
+    pub fn case(&self, id: CaseId) -> Option<Arc<Case>> {
+        self.cases.get(&id).cloned()
+    }
+
+    /// All cases.
+    pub fn cases(&self) -> Vec<Arc<Case>> {
+        self.cases.values().cloned().collect()
+    }
+
+    /// The events of a case, in no certain order.
+    pub fn events(&self, case: CaseId) -> Vec<Held> {
+        self.events.get(&case).cloned().unwrap_or_default()
+    }
+
+    /// How far a record has come.
+    pub fn state(&self, event: EventId) -> RecordState {
+        if self.received.contains(&event) {
+            RecordState::Received
+        } else if self.refused.iter().any(|refused| refused.event.id == event) {
+            RecordState::Refused
+        } else {
+            RecordState::OnDevice
+        }
+    }
+
+    /// Takes in what was just recorded here.
+    pub fn recorded(&mut self, waiting: Vec<Waiting>) {
+        let cases: BTreeSet<CaseId> = waiting.iter().map(|waiting| waiting.event.case).collect();
+        waiting.into_iter().for_each(|waiting| self.wait(waiting));
+        cases.into_iter().for_each(|case| self.fold(case));
+    }
+
+    /// Takes in what the office answered.
+    pub fn applied(&mut self, applied: Applied) {
+        let mut touched = BTreeSet::new();
+        for held in applied.accepted {
+            self.forget_waiting(held.event.id);
+            touched.insert(held.event.case);
+            self.hold(held);
+        }
+        for refused in applied.refused {
+            self.forget_waiting(refused.event.id);
+            touched.insert(refused.event.case);
+            self.refused.push(refused);
+        }
+        for case in applied.withdrawn {
+            self.withdraw(case);
+        }
+        self.unreadable += applied.unreadable;
+        touched.into_iter().for_each(|case| self.fold(case));
+    }
+
+    fn hold(&mut self, held: Held) {
+        let events = self.events.entry(held.event.case).or_default();
+        if !self.received.insert(held.event.id) {
+            // Sent again, as when a case is opened to the person once more.
+            events.retain(|other| other.event.id != held.event.id);
+        }
+        events.push(held);
+    }
+
+    fn wait(&mut self, waiting: Waiting) {
+        let held = Held { event: waiting.event.clone(), receipt: None };
+        self.events.entry(held.event.case).or_default().push(held);
+        self.outbox.push(waiting);
+    }
+
+    fn forget_waiting(&mut self, event: EventId) {
+        self.outbox.retain(|waiting| waiting.event.id != event);
+        for events in self.events.values_mut() {
+            events.retain(|held| held.event.id != event || held.receipt.is_some());
+        }
+    }
+
+    /// The office's copy of a case goes; what was recorded here and waits stays in the outbox.
+    fn withdraw(&mut self, case: CaseId) {
+        self.events.remove(&case);
+        self.cases.remove(&case);
+    }
+
+    fn fold(&mut self, case: CaseId) {
+        let folded = Case::from_events(self.events(case), Catalog::builtin());
+        match folded {
+            Ok(folded) => drop(self.cases.insert(case, Arc::new(folded))),
+            // Its opening is still to come, or was refused: the events wait in the outbox or
+            // stand on the sync page.
+            Err(_) => drop(self.cases.remove(&case)),
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The one door from the screens to data: what the phone holds, as signals, and the verbs that
+//! change it. Screens never speak to the store or the network themselves.
+
+mod book;
+mod recording;
+mod start;
+mod syncing;
+
+use std::sync::Arc;
+
+use damping_domain::attachment::AttachmentId;
+use damping_domain::case::Case;
+use damping_domain::ids::{CaseId, EventId, PersonId};
+use damping_domain::office::{Office, Person};
+use damping_domain::sop::Catalog;
+use damping_domain::task::{self, Task};
+use leptos::prelude::*;
+
+pub use book::{Book, RecordState};
+pub use recording::RecordError;
+pub use syncing::{SyncState, SyncStatus};
+
+use crate::device::tabs::Tabs;
+use crate::store::{Refused, Store, StoreError};
+use crate::sync::{self, SyncError};
+
+/// Where the app stands as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The data base is being opened and read.
+    Starting,
+    /// Nobody is signed in on this phone.
+    SignedOut,
+    /// Somebody is, and everything held here is in memory.
+    Ready,
+    /// The phone keeps nothing or the data base won't open.
+    Unavailable(StoreError),
+}
+
+/// The cases held on this phone. Copies all point to the same ones.
+#[derive(Clone, Copy)]
+pub struct Cases {
+    stage: RwSignal<Stage>,
+    person: RwSignal<Option<PersonId>>,
+    office: RwSignal<Option<Arc<Office>>>,
+    book: RwSignal<Book>,
+    sync: RwSignal<SyncState>,
+    open: StoredValue<Option<Open>, LocalStorage>,
+}
+
+/// What is open while somebody is signed in.
+#[derive(Clone)]
+struct Open {
+    store: Store,
+    tabs: Option<Tabs>,
+}
+
+/// The cases, from anywhere below the app.
+pub fn use_cases() -> Cases {
+    expect_context::<Cases>()
+}
+
+impl Cases {
+    /// An empty office, before anything is opened.
+    #[expect(clippy::new_without_default, reason = "signals are made once, by the app")]
+    pub fn new() -> Self {
+        Self {
+            stage: RwSignal::new(Stage::Starting),
+            person: RwSignal::new(None),
+            office: RwSignal::new(None),
+            book: RwSignal::new(Book::default()),
+            sync: RwSignal::new(SyncState::default()),
+            open: StoredValue::new_local(None),
+        }
+    }
+
+    /// Where the app stands.
+    pub fn stage(&self) -> Stage {
+        self.stage.get()
+    }
+
+    /// The office, once its directory is here.
+    pub fn office(&self) -> Option<Arc<Office>> {
+        self.office.get()
+    }
+
+    /// The person signed in, as the directory has her.
+    pub fn me(&self) -> Option<Person> {
+        let id = self.person.get()?;
+        self.office.get()?.person(id).cloned()
+    }
+
+    /// The name of somebody of the office; empty when the directory does not have them.
+    pub fn name_of(&self, person: PersonId) -> String {
+        self.office
+            .get()
+            .and_then(|office| office.person(person).map(|person| person.name.clone()))
+            .unwrap_or_default()
+    }
+
+    /// One case.
+    pub fn case(&self, id: CaseId) -> Option<Arc<Case>> {
+        self.book.with(|book| book.case(id))
+    }
+
+    /// All cases, the newest first.
+    pub fn all(&self) -> Vec<Arc<Case>> {
+        let mut cases = self.book.with(Book::cases);
+        cases.sort_by_key(|case| std::cmp::Reverse(case.opened_at));
+        cases
+    }
+
+    /// My tasks, by what is due first.
+    pub fn tasks(&self) -> Vec<(Task, Arc<Case>)> {
+        let (Some(office), Some(me)) = (self.office(), self.me()) else {
+            return Vec::new();
+        };
+        let mut tasks: Vec<_> = self
+            .all()
+            .into_iter()
+            .flat_map(|case| {
+                task::tasks(&me, &case, &office, Catalog::builtin())
+                    .into_iter()
+                    .map(move |task| (task, case.clone()))
+            })
+            .collect();
+        tasks.sort_by_key(|(task, _)| (task.due.is_none(), task.due, task.opened_at));
+        tasks
+    }
+
+    /// How far a record has come.
+    pub fn state(&self, event: EventId) -> RecordState {
+        self.book.with(|book| book.state(event))
+    }
+
+    /// Records that the office refused.
+    pub fn refused(&self) -> Vec<Refused> {
+        self.book.with(|book| book.refused.clone())
+    }
+
+    /// Records that are only on this phone so far.
+    pub fn waiting_count(&self) -> usize {
+        self.book.with(|book| book.outbox.len())
+    }
+
+    /// Photos that are not all at the office yet.
+    pub fn waiting_photos(&self) -> usize {
+        self.book.with(|book| book.uploads.len())
+    }
+
+    /// True while a photo is still on its way from this phone.
+    pub fn is_photo_waiting(&self, photo: AttachmentId) -> bool {
+        self.book.with(|book| book.uploads.contains(&photo))
+    }
+
+    /// Records of formats that only a newer app can read.
+    pub fn unreadable_count(&self) -> usize {
+        self.book.with(|book| book.unreadable)
+    }
+
+    /// How the last contact with the office went.
+    pub fn sync_state(&self) -> SyncState {
+        self.sync.get()
+    }
+
+    /// The bytes of a photo: from this phone, else from the office.
+    ///
+    /// # Errors
+    /// When the phone does not have it and the office cannot be asked or does not have it yet.
+    pub async fn photo(&self, id: AttachmentId) -> Result<Vec<u8>, SyncError> {
+        let store = self.store().ok_or(SyncError::Offline)?;
+        if let Some(bytes) = store.photo(id).await? {
+            return Ok(bytes);
+        }
+        let bytes = sync::fetch_photo(id).await?;
+        store.keep_photo(id, bytes.clone()).await?;
+        Ok(bytes)
+    }
+
+    fn store(&self) -> Option<Store> {
+        self.open.try_with_value(|open| open.as_ref().map(|open| open.store.clone())).flatten()
+    }
+
+    fn tell_tabs(&self) {
+        self.open.with_value(|open| {
+            if let Some(tabs) = open.as_ref().and_then(|open| open.tabs.as_ref()) {
+                tabs.tell();
+            }
+        });
+    }
+}

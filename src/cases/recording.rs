@@ -1,0 +1,132 @@
+//! Recording: checked, then durable, then shown.
+
+use damping_domain::access::{Refusal, may_record};
+use damping_domain::case::Case;
+use damping_domain::event::{Event, EventBody, FORMAT, Held};
+use damping_domain::fault::Fault;
+use damping_domain::ids::{CaseId, DeviceId, EventId};
+use damping_domain::office::Person;
+use damping_domain::sop::Catalog;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::Cases;
+use crate::device::clock;
+use crate::device::lock::with_lock;
+use crate::device::photo::Prepared;
+use crate::store::{Recording, Store, StoreError, Waiting};
+
+/// Why nothing was recorded. What was entered stays on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordError {
+    /// Fields are missing or wrong.
+    Invalid(Vec<Fault>),
+    /// The rules of the case stand against it.
+    Refused(Refusal),
+    /// The phone could not keep it.
+    Store(StoreError),
+}
+
+/// What is recorded, by the ids that the events will have: a signature recorded together with
+/// its draft names the draft by `own(0)`.
+pub type Bodies = dyn Fn(&dyn Fn(u64) -> EventId) -> Vec<EventBody>;
+
+impl Cases {
+    /// Opens a case and returns its id.
+    ///
+    /// # Errors
+    /// When nothing was recorded.
+    pub async fn open_case(&self, opened: EventBody) -> Result<CaseId, RecordError> {
+        let case = CaseId(Uuid::now_v7());
+        self.record(case, vec![opened], Vec::new()).await?;
+        Ok(case)
+    }
+
+    /// Records one thing or several at once. When this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// When nothing was recorded.
+    pub async fn record(
+        &self,
+        case: CaseId,
+        bodies: Vec<EventBody>,
+        photos: Vec<Prepared>,
+    ) -> Result<(), RecordError> {
+        self.record_with(case, Box::new(move |_| bodies.clone()), photos).await
+    }
+
+    /// The same for events that name each other.
+    ///
+    /// # Errors
+    /// When nothing was recorded.
+    pub async fn record_with(
+        &self,
+        case: CaseId,
+        bodies: Box<Bodies>,
+        photos: Vec<Prepared>,
+    ) -> Result<(), RecordError> {
+        let unavailable = || RecordError::Store(StoreError::NoStorage);
+        let store = self.store().ok_or_else(unavailable)?;
+        let me = self.me_untracked().ok_or_else(unavailable)?;
+        let events = self.book.with_untracked(|book| book.events(case));
+        check(&me, events.clone(), case, &bodies)?;
+        let recording = Recording {
+            case,
+            author: me.id,
+            at: clock::now(),
+            seen: events.iter().filter(|held| held.receipt.is_some()).count() as u64,
+            bodies,
+            photos: photos.iter().map(Prepared::to_keep).collect(),
+        };
+        let waiting = locked(store, recording).await.map_err(RecordError::Store)?;
+        self.book.update(|book| {
+            book.uploads.extend(photos.iter().map(|photo| photo.photo.attachment));
+            book.recorded(waiting);
+        });
+        self.tell_tabs();
+        self.sync_soon();
+        Ok(())
+    }
+
+    fn me_untracked(&self) -> Option<Person> {
+        untrack(|| self.me())
+    }
+}
+
+async fn locked(store: Store, recording: Recording) -> Result<Vec<Waiting>, StoreError> {
+    let name = format!("{}/record", store.name());
+    with_lock(&name, async move { store.record(recording).await })
+        .await
+        .unwrap_or_else(|| Err(StoreError::Failed("the page is closing".to_owned())))
+}
+
+/// The checks that the server will make, made before anything is kept: so that a mistake is
+/// told to the person while the form is open, and not by a refusal days later.
+fn check(
+    me: &Person,
+    mut events: Vec<Held>,
+    case: CaseId,
+    bodies: &Bodies,
+) -> Result<(), RecordError> {
+    let trial = DeviceId(Uuid::nil());
+    let own = |index: u64| EventId { device: trial, seq: index + 1 };
+    for (index, body) in bodies(&own).into_iter().enumerate() {
+        let faults = body.check();
+        if !faults.is_empty() {
+            return Err(RecordError::Invalid(faults));
+        }
+        let folded = Case::from_events(events.clone(), Catalog::builtin()).ok();
+        may_record(me, folded.as_ref(), &body, Catalog::builtin()).map_err(RecordError::Refused)?;
+        let event = Event {
+            format: FORMAT,
+            id: own(index as u64),
+            case,
+            author: me.id,
+            recorded_at: clock::now(),
+            seen: 0,
+            body,
+        };
+        events.push(Held { event, receipt: None });
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! What every form has: saving, what is wrong, and where to go afterwards.
+
+use std::future::Future;
+
+use damping_domain::fault::{Fault, Rule};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::icon::{Icon, IconName};
+use super::problem::record_error;
+use super::toast::use_toast;
+use crate::cases::RecordError;
+use crate::text;
+
+/// The state of a form.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    error: RwSignal<Option<RecordError>>,
+    saving: RwSignal<bool>,
+}
+
+impl FormState {
+    /// A form that nobody has tried to save yet.
+    #[expect(clippy::new_without_default, reason = "signals are made once, by the form")]
+    pub fn new() -> Self {
+        Self { error: RwSignal::new(None), saving: RwSignal::new(false) }
+    }
+
+    /// What is wrong with a field, by its path as in [`Fault::field`].
+    pub fn fault(&self, field: &str) -> Option<Rule> {
+        self.error.with(|error| match error {
+            Some(RecordError::Invalid(faults)) => find(faults, field),
+            _ => None,
+        })
+    }
+
+    /// True while it is being saved.
+    pub fn is_saving(&self) -> bool {
+        self.saving.get()
+    }
+
+    /// Says what is wrong before anything is tried.
+    pub fn fail(&self, error: RecordError) {
+        self.error.set(Some(error));
+        focus_first_fault();
+    }
+
+    /// Saves. Only once it is durable the screen says so and goes to `then`; until then, and
+    /// when it fails, everything entered stays where it is.
+    pub fn save<T: 'static>(
+        &self,
+        work: impl Future<Output = Result<T, RecordError>> + 'static,
+        then: impl FnOnce(T) -> String + 'static,
+    ) {
+        if self.saving.get_untracked() {
+            return;
+        }
+        self.saving.set(true);
+        self.error.set(None);
+        let (form, toast, navigate) = (*self, use_toast(), use_navigate());
+        spawn_local(async move {
+            let outcome = work.await;
+            form.saving.try_set(false);
+            match outcome {
+                Ok(value) => {
+                    toast(untrack(text::saved_on_device));
+                    navigate(&then(value), NavigateOptions { replace: true, ..Default::default() });
+                }
+                Err(error) => form.fail(error),
+            }
+        });
+    }
+}
+
+fn find(faults: &[Fault], field: &str) -> Option<Rule> {
+    faults.iter().find(|fault| fault.field == field).map(|fault| fault.rule)
+}
+
+/// Brings the first field that is wrong into view, once it is marked.
+fn focus_first_fault() {
+    request_animation_frame(|| {
+        let found = document().query_selector(".field.invalid, .pad.invalid, .notice.bad");
+        if let Ok(Some(element)) = found {
+            element.scroll_into_view();
+        }
+    });
+}
+
+/// The error of a form and its buttons.
+#[component]
+pub fn FormEnd(
+    /// The form.
+    form: FormState,
+    /// What the main button says.
+    #[prop(default = text::save)]
+    action: fn() -> &'static str,
+    /// Where to go without saving.
+    #[prop(into)]
+    back: String,
+) -> impl IntoView {
+    view! {
+        {move || {
+            form.error.get().map(|error| {
+                view! {
+                    <div class="notice bad" role="alert">
+                        <Icon name=IconName::Alert/>
+                        <p>{record_error(&error)}</p>
+                    </div>
+                }
+            })
+        }}
+        <div class="actions">
+            <button class="button primary" type="submit" disabled=move || form.is_saving()>
+                {move || if form.is_saving() { text::saving() } else { action() }}
+            </button>
+            <a class="button quiet" href=back>{text::cancel}</a>
+        </div>
+    }
+}

@@ -1,0 +1,96 @@
+//! Header and navigation around every screen.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::icon::{Icon, IconName};
+use crate::cases::{SyncStatus, use_cases};
+use crate::sync::SyncError;
+use crate::text;
+
+/// The frame: who is served, whether there is signal, and the way to the main screens.
+#[component]
+pub fn Frame(children: Children) -> impl IntoView {
+    view! {
+        <a class="skip-link" href="#isi">{text::skip_to_content}</a>
+        <div class="app">
+            <header class="app-header">
+                <span class="app-title">"Damping"</span>
+                <StatusPill/>
+            </header>
+            <main class="app-main" id="isi" tabindex="-1">
+                <SignInAgain/>
+                <UpdateReady/>
+                {children()}
+            </main>
+            <nav class="bottom-nav" aria-label=text::main_navigation>
+                <A href="/" exact=true><Icon name=IconName::Tasks/><span>{text::tasks}</span></A>
+                <A href="/kasus"><Icon name=IconName::Cases/><span>{text::cases}</span></A>
+                <A href="/sinkron"><Icon name=IconName::Sync/><span>{text::sync}</span></A>
+                <A href="/saya"><Icon name=IconName::Me/><span>{text::me}</span></A>
+            </nav>
+        </div>
+    }
+}
+
+/// One look says whether the office has everything.
+#[component]
+fn StatusPill() -> impl IntoView {
+    let cases = use_cases();
+    let waiting = move || cases.waiting_count() + cases.waiting_photos();
+    let label = move || match (cases.sync_state().status, waiting()) {
+        (SyncStatus::Running, _) => text::syncing().to_owned(),
+        (SyncStatus::Failed(SyncError::Offline), 0) => text::no_signal().to_owned(),
+        (SyncStatus::Failed(SyncError::Offline), count) => {
+            format!("{} · {count} {}", text::no_signal(), text::not_sent_yet())
+        }
+        (_, 0) => text::all_sent().to_owned(),
+        (_, count) => format!("{count} {}", text::not_sent_yet()),
+    };
+    let icon = move || match cases.sync_state().status {
+        SyncStatus::Failed(SyncError::Offline) => IconName::Offline,
+        _ => IconName::Online,
+    };
+    view! {
+        <a class="app-status" href="/sinkron">
+            {move || view! { <Icon name=icon()/> }}
+            <span>{label}</span>
+        </a>
+    }
+}
+
+/// Shown while the office wants a new sign-in; recording goes on meanwhile.
+#[component]
+fn SignInAgain() -> impl IntoView {
+    let cases = use_cases();
+    move || {
+        cases.sync_state().needs_sign_in().then(|| {
+            view! {
+                <div class="notice warn" role="status">
+                    <Icon name=IconName::Lock/>
+                    <p>{text::session_over}" "<a href="/masuk">{text::sign_in_again}</a></p>
+                </div>
+            }
+        })
+    }
+}
+
+/// Offered when a new version has been fetched; never forced.
+#[component]
+fn UpdateReady() -> impl IntoView {
+    let ready = RwSignal::new(crate::device::update::is_ready());
+    crate::device::update::on_ready(move || ready.set(true));
+    move || {
+        ready.get().then(|| {
+            view! {
+                <div class="notice info" role="status">
+                    <Icon name=IconName::Download/>
+                    <p>{text::update_ready}</p>
+                    <button class="button quiet" on:click=|_| crate::device::update::apply()>
+                        {text::update_now}
+                    </button>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,153 @@
+//! Photos: taken or chosen in a form, and shown in a record.
+
+use damping_domain::attachment::Photo;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, BlobPropertyBag, Url};
+
+use super::icon::{Icon, IconName};
+use super::problem::sync_error;
+use crate::cases::use_cases;
+use crate::device::photo::{Prepared, prepare};
+use crate::sync::SyncError;
+use crate::text;
+
+/// Takes photos or chooses them from the gallery; each can be removed again.
+#[component]
+pub fn PhotoField(
+    /// The photos, ready to be recorded.
+    value: RwSignal<Vec<Prepared>>,
+) -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(false);
+    let chosen = move |event: leptos::ev::Event| {
+        let Some(input) =
+            event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+        else {
+            return;
+        };
+        let Some(files) = input.files() else { return };
+        let files: Vec<_> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+        input.set_value("");
+        spawn_local(async move {
+            busy.try_set(true);
+            failed.try_set(false);
+            for file in files {
+                match prepare(file).await {
+                    Ok(photo) => drop(value.try_update(|photos| photos.push(photo))),
+                    Err(_) => drop(failed.try_set(true)),
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <fieldset class="group">
+            <legend>{text::photos}" "<span class="hint">{text::optional}</span></legend>
+            <div class="photos">
+                {move || value.get().into_iter().enumerate().map(|(index, photo)| {
+                    view! { <NewPhoto photo index value/> }
+                }).collect_view()}
+                <label class="photo-add">
+                    <Icon name=IconName::Photo/>
+                    <span>{move || if busy.get() { text::preparing_photo() } else { text::add_photo() }}</span>
+                    <input
+                        class="visually-hidden"
+                        type="file"
+                        accept="image/*"
+                        multiple
+                        on:change=chosen
+                    />
+                </label>
+            </div>
+            {move || failed.get().then(|| {
+                view! { <p class="error"><Icon name=IconName::Alert/>{text::photo_unreadable}</p> }
+            })}
+        </fieldset>
+    }
+}
+
+#[component]
+fn NewPhoto(photo: Prepared, index: usize, value: RwSignal<Vec<Prepared>>) -> impl IntoView {
+    let alt = move || format!("{} {}", text::photo(), index + 1);
+    let url = object_url(&photo.bytes, &photo.photo.media_type);
+    let shown = url.clone();
+    on_cleanup(move || revoke(&url));
+    view! {
+        <figure class="photo">
+            <img src=shown alt=alt/>
+            <button
+                class="icon-button"
+                type="button"
+                aria-label=move || format!("{} {}", text::remove_photo(), index + 1)
+                on:click=move |_| value.update(|photos| drop(photos.remove(index)))
+            >
+                <Icon name=IconName::Trash/>
+            </button>
+        </figure>
+    }
+}
+
+/// The photos of a record. One that the office does not have yet says so.
+#[component]
+pub fn PhotoList(
+    /// As the record names them.
+    photos: Vec<Photo>,
+) -> impl IntoView {
+    view! {
+        <div class="photos">
+            {photos.into_iter().map(|photo| view! { <KeptPhoto photo/> }).collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn KeptPhoto(photo: Photo) -> impl IntoView {
+    let cases = use_cases();
+    let shown = RwSignal::new(None::<Result<String, SyncError>>);
+    let id = photo.attachment;
+    let caption = photo.caption;
+    spawn_local(async move {
+        let bytes = cases.photo(id).await;
+        shown.try_set(Some(bytes.map(|bytes| object_url(&bytes, &photo.media_type))));
+    });
+    on_cleanup(move || {
+        if let Some(Some(Ok(url))) = shown.try_get_untracked() {
+            revoke(&url);
+        }
+    });
+    view! {
+        <figure class="photo">
+            {move || match shown.get() {
+                None => view! { <p class="hint">{text::loading_photo}</p> }.into_any(),
+                Some(Ok(url)) => view! { <img src=url alt=text::photo/> }.into_any(),
+                Some(Err(SyncError::Refused(_))) => {
+                    view! { <p class="hint">{text::photo_on_its_way}</p> }.into_any()
+                }
+                Some(Err(error)) => view! { <p class="hint">{sync_error(&error)}</p> }.into_any(),
+            }}
+            <figcaption>
+                {caption}
+                {move || cases.is_photo_waiting(id).then(|| {
+                    view! { <span class="state device"><Icon name=IconName::Phone/>{text::photo_not_sent}</span> }
+                })}
+            </figcaption>
+        </figure>
+    }
+}
+
+/// An address under which the page can show bytes, until it is revoked.
+fn object_url(bytes: &[u8], media_type: &str) -> String {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options)
+        .and_then(|blob| Url::create_object_url_with_blob(&blob))
+        .unwrap_or_default()
+}
+
+fn revoke(url: &str) {
+    // An address that is not one any more needs no revoking.
+    let _ = Url::revoke_object_url(url);
+}

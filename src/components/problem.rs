@@ -1,0 +1,94 @@
+//! What went wrong, in sentences that say what to do.
+
+use damping_domain::access::Refusal;
+use damping_domain::fault::Rule;
+use damping_domain::role::{self, Role};
+use damping_protocol::problem::Problem;
+
+use crate::cases::RecordError;
+use crate::store::StoreError;
+use crate::sync::SyncError;
+use crate::text::{self, Locale, locale};
+use leptos::prelude::Get;
+
+/// Why nothing was recorded.
+pub fn record_error(error: &RecordError) -> String {
+    match error {
+        RecordError::Invalid(_) => text::mend_marked_fields().to_owned(),
+        RecordError::Refused(refusal) => refusal_sentence(refusal),
+        RecordError::Store(error) => store_error(error).to_owned(),
+    }
+}
+
+/// What is wrong with the phone's storage.
+pub fn store_error(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::NoStorage => text::no_storage(),
+        StoreError::Full => text::storage_full(),
+        StoreError::HeldByOldTab => text::held_by_old_tab(),
+        StoreError::MadeByNewerApp => text::made_by_newer_app(),
+        StoreError::Failed(_) => text::storage_failed(),
+    }
+}
+
+/// Why a sync did not come through.
+pub fn sync_error(error: &SyncError) -> String {
+    match error {
+        SyncError::Offline => text::offline_but_safe().to_owned(),
+        SyncError::Unreadable => text::answer_unreadable().to_owned(),
+        SyncError::Store(error) => store_error(error).to_owned(),
+        SyncError::Refused(problem) => problem_sentence(problem),
+    }
+}
+
+/// Why the office refused, and what to do.
+pub fn problem_sentence(problem: &Problem) -> String {
+    let (title, detail) = match locale().get() {
+        Locale::Id => problem.kind.indonesian(),
+        Locale::En => problem.kind.english(),
+    };
+    match &problem.refusal {
+        Some(refusal) => format!("{title} {} {detail}", refusal_sentence(refusal)),
+        None => format!("{title} {detail}"),
+    }
+}
+
+/// The rule of the case that stands against a record.
+pub fn refusal_sentence(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotYourCase => text::not_your_case().to_owned(),
+        Refusal::AlreadyOpened => text::already_opened().to_owned(),
+        Refusal::UnknownSop | Refusal::UnknownStep { .. } | Refusal::UnknownAnswer => {
+            text::newer_sop().to_owned()
+        }
+        Refusal::MayNotOpen { roles } => format!("{} {}.", text::opened_by(), role_names(roles)),
+        Refusal::NotYourStep { roles } => {
+            format!("{} {}.", text::performed_by(), role_names(roles))
+        }
+        Refusal::UnknownDocument => text::letter_gone().to_owned(),
+        Refusal::AlreadySigned => text::already_signed().to_owned(),
+        Refusal::ReasonMissing => text::reason_missing().to_owned(),
+    }
+}
+
+/// Names of roles, one after the other.
+pub fn role_names(roles: &[Role]) -> String {
+    let name = |role: &Role| match (role::info(role), locale().get()) {
+        (Some(info), Locale::Id) => info.name.clone(),
+        (Some(info), Locale::En) => info.name_en.clone(),
+        (None, _) => role.to_string(),
+    };
+    roles.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// What is wrong with a field.
+pub fn rule_sentence(rule: Rule) -> String {
+    match rule {
+        Rule::Required => text::rule_required().to_owned(),
+        Rule::TooLong(most) => format!("{} {most}.", text::rule_too_long()),
+        Rule::BlankSignature => text::rule_blank_signature().to_owned(),
+        Rule::EndBeforeStart => text::rule_end_before_start().to_owned(),
+        Rule::OutOfRange => text::rule_out_of_range().to_owned(),
+        Rule::Malformed => text::rule_malformed().to_owned(),
+    }
+}

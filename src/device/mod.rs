@@ -1,0 +1,27 @@
+//! What the phone can do: clock, camera, place, signature, locks between tabs.
+
+pub mod clock;
+pub mod digest;
+pub mod lock;
+pub mod photo;
+pub mod place;
+pub mod session;
+pub mod tabs;
+pub mod update;
+
+use wasm_bindgen::JsValue;
+
+/// The browser's window.
+///
+/// The app only ever runs in a window; without one there is nothing it could do.
+pub fn window() -> web_sys::Window {
+    leptos::prelude::window()
+}
+
+/// What went wrong in the browser, by name only: messages may hold content.
+pub fn error_name(error: &JsValue) -> String {
+    js_sys::Reflect::get(error, &JsValue::from_str("name"))
+        .ok()
+        .and_then(|name| name.as_string())
+        .unwrap_or_else(|| "Error".to_owned())
+}

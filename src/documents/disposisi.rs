@@ -1,0 +1,77 @@
+//! Disposisi: written and initialled in one go by the superior.
+
+use std::sync::Arc;
+
+use damping_domain::case::Case;
+use damping_domain::document::{Disposisi, Draft};
+use damping_domain::event::{DocumentDrafted, DocumentSigned, EventBody};
+use damping_domain::ids::PersonId;
+use damping_domain::sop::StepNo;
+use leptos::prelude::*;
+
+use crate::cases::use_cases;
+use crate::components::fields::{Choices, TextArea, TextField, non_empty};
+use crate::components::form::{FormEnd, FormState};
+use crate::components::signature_pad::{SignaturePad, blank};
+use crate::pages::case_path;
+use crate::text;
+
+/// The form.
+#[component]
+pub fn DisposisiForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
+    let cases = use_cases();
+    let form = FormState::new();
+    let entry = |text: &str| RwSignal::new(text.to_owned());
+    let letter_from = entry(&case.opened.reported_by);
+    let letter_number = entry("");
+    let agenda_number = entry("");
+    let subject = entry("");
+    let instruction = entry("");
+    let forwarded_to = RwSignal::new(Vec::<String>::new());
+    let signature = RwSignal::new(blank());
+    let id = case.id;
+    let people = Signal::derive(move || {
+        let office = cases.office();
+        let people = office.iter().flat_map(|office| &office.people);
+        people
+            .map(|person| (person.id.to_string(), format!("{} · {}", person.name, person.title)))
+            .collect::<Vec<_>>()
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let disposisi = Disposisi {
+            letter_from: letter_from.get_untracked(),
+            letter_number: letter_number.get_untracked(),
+            letter_date: None,
+            agenda_number: non_empty(agenda_number.get_untracked()),
+            subject: subject.get_untracked(),
+            forwarded_to: forwarded_to
+                .get_untracked()
+                .iter()
+                .filter_map(|id| id.parse::<PersonId>().ok())
+                .collect(),
+            instruction: instruction.get_untracked(),
+        };
+        let signature = signature.get_untracked();
+        let bodies = move |own: &dyn Fn(u64) -> _| {
+            let draft = Draft::Disposisi(disposisi.clone());
+            let drafted = DocumentDrafted { step, draft, replaces: None };
+            let signed = DocumentSigned { step, document: own(0), signature: signature.clone() };
+            vec![EventBody::DocumentDrafted(drafted), EventBody::DocumentSigned(signed)]
+        };
+        let work = async move { cases.record_with(id, Box::new(bodies), Vec::new()).await };
+        form.save(work, move |()| case_path(id));
+    };
+    view! {
+        <form class="form" on:submit=submit novalidate>
+            <TextField form field="draft.letter_from" label=text::letter_from value=letter_from/>
+            <TextField form field="draft.letter_number" label=text::letter_number value=letter_number optional=true/>
+            <TextField form field="draft.agenda_number" label=text::agenda_number value=agenda_number optional=true/>
+            <TextField form field="draft.subject" label=text::subject value=subject/>
+            <Choices name="forwarded_to" label=text::forwarded_to options=people chosen=forwarded_to several=true form field="draft.forwarded_to"/>
+            <TextArea form field="draft.instruction" label=text::instruction value=instruction/>
+            <SignaturePad label=text::your_paraf field="signature" form value=signature/>
+            <FormEnd form action=text::sign back=case_path(id)/>
+        </form>
+    }
+}

@@ -1,0 +1,145 @@
+//! The documents as people fill them in: one file a document. Which of them a step asks for
+//! is data; here is only which form belongs to which kind of record.
+
+mod bast;
+mod decision;
+mod disposisi;
+mod laporan_perjalanan_dinas;
+mod laporan_perkembangan_kasus;
+mod note;
+mod output;
+mod signing;
+mod spt;
+mod surat_rujukan;
+
+use std::sync::Arc;
+
+use damping_domain::case::Case;
+use damping_domain::sop::{Evidence, RecordKind, RecordState, StepNo};
+use leptos::prelude::*;
+
+use crate::components::icon::IconName;
+use crate::text;
+
+/// A form, as named in addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormKind {
+    /// Gives a piece of evidence.
+    Record(Evidence),
+    /// Answers the step's decision.
+    Decision,
+    /// Writes a note.
+    Note,
+}
+
+const DECISION: &str = "putusan";
+const NOTE: &str = "catatan";
+
+impl std::fmt::Display for FormKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Record(evidence) => evidence.fmt(f),
+            Self::Decision => f.write_str(DECISION),
+            Self::Note => f.write_str(NOTE),
+        }
+    }
+}
+
+impl std::str::FromStr for FormKind {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            DECISION => Ok(Self::Decision),
+            NOTE => Ok(Self::Note),
+            _ => text.parse().map(Self::Record),
+        }
+    }
+}
+
+impl FormKind {
+    /// What the button that leads to it says.
+    pub fn label(self) -> String {
+        match self {
+            Self::Decision => text::decide().to_owned(),
+            Self::Note => text::write_note().to_owned(),
+            Self::Record(Evidence { kind: RecordKind::Output, .. }) => {
+                text::confirm_output().to_owned()
+            }
+            Self::Record(evidence) => {
+                let verb = match (evidence.kind, evidence.state) {
+                    (_, RecordState::Draft) => text::draft(),
+                    (RecordKind::SuratRujukan, RecordState::Final) => text::sign(),
+                    (_, RecordState::Paraf) => text::initial(),
+                    _ => text::make(),
+                };
+                format!("{verb} {}", text::record_name(evidence.kind))
+            }
+        }
+    }
+
+    /// Its picture.
+    pub const fn icon(self) -> IconName {
+        match self {
+            Self::Decision => IconName::Check,
+            Self::Note => IconName::Note,
+            Self::Record(evidence) => match evidence.kind {
+                RecordKind::Bast => IconName::Handover,
+                RecordKind::LaporanPerkembanganKasus => IconName::Home,
+                RecordKind::LaporanPerjalananDinas => IconName::Travel,
+                RecordKind::SuratRujukan | RecordKind::Spt | RecordKind::Disposisi => {
+                    IconName::Letter
+                }
+                _ => IconName::Check,
+            },
+        }
+    }
+}
+
+/// Forms for what happens in the field, whether a step asks for it or not.
+pub const FIELD_FORMS: [FormKind; 4] = [
+    FormKind::Record(Evidence::of(RecordKind::LaporanPerkembanganKasus)),
+    FormKind::Record(Evidence::of(RecordKind::Bast)),
+    FormKind::Record(Evidence::of(RecordKind::LaporanPerjalananDinas)),
+    FormKind::Note,
+];
+
+/// The form of a kind, for a case and a step.
+pub fn form(kind: FormKind, case: Arc<Case>, step: Option<StepNo>) -> AnyView {
+    use RecordKind as Kind;
+    let evidence = match (kind, step) {
+        (FormKind::Note, _) => return view! { <note::NoteForm case/> }.into_any(),
+        (FormKind::Decision, Some(step)) => {
+            return view! { <decision::DecisionForm case step/> }.into_any();
+        }
+        (FormKind::Record(evidence), _) => evidence,
+        (FormKind::Decision, None) => return not_here(),
+    };
+    match (evidence.kind, evidence.state, step) {
+        (Kind::Bast, RecordState::Final, _) => view! { <bast::BastForm case step/> }.into_any(),
+        (Kind::LaporanPerkembanganKasus, RecordState::Final, _) => {
+            view! { <laporan_perkembangan_kasus::VisitForm case step/> }.into_any()
+        }
+        (Kind::LaporanPerjalananDinas, RecordState::Final, _) => {
+            view! { <laporan_perjalanan_dinas::TravelForm case step/> }.into_any()
+        }
+        (Kind::SuratRujukan, RecordState::Draft, Some(step)) => {
+            view! { <surat_rujukan::SuratRujukanForm case step/> }.into_any()
+        }
+        (Kind::SuratRujukan, RecordState::Final, Some(step)) => {
+            view! { <signing::SigningForm case step kind=evidence.kind/> }.into_any()
+        }
+        (Kind::Spt, RecordState::Final, Some(step)) => {
+            view! { <spt::SptForm case step/> }.into_any()
+        }
+        (Kind::Disposisi, RecordState::Final, Some(step)) => {
+            view! { <disposisi::DisposisiForm case step/> }.into_any()
+        }
+        (_, _, Some(step)) => view! { <output::OutputForm case step record=evidence/> }.into_any(),
+        (_, _, None) => not_here(),
+    }
+}
+
+fn not_here() -> AnyView {
+    view! { <crate::pages::not_found::NotFoundPage/> }.into_any()
+}

@@ -1,0 +1,104 @@
+//! Dates, times and numbers as people write them.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta};
+use damping_domain::zone;
+
+use crate::text::{Locale, locale, pick};
+use leptos::prelude::Get;
+
+const DAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
+const DAYS_EN: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "23 November 2026".
+pub fn date(date: NaiveDate) -> String {
+    let months = pick(MONTHS, MONTHS_EN);
+    format!("{} {} {}", date.day(), months[date.month0() as usize], date.year())
+}
+
+/// "Senin, 23 November 2026".
+pub fn long_date(day: NaiveDate) -> String {
+    let days = pick(DAYS, DAYS_EN);
+    format!("{}, {}", days[day.weekday().num_days_from_monday() as usize], date(day))
+}
+
+/// "23 Nov 2026, 09.15 WIB".
+pub fn time(time: &DateTime<FixedOffset>) -> String {
+    let day = date(time.date_naive());
+    format!("{day}, {}", clock(time))
+}
+
+/// "09.15 WIB": hours and minutes with a full stop, as Indonesian writes them.
+pub fn clock(time: &DateTime<FixedOffset>) -> String {
+    let separator = pick('.', ':');
+    let written = time.format("%H:%M").to_string().replace(':', &separator.to_string());
+    format!("{written} {}", zone::abbreviation(time))
+}
+
+/// How much time is left or over, in the largest unit that says it: "2 hari", "3 jam", "10 menit".
+pub fn span(span: TimeDelta) -> String {
+    let span = span.abs();
+    let (count, id, en) = if span.num_days() > 0 {
+        (span.num_days(), "hari", "day")
+    } else if span.num_hours() > 0 {
+        (span.num_hours(), "jam", "hour")
+    } else {
+        (span.num_minutes().max(1), "menit", "minute")
+    };
+    match locale().get() {
+        Locale::Id => format!("{count} {id}"),
+        Locale::En if count == 1 => format!("{count} {en}"),
+        Locale::En => format!("{count} {en}s"),
+    }
+}
+
+/// "Rp1.250.000".
+pub fn rupiah(amount: u64) -> String {
+    let digits = amount.to_string();
+    let mut written = String::from("Rp");
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            written.push('.');
+        }
+        written.push(digit);
+    }
+    written
+}
+
+/// "1,4 MB", "340 kB".
+pub fn bytes(count: u64) -> String {
+    if count >= 1_000_000 {
+        let tenths = count / 100_000;
+        format!("{}{}{} MB", tenths / 10, pick(',', '.'), tenths % 10)
+    } else {
+        format!("{} kB", count.div_ceil(1_000))
+    }
+}

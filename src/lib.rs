@@ -1,0 +1,12 @@
+//! Damping: the progressive web app. See `ARCHITECTURE.md` for the map.
+
+pub mod app;
+pub mod cases;
+pub mod components;
+pub mod device;
+pub mod documents;
+pub mod format;
+pub mod pages;
+pub mod store;
+pub mod sync;
+pub mod text;

@@ -1,0 +1,28 @@
+//! The screens, one a file. `app.rs` lists them with their addresses.
+
+pub mod cases;
+pub mod letter;
+pub mod me;
+pub mod new_case;
+pub mod not_found;
+pub mod one_case;
+pub mod record;
+pub mod sign_in;
+pub mod sync;
+pub mod tasks;
+pub mod timeline;
+pub mod unavailable;
+
+use damping_domain::ids::CaseId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// A part of the address, as what it names.
+pub fn param<T: std::str::FromStr>(name: &str) -> Option<T> {
+    use_params_map().read().get(name).and_then(|text| text.parse().ok())
+}
+
+/// Address of a case's page.
+pub fn case_path(case: CaseId) -> String {
+    format!("/kasus/{case}")
+}

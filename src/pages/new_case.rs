@@ -1,0 +1,188 @@
+//! Opening a case under a SOP.
+
+use damping_domain::access::openers;
+use damping_domain::client::{Client, Identity, Sex};
+use damping_domain::event::{CaseOpened, EventBody};
+use damping_domain::nik::{self, NikWarning};
+use damping_domain::sop::{Catalog, SopRef};
+use leptos::prelude::*;
+
+use super::case_path;
+use crate::cases::{RecordError, use_cases};
+use crate::components::fields::{Choices, TextArea, TextField, non_empty};
+use crate::components::form::{FormEnd, FormState};
+use crate::components::icon::{Icon, IconName};
+use crate::text;
+
+const KNOWN: &str = "known";
+const UNKNOWN: &str = "unknown";
+
+/// What is entered.
+#[derive(Clone, Copy)]
+struct Entries {
+    sop: RwSignal<Vec<String>>,
+    identity: RwSignal<Vec<String>>,
+    name: RwSignal<String>,
+    nik: RwSignal<String>,
+    alias: RwSignal<String>,
+    traits: RwSignal<String>,
+    sex: RwSignal<Vec<String>>,
+    age: RwSignal<String>,
+    address: RwSignal<String>,
+    reported_by: RwSignal<String>,
+    summary: RwSignal<String>,
+}
+
+impl Entries {
+    fn new() -> Self {
+        let text = || RwSignal::new(String::new());
+        Self {
+            sop: RwSignal::new(Vec::new()),
+            identity: RwSignal::new(vec![KNOWN.to_owned()]),
+            name: text(),
+            nik: text(),
+            alias: RwSignal::new("Mr X".to_owned()),
+            traits: text(),
+            sex: RwSignal::new(Vec::new()),
+            age: text(),
+            address: text(),
+            reported_by: text(),
+            summary: text(),
+        }
+    }
+
+    fn is_unknown(&self) -> bool {
+        self.identity.with(|chosen| chosen.iter().any(|value| value == UNKNOWN))
+    }
+
+    fn sex(&self) -> Option<Sex> {
+        self.sex.with(|chosen| match chosen.first().map(String::as_str) {
+            Some("female") => Some(Sex::Female),
+            Some("male") => Some(Sex::Male),
+            _ => None,
+        })
+    }
+
+    fn client(&self) -> Client {
+        let identity = if self.is_unknown() {
+            Identity::Unknown {
+                alias: self.alias.get().trim().to_owned(),
+                traits: self.traits.get(),
+            }
+        } else {
+            Identity::Named {
+                name: self.name.get().trim().to_owned(),
+                nik: non_empty(self.nik.get()),
+            }
+        };
+        Client {
+            identity,
+            sex: self.sex(),
+            // What is no number is out of range, and said to be.
+            age: non_empty(self.age.get()).map(|age| age.parse().unwrap_or(u16::MAX)),
+            address: self.address.get().trim().to_owned(),
+            phone: String::new(),
+        }
+    }
+
+    fn opened(&self) -> Option<EventBody> {
+        let code = self.sop.with(|chosen| chosen.first().cloned())?;
+        let sop: SopRef = Catalog::builtin().newest().find(|sop| sop.code == code)?.reference();
+        Some(EventBody::CaseOpened(CaseOpened {
+            sop,
+            client: self.client(),
+            reported_by: self.reported_by.get().trim().to_owned(),
+            summary: self.summary.get(),
+        }))
+    }
+}
+
+/// The form.
+#[component]
+pub fn NewCasePage() -> impl IntoView {
+    let cases = use_cases();
+    let form = FormState::new();
+    let entries = Entries::new();
+    let sops = Signal::derive(move || {
+        let me = cases.me();
+        Catalog::builtin()
+            .newest()
+            .filter(|sop| me.as_ref().is_some_and(|me| me.holds_any(&openers(sop))))
+            .map(|sop| (sop.code.clone(), sop.short_title.clone()))
+            .collect::<Vec<_>>()
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match untrack(|| entries.opened()) {
+            Some(opened) => form.save(async move { cases.open_case(opened).await }, case_path),
+            None => form.fail(RecordError::Invalid(vec![damping_domain::fault::Fault {
+                field: "sop".to_owned(),
+                rule: damping_domain::fault::Rule::Required,
+            }])),
+        }
+    };
+    view! {
+        <div class="page-head"><h1>{text::open_case}</h1></div>
+        <form class="form" on:submit=submit novalidate>
+            <Choices name="sop" label=text::which_sop options=sops chosen=entries.sop form field="sop"/>
+            <ClientFields form entries/>
+            <TextField form field="reported_by" label=text::reported_by hint=text::reported_by_hint value=entries.reported_by/>
+            <TextArea form field="summary" label=text::summary value=entries.summary optional=true/>
+            <FormEnd form back="/kasus"/>
+        </form>
+    }
+}
+
+#[component]
+fn ClientFields(form: FormState, entries: Entries) -> impl IntoView {
+    let identities = Signal::derive(|| {
+        vec![
+            (KNOWN.to_owned(), text::gives_a_name().to_owned()),
+            (UNKNOWN.to_owned(), text::without_identity().to_owned()),
+        ]
+    });
+    let sexes = Signal::derive(|| {
+        vec![
+            ("female".to_owned(), text::female().to_owned()),
+            ("male".to_owned(), text::male().to_owned()),
+        ]
+    });
+    view! {
+        <fieldset class="group">
+            <legend>{text::client}</legend>
+            <Choices name="identity" label=text::identity options=identities chosen=entries.identity form field="client.identity"/>
+            {move || if entries.is_unknown() {
+                view! {
+                    <TextField form field="client.identity.alias" label=text::alias hint=text::alias_hint value=entries.alias/>
+                    <TextArea form field="client.identity.traits" label=text::traits hint=text::traits_hint value=entries.traits optional=true/>
+                }.into_any()
+            } else {
+                view! {
+                    <TextField form field="client.identity.name" label=text::client_name value=entries.name/>
+                    <TextField form field="client.identity.nik" label=text::nik value=entries.nik optional=true kind="number"/>
+                    <NikWarnings entries/>
+                }.into_any()
+            }}
+            <Choices name="sex" label=text::sex options=sexes chosen=entries.sex form field="client.sex"/>
+            <TextField form field="client.age" label=text::age hint=text::age_hint value=entries.age optional=true kind="number"/>
+            <TextField form field="client.address" label=text::address value=entries.address optional=true/>
+        </fieldset>
+    }
+}
+
+/// What is odd about the NIK: said while typing, and never in the way.
+#[component]
+fn NikWarnings(entries: Entries) -> impl IntoView {
+    move || {
+        let nik = non_empty(entries.nik.get())?;
+        let warning = *nik::warnings(&nik, entries.sex()).first()?;
+        let sentence = match warning {
+            NikWarning::NotSixteenDigits => text::nik_not_sixteen(),
+            NikWarning::NoBirthDate => text::nik_no_birth_date(),
+            NikWarning::OtherSex => text::nik_other_sex(),
+        };
+        Some(view! {
+            <div class="notice warn" role="status"><Icon name=IconName::Alert/><p>{sentence}</p></div>
+        })
+    }
+}

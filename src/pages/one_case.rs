@@ -1,0 +1,276 @@
+//! One case: who, under which SOP, at which step, what comes next; below it what happened.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use damping_domain::access::performs;
+use damping_domain::case::Case;
+use damping_domain::client::Identity;
+use damping_domain::ids::CaseId;
+use damping_domain::progress::StepProgress;
+use damping_domain::sop::{Catalog, Sop, Step};
+use damping_domain::task;
+use leptos::prelude::*;
+
+use super::not_found::NotFoundPage;
+use super::param;
+use super::tasks::Due;
+use super::timeline::Timeline;
+use crate::cases::{Cases, use_cases};
+use crate::components::icon::{Icon, IconName};
+use crate::components::problem::role_names;
+use crate::device::clock;
+use crate::documents::{FIELD_FORMS, FormKind};
+use crate::{format, text};
+
+/// The page.
+#[component]
+pub fn CasePage() -> impl IntoView {
+    let cases = use_cases();
+    let case = Memo::new(move |_| param::<CaseId>("case").and_then(|id| cases.case(id)));
+    move || match case.get() {
+        None => view! { <NotFoundPage/> }.into_any(),
+        Some(case) => match case.sop_in(Catalog::builtin()) {
+            None => view! { <NotFoundPage/> }.into_any(),
+            Some(sop) => view! {
+                <Head case=case.clone() sop/>
+                <div class="split">
+                    <div class="split-list">
+                        <Next case=case.clone() sop/>
+                        <Steps case=case.clone() sop/>
+                    </div>
+                    <div class="split-detail">
+                        <FieldForms case=case.clone()/>
+                        <section class="section">
+                            <h2>{text::timeline}</h2>
+                            <Timeline case=case.clone()/>
+                        </section>
+                    </div>
+                </div>
+            }
+            .into_any(),
+        },
+    }
+}
+
+#[component]
+fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
+    let cases = use_cases();
+    let named = case.named.clone();
+    let companions = move || {
+        let names: Vec<String> = named.iter().map(|person| cases.name_of(*person)).collect();
+        names.join(", ")
+    };
+    let has_companions = !case.named.is_empty();
+    let traits = match &case.client.identity {
+        Identity::Unknown { traits, .. } => traits.clone(),
+        Identity::Named { .. } => String::new(),
+    };
+    let end = case.progress.end.as_ref().and_then(|end| sop.end(&end.code));
+    let opened_at = case.opened_at;
+    let opened_by = case.opened_by;
+    view! {
+        <div class="page-head">
+            <a class="back" href="/kasus"><Icon name=IconName::Back/>{text::cases}</a>
+            <h1>{case.client.display_name().to_owned()}</h1>
+            <p class="lede">{sop.short_title.clone()}</p>
+            <div class="row">
+                {case.client.is_unknown().then(|| view! { <span class="badge warn">{text::without_identity}</span> })}
+                {case.progress.is_finished().then(|| view! {
+                    <span class="badge ok">{text::finished}</span>
+                })}
+                {end.map(|end| view! { <span class="badge info">{end.label.clone()}</span> })}
+            </div>
+        </div>
+        <dl class="facts">
+            <dt>{text::opened_on}</dt>
+            <dd>{move || format!("{} · {}", format::time(&opened_at), cases.name_of(opened_by))}</dd>
+            {has_companions.then(|| view! { <dt>{text::officers}</dt><dd>{companions}</dd> })}
+            {(!traits.is_empty()).then(|| view! { <dt>{text::traits}</dt><dd>{traits.clone()}</dd> })}
+        </dl>
+    }
+}
+
+/// What the person signed in can do now, first of all.
+#[component]
+fn Next(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
+    let cases = use_cases();
+    move || {
+        let me = cases.me()?;
+        let mine: Vec<_> = case
+            .progress
+            .open_steps()
+            .filter_map(|(no, progress)| Some((sop.step(no)?, progress.clone())))
+            .filter(|(step, _)| performs(&me, &case, sop, step))
+            .collect();
+        (!mine.is_empty()).then(|| {
+            let case = case.clone();
+            view! {
+                <section class="section">
+                    <h2>{text::your_turn}</h2>
+                    <ul class="list">
+                        {mine.into_iter().map(|(step, progress)| {
+                            view! { <li><Turn case=case.clone() sop step progress/></li> }
+                        }).collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Turn(
+    case: Arc<Case>,
+    sop: &'static Sop,
+    step: &'static Step,
+    progress: StepProgress,
+) -> impl IntoView {
+    let cases = use_cases();
+    let due = cases.office().and_then(|office| task::due(&case, sop, step, &progress, &office));
+    let id = case.id;
+    let actions = forms(&case, sop, step);
+    view! {
+        <article class="card">
+            <span class="card-title">{format!("{}. {}", step.no, step.short)}</span>
+            <p>{step.activity.clone()}</p>
+            <Due due/>
+            <div class="stack">
+                {actions.into_iter().enumerate().map(|(index, kind)| view! {
+                    <a
+                        class=if index == 0 { "button primary block" } else { "button block" }
+                        href=format!("/kasus/{id}/langkah/{}/{kind}", step.no)
+                    >
+                        <Icon name=kind.icon()/>{move || kind.label()}
+                    </a>
+                }).collect_view()}
+            </div>
+        </article>
+    }
+}
+
+/// The forms an open step asks for: one for each piece of evidence that is still missing, and
+/// its decision.
+fn forms(case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
+    let mut forms: Vec<FormKind> = Vec::new();
+    let missing = case.progress.missing(step).into_iter().flatten();
+    let decision = sop.decision_at(step.no);
+    let answers = decision.into_iter().flat_map(|decision| &decision.answers);
+    let wanted = answers.flat_map(|answer| &answer.needs).flatten();
+    for evidence in missing.chain(wanted) {
+        let form = FormKind::Record(*evidence);
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    if decision.is_some() {
+        forms.push(FormKind::Decision);
+    }
+    forms
+}
+
+/// The SOP with the way the case took.
+#[component]
+fn Steps(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
+    let cases = use_cases();
+    view! {
+        <section class="section">
+            <h2>{text::sop_progress}</h2>
+            <ol class="steps">
+                {sop.steps.iter().map(|step| {
+                    view! { <StepLine case=case.clone() sop step cases/> }
+                }).collect_view()}
+            </ol>
+        </section>
+    }
+}
+
+#[component]
+fn StepLine(
+    case: Arc<Case>,
+    sop: &'static Sop,
+    step: &'static Step,
+    cases: Cases,
+) -> impl IntoView {
+    let progress = case.progress.steps.get(&step.no).cloned();
+    let due = progress.as_ref().filter(|progress| progress.is_open()).and_then(|progress| {
+        let office = cases.office()?;
+        task::due(&case, sop, step, progress, &office)
+    });
+    let late = due.is_some_and(|due| due - clock::now() < TimeDelta::zero());
+    let class = match &progress {
+        None => "step future",
+        Some(progress) if !progress.is_open() => "step done",
+        Some(_) if late => "step late",
+        Some(_) => "step open",
+    };
+    let state = {
+        let progress = progress.clone();
+        move || match &progress {
+            None => text::not_yet().to_owned(),
+            Some(StepProgress { done_at: Some(at), .. }) => {
+                format!("{} {}", text::done_on(), format::time(at))
+            }
+            Some(progress) if progress.times > 0 => {
+                format!("{} · {}×", text::recurring(), progress.times)
+            }
+            Some(_) => text::under_way().to_owned(),
+        }
+    };
+    let performers = sop.performers(step);
+    view! {
+        <li class=class>
+            <span class="step-no">{step.no}</span>
+            <div class="step-body">
+                <span class="card-title">{step.short.clone()}</span>
+                <span class="card-meta">{move || role_names(&performers)}</span>
+                <span class="card-meta">{state}</span>
+                {step.waktu.as_ref().map(|waktu| {
+                    let words = waktu.text.clone();
+                    view! { <span class="card-meta">{move || format!("{} {words}", text::time_standard())}</span> }
+                })}
+            </div>
+        </li>
+    }
+}
+
+/// What can be recorded at any time.
+#[component]
+fn FieldForms(case: Arc<Case>) -> impl IntoView {
+    let id = case.id;
+    let forms = {
+        let case = case.clone();
+        move || {
+            // Where a step of mine asks for a record, it is recorded for that step.
+            FIELD_FORMS.into_iter().map(|kind| (kind, address(&case, kind))).collect::<Vec<_>>()
+        }
+    };
+    view! {
+        <section class="section" aria-label=text::record_something>
+            <h2>{text::record_something}</h2>
+            <div class="row">
+                {move || forms().into_iter().map(|(kind, step)| view! {
+                    <a class="button" href=match step {
+                        Some(step) => format!("/kasus/{id}/langkah/{step}/{kind}"),
+                        None => format!("/kasus/{id}/catat/{kind}"),
+                    }>
+                        <Icon name=kind.icon()/>{move || kind.label()}
+                    </a>
+                }).collect_view()}
+            </div>
+        </section>
+    }
+}
+
+/// The open step, performed by me, that asks for this record.
+fn address(case: &Case, kind: FormKind) -> Option<u16> {
+    let FormKind::Record(evidence) = kind else { return None };
+    let me = use_cases().me()?;
+    let sop = case.sop_in(Catalog::builtin())?;
+    case.progress
+        .open_steps()
+        .filter_map(|(no, _)| sop.step(no))
+        .filter(|step| performs(&me, case, sop, step))
+        .find(|step| step.yields.iter().flatten().any(|wanted| *wanted == evidence))
+        .map(|step| step.no)
+}

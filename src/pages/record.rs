@@ -1,0 +1,40 @@
+//! A form for a case: for one of its steps, or for what happened outside them.
+
+use damping_domain::ids::CaseId;
+use damping_domain::sop::{Catalog, StepNo};
+use leptos::prelude::*;
+
+use super::not_found::NotFoundPage;
+use super::{case_path, param};
+use crate::cases::use_cases;
+use crate::components::icon::{Icon, IconName};
+use crate::documents::{self, FormKind};
+use crate::text;
+
+/// Head and form. The form is made once: what others do meanwhile never takes away what is
+/// being entered.
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    let cases = use_cases();
+    let step: Option<StepNo> = untrack(|| param("step"));
+    let kind: Option<FormKind> = untrack(|| param("form"));
+    let case = untrack(|| param::<CaseId>("case").and_then(|id| cases.case(id)));
+    let (Some(case), Some(kind)) = (case, kind) else {
+        return view! { <NotFoundPage/> }.into_any();
+    };
+    let name = case.client.display_name().to_owned();
+    let step_name = step.and_then(|no| {
+        let step = case.sop_in(Catalog::builtin())?.step(no)?;
+        Some(format!("{no}. {}", step.short))
+    });
+    let back = case_path(case.id);
+    view! {
+        <div class="page-head">
+            <a class="back" href=back><Icon name=IconName::Back/>{text::back_to_case}</a>
+            <h1>{move || kind.label()}</h1>
+            <p class="lede">{name}{step_name.map(|step| format!(" · {step}"))}</p>
+        </div>
+        {documents::form(kind, case, step)}
+    }
+    .into_any()
+}

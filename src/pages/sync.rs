@@ -1,0 +1,89 @@
+//! Sinkron: what has reached the office and what has not.
+
+use leptos::prelude::*;
+
+use crate::cases::{SyncStatus, use_cases};
+use crate::components::icon::{Icon, IconName};
+use crate::components::problem::{problem_sentence, sync_error};
+use crate::store::Refused;
+use crate::{format, text};
+
+/// Counts, the last contact, what was refused, and the button.
+#[component]
+pub fn SyncPage() -> impl IntoView {
+    let cases = use_cases();
+    let running = move || cases.sync_state().status == SyncStatus::Running;
+    let last = move || match cases.sync_state().last_contact {
+        Some(time) => format!("{} {}", text::last_contact(), format::time(&time)),
+        None => text::no_contact_yet().to_owned(),
+    };
+    view! {
+        <div class="page-head">
+            <h1>{text::sync}</h1>
+            <p class="lede">{last}</p>
+        </div>
+        <div class="counts">
+            <Count number=Signal::derive(move || cases.waiting_count()) label=text::records_waiting/>
+            <Count number=Signal::derive(move || cases.waiting_photos()) label=text::photos_waiting/>
+            <Count number=Signal::derive(move || cases.refused().len()) label=text::records_refused/>
+        </div>
+        <div role="status">
+            {move || match cases.sync_state().status {
+                SyncStatus::Failed(error) => Some(view! {
+                    <div class="notice warn"><Icon name=IconName::Offline/><p>{sync_error(&error)}</p></div>
+                }.into_any()),
+                SyncStatus::Done if cases.waiting_count() + cases.waiting_photos() == 0 => Some(view! {
+                    <div class="notice ok"><Icon name=IconName::Check/><p>{text::everything_received}</p></div>
+                }.into_any()),
+                _ => None,
+            }}
+        </div>
+        {move || (cases.unreadable_count() > 0).then(|| view! {
+            <div class="notice info"><Icon name=IconName::Download/><p>{text::newer_records}</p></div>
+        })}
+        <div class="actions">
+            <button class="button primary" disabled=running on:click=move |_| cases.sync_now()>
+                <Icon name=IconName::Sync/>
+                {move || if running() { text::syncing() } else { text::sync_now() }}
+            </button>
+        </div>
+        {move || {
+            let refused = cases.refused();
+            (!refused.is_empty()).then(|| view! {
+                <section class="section">
+                    <h2>{text::refused_records}</h2>
+                    <ul class="list">
+                        {refused.into_iter().map(|refused| view! { <li><RefusedCard refused/></li> }).collect_view()}
+                    </ul>
+                </section>
+            })
+        }}
+    }
+}
+
+#[component]
+fn Count(number: Signal<usize>, label: fn() -> &'static str) -> impl IntoView {
+    view! {
+        <div class="count">
+            <span class="count-number">{move || number.get()}</span>
+            <span class="count-label">{label}</span>
+        </div>
+    }
+}
+
+#[component]
+fn RefusedCard(refused: Refused) -> impl IntoView {
+    let title = super::timeline::title(&refused.event.body);
+    let recorded_at = refused.event.recorded_at;
+    let faults: Vec<String> =
+        refused.problem.faults.iter().map(|fault| fault.field.clone()).collect();
+    view! {
+        <article class="card">
+            <span class="card-title">{title}</span>
+            <span class="card-meta">{move || format::time(&recorded_at)}</span>
+            <span class="state refused"><Icon name=IconName::Alert/>{text::refused}</span>
+            <p>{move || problem_sentence(&refused.problem)}</p>
+            {(!faults.is_empty()).then(|| view! { <p class="hint">{faults.join(", ")}</p> })}
+        </article>
+    }
+}

@@ -1,0 +1,227 @@
+//! What happened in a case, the latest first.
+
+use std::sync::Arc;
+
+use damping_domain::case::Case;
+use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party};
+use damping_domain::event::{EventBody, Held};
+use damping_domain::sop::Catalog;
+use leptos::prelude::*;
+
+use crate::cases::use_cases;
+use crate::components::photos::PhotoList;
+use crate::components::signature_pad::SignatureView;
+use crate::components::state::StatePill;
+use crate::{format, text};
+
+/// A line that says what an event is.
+pub fn title(body: &EventBody) -> String {
+    match body {
+        EventBody::CaseOpened(_) => text::case_opened().to_owned(),
+        EventBody::OutputRecorded(_) => text::output_recorded().to_owned(),
+        EventBody::DocumentDrafted(body) => {
+            format!("{} {}", text::drafted(), text::record_name(body.draft.kind()))
+        }
+        EventBody::DocumentSigned(_) => text::document_signed().to_owned(),
+        EventBody::DecisionMade(_) => text::decision_made().to_owned(),
+        EventBody::VisitRecorded(_) => text::visit_recorded().to_owned(),
+        EventBody::HandedOver(_) => text::handed_over().to_owned(),
+        EventBody::TravelReported(_) => text::travel_reported().to_owned(),
+        EventBody::NoteWritten(_) => text::note_written().to_owned(),
+    }
+}
+
+/// The events of a case.
+#[component]
+pub fn Timeline(
+    /// The case.
+    case: Arc<Case>,
+) -> impl IntoView {
+    let entries: Vec<Held> = case.timeline.iter().rev().cloned().collect();
+    view! {
+        <ol class="timeline">
+            {entries.into_iter().map(|held| {
+                view! { <Entry case=case.clone() held/> }
+            }).collect_view()}
+        </ol>
+    }
+}
+
+#[component]
+fn Entry(case: Arc<Case>, held: Held) -> impl IntoView {
+    let cases = use_cases();
+    let event = held.event;
+    let (author, recorded_at, body) = (event.author, event.recorded_at, event.body);
+    let heading = {
+        let (case, body) = (case.clone(), body.clone());
+        move || heading(&case, &body)
+    };
+    view! {
+        <li class="entry">
+            <div class="entry-head">
+                <strong>{heading}</strong>
+                <StatePill event=event.id/>
+            </div>
+            <p class="card-meta">
+                {move || format!("{} · {}", format::time(&recorded_at), cases.name_of(author))}
+            </p>
+            <div class="entry-body">{content(&case, body, event.id)}</div>
+        </li>
+    }
+}
+
+/// The title, and which letter or answer it was.
+fn heading(case: &Case, body: &EventBody) -> String {
+    match body {
+        EventBody::DocumentSigned(signed) => match case.letters.get(&signed.document) {
+            Some(letter) => {
+                format!("{}: {}", title(body), text::record_name(letter.draft.kind()))
+            }
+            None => title(body),
+        },
+        EventBody::OutputRecorded(recorded) => {
+            let step = case.sop_in(Catalog::builtin()).and_then(|sop| sop.step(recorded.step));
+            let output = step.map(|step| step.outputs.join("; ")).unwrap_or_default();
+            format!("{}: {output}", title(body))
+        }
+        EventBody::DecisionMade(made) => {
+            let label = case
+                .sop_in(Catalog::builtin())
+                .and_then(|sop| sop.decision(&made.decision))
+                .and_then(|decision| {
+                    decision.answers.iter().find(|answer| answer.code == made.answer)
+                })
+                .map_or_else(|| made.answer.clone(), |answer| answer.label.clone());
+            format!("{}: {label}", title(body))
+        }
+        _ => title(body),
+    }
+}
+
+fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> AnyView {
+    match body {
+        EventBody::CaseOpened(body) => view! {
+            <p>{move || format!("{}: ", text::reported_by())}{body.reported_by}</p>
+            <p>{body.summary}</p>
+        }
+        .into_any(),
+        EventBody::OutputRecorded(body) => view! {
+            <p>{body.note}</p>
+            <PhotoList photos=body.photos/>
+        }
+        .into_any(),
+        EventBody::DocumentDrafted(_) => view! {
+            <a class="button quiet" href=format!("/kasus/{}/surat/{id}", case.id)>{text::read_letter}</a>
+        }
+        .into_any(),
+        EventBody::DocumentSigned(body) => view! {
+            <a class="button quiet" href=format!("/kasus/{}/surat/{}", case.id, body.document)>
+                {text::read_letter}
+            </a>
+        }
+        .into_any(),
+        EventBody::DecisionMade(body) => view! { <p>{body.reason}</p> }.into_any(),
+        EventBody::NoteWritten(body) => view! { <p>{body.text}</p> }.into_any(),
+        EventBody::HandedOver(body) => view! { <BastDetails bast=body.bast/> }.into_any(),
+        EventBody::VisitRecorded(body) => view! { <VisitDetails report=body.report/> }.into_any(),
+        EventBody::TravelReported(body) => {
+            view! { <TravelDetails report=body.report/> }.into_any()
+        }
+    }
+}
+
+/// A fact, unless there is none.
+fn fact(label: fn() -> &'static str, value: String) -> Option<impl IntoView> {
+    (!value.is_empty()).then(|| view! { <dt>{label}</dt><dd>{value}</dd> })
+}
+
+fn party(party: &Party) -> String {
+    let parts = [&party.name, &party.title, &party.institution];
+    let filled: Vec<&str> =
+        parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    filled.join(", ")
+}
+
+#[component]
+fn BastDetails(bast: Bast) -> impl IntoView {
+    let money = bast.belongings.money.map(format::rupiah).unwrap_or_default();
+    let witness = bast.witness.clone();
+    let at = bast.at;
+    view! {
+        <details>
+            <summary>
+                {bast.place.clone()}" · "{bast.giver.name.clone()}" → "{bast.receiver.name.clone()}
+            </summary>
+            <dl class="facts">
+                <dt>{text::handed_over_at}</dt><dd>{move || format::time(&at)}</dd>
+                {fact(text::first_party, party(&bast.giver))}
+                {fact(text::second_party, party(&bast.receiver))}
+                {fact(text::witness, witness.as_ref().map(|witness| witness.name.clone()).unwrap_or_default())}
+                {fact(text::physical, bast.condition.physical)}
+                {fact(text::psychological, bast.condition.psychological)}
+                {fact(text::health, bast.condition.health)}
+                {fact(text::things, bast.belongings.items.join("; "))}
+                {fact(text::money, money)}
+                {fact(text::papers, bast.belongings.papers.join("; "))}
+                {fact(text::basis, bast.basis)}
+                {fact(text::rights_and_duties, bast.notes)}
+            </dl>
+            <div class="row">
+                <SignatureView signature=bast.giver_signature of=bast.giver.name/>
+                <SignatureView signature=bast.receiver_signature of=bast.receiver.name/>
+                {witness.map(|witness| view! {
+                    <SignatureView signature=witness.signature of=witness.name/>
+                })}
+            </div>
+            <PhotoList photos=bast.photos/>
+        </details>
+    }
+}
+
+#[component]
+fn VisitDetails(report: LaporanPerkembanganKasus) -> impl IntoView {
+    let visited_at = report.visited_at;
+    let next_visit = report.next_visit;
+    view! {
+        <details>
+            <summary>{report.place.clone()}</summary>
+            <dl class="facts">
+                <dt>{text::visited_at}</dt><dd>{move || format::time(&visited_at)}</dd>
+                {fact(text::visit_purpose, report.purpose)}
+                {fact(text::present, report.present)}
+                {fact(text::interview, report.interview)}
+                {fact(text::observation, report.observation)}
+                {fact(text::surroundings, report.surroundings)}
+                {fact(text::problems, report.problems)}
+                {fact(text::services_given, report.services_given)}
+                {fact(text::plan, report.plan)}
+                {next_visit.map(|day| view! {
+                    <dt>{text::next_visit}</dt><dd>{move || format::long_date(day)}</dd>
+                })}
+            </dl>
+            <PhotoList photos=report.photos/>
+        </details>
+    }
+}
+
+#[component]
+fn TravelDetails(report: LaporanPerjalananDinas) -> impl IntoView {
+    let (from, to) = (report.from, report.to);
+    view! {
+        <details>
+            <summary>{report.destination.clone()}</summary>
+            <dl class="facts">
+                <dt>{text::journey}</dt>
+                <dd>{move || format!("{} – {}", format::date(from), format::date(to))}</dd>
+                {fact(text::travel_purpose, report.purpose)}
+                {report.days.into_iter().map(|day| view! {
+                    <dt>{move || format::long_date(day.date)}</dt><dd>{day.activity}</dd>
+                }).collect_view()}
+                {fact(text::results, report.results)}
+                {fact(text::conclusion, report.conclusion)}
+                {fact(text::spt_number, report.spt_number)}
+            </dl>
+            <PhotoList photos=report.photos/>
+        </details>
+    }
+}

@@ -1,0 +1,29 @@
+//! The phone keeps nothing, or the data base won't open.
+
+use leptos::prelude::*;
+
+use crate::components::icon::{Icon, IconName};
+use crate::components::problem::store_error;
+use crate::device::window;
+use crate::store::StoreError;
+use crate::text;
+
+/// Says what happened and what to do; nothing can be recorded that could not be kept.
+#[component]
+pub fn UnavailablePage(
+    /// What is wrong.
+    error: StoreError,
+) -> impl IntoView {
+    view! {
+        <main class="signin">
+            <div class="notice bad" role="alert">
+                <Icon name=IconName::Alert/>
+                <p>{move || store_error(&error)}</p>
+            </div>
+            // A reload that fails leaves the page as it is.
+            <button class="button primary block" on:click=move |_| drop(window().location().reload())>
+                {text::try_again}
+            </button>
+        </main>
+    }
+}

@@ -1,0 +1,98 @@
+//! Photos, sent in pieces after the records that name them.
+
+use damping_domain::attachment::AttachmentId;
+use damping_protocol::attachment::{
+    MOST_PIECE_BYTES, UPLOAD_COMPLETE, UPLOAD_LENGTH, UPLOAD_OFFSET,
+};
+use damping_protocol::problem::ProblemType;
+use js_sys::Uint8Array;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+use super::SyncError;
+use super::http::{fetch, header, init, refuse_unless_ok, request};
+use crate::store::{Store, Upload};
+
+/// Sends photos that wait, and calls `received` for each that the office has checked. A photo
+/// that the office refuses does not hold up the others.
+///
+/// # Errors
+/// When the line broke: the next call goes on where this one stopped. The first refusal, once
+/// all others have been sent.
+pub async fn send_photos(store: &Store, received: impl Fn(AttachmentId)) -> Result<(), SyncError> {
+    let mut refusal = Ok(());
+    for upload in store.uploads().await? {
+        match send_photo(store, upload).await {
+            Ok(()) => {
+                store.photo_received(upload.id).await?;
+                received(upload.id);
+            }
+            Err(SyncError::Refused(problem)) if problem.kind != ProblemType::NotSignedIn => {
+                refusal = refusal.and(Err(SyncError::Refused(problem)));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    refusal
+}
+
+async fn send_photo(store: &Store, upload: Upload) -> Result<(), SyncError> {
+    let Some(bytes) = store.photo(upload.id).await? else {
+        return Err(SyncError::Unreadable);
+    };
+    let path = format!("/api/attachments/{}", upload.id);
+    let mut state = state(&fetch(&request(&path, &init("HEAD"))?).await?)?;
+    while !state.complete {
+        let from = state.offset.min(bytes.len());
+        let to = bytes.len().min(from + MOST_PIECE_BYTES);
+        let init = init("PATCH");
+        init.set_body(&Uint8Array::from(&bytes[from..to]).into());
+        let request = request(&path, &init)?;
+        header(&request, "content-type", "application/octet-stream")?;
+        header(&request, UPLOAD_OFFSET, &from.to_string())?;
+        header(&request, UPLOAD_LENGTH, &bytes.len().to_string())?;
+        state = self::state(&refuse_unless_ok(fetch(&request).await?).await?)?;
+        if !state.complete && state.offset <= from {
+            // No headway: give way to the next attempt instead of going round in circles.
+            return Err(SyncError::Unreadable);
+        }
+    }
+    Ok(())
+}
+
+struct State {
+    offset: usize,
+    complete: bool,
+}
+
+/// What the server has of a photo. `HEAD` has no body to hold a reason, so its status speaks.
+fn state(response: &Response) -> Result<State, SyncError> {
+    let read = |name| response.headers().get(name).ok().flatten();
+    match response.status() {
+        401 => Err(http_problem(ProblemType::NotSignedIn)),
+        404 => Err(http_problem(ProblemType::NotFound)),
+        200..=299 => Ok(State {
+            offset: read(UPLOAD_OFFSET)
+                .and_then(|text| text.parse().ok())
+                .ok_or(SyncError::Offline)?,
+            complete: read(UPLOAD_COMPLETE).as_deref() == Some("?1"),
+        }),
+        _ => Err(SyncError::Offline),
+    }
+}
+
+fn http_problem(kind: ProblemType) -> SyncError {
+    SyncError::Refused(Box::new(damping_protocol::problem::Problem::new(kind)))
+}
+
+/// A photo that another device recorded, from the office.
+///
+/// # Errors
+/// No signal, or the photo is still on its way to the office.
+pub async fn fetch_photo(id: AttachmentId) -> Result<Vec<u8>, SyncError> {
+    let request = request(&format!("/api/attachments/{id}"), &init("GET"))?;
+    let response = refuse_unless_ok(fetch(&request).await?).await?;
+    let buffer = response.array_buffer().map_err(|_| SyncError::Unreadable)?;
+    let buffer = JsFuture::from(buffer).await.map_err(|_| SyncError::Offline)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}

@@ -1,0 +1,41 @@
+//! Texts about a case, its steps and its timeline.
+
+use crate::text::texts;
+
+texts! {
+    open_case: "Buka kasus", "Open a case";
+    step: "langkah", "step";
+    due: "Batas", "Due";
+    left: "lagi", "left";
+    late: "terlambat", "late";
+    no_deadline: "Tanpa batas waktu", "No deadline";
+    finished: "Selesai", "Finished";
+    opened_on: "Dibuka", "Opened";
+    your_turn: "Giliran Anda", "Your turn";
+    sop_progress: "Jalannya SOP", "Progress of the SOP";
+    timeline: "Riwayat", "Timeline";
+    record_something: "Catat", "Record";
+    not_yet: "Belum sampai", "Not reached yet";
+    under_way: "Sedang berjalan", "Under way";
+    recurring: "Berkala", "Recurring";
+    done_on: "Selesai", "Done";
+    time_standard: "Waktu:", "Time standard:";
+    back_to_case: "Kembali ke kasus", "Back to the case";
+
+    case_opened: "Kasus dibuka", "Case opened";
+    output_recorded: "Output ada", "Output recorded";
+    drafted: "Draf ditulis:", "Drafted:";
+    document_signed: "Ditandatangani", "Signed";
+    decision_made: "Putusan", "Decision";
+    visit_recorded: "Kunjungan rumah (home visit)", "Home visit";
+    handed_over: "Serah terima (BAST)", "Handover (BAST)";
+    travel_reported: "Laporan Perjalanan Dinas", "Travel report";
+    note_written: "Catatan", "Note";
+    read_letter: "Baca surat", "Read the letter";
+
+    photo: "Foto", "Photo";
+    loading_photo: "Memuat foto…", "Loading the photo…";
+    photo_on_its_way: "Foto masih dalam perjalanan dari HP pencatat.", "The photo is still on its way from the phone that took it.";
+    photo_not_sent: "foto belum terkirim", "photo not sent yet";
+    signature_of: "Tanda tangan", "Signature of";
+}

@@ -1,0 +1,13 @@
+//! The texts, by what they are about.
+
+mod case;
+mod forms;
+mod frame;
+mod problems;
+mod records;
+
+pub use case::*;
+pub use forms::*;
+pub use frame::*;
+pub use problems::*;
+pub use records::*;

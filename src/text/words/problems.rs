@@ -1,0 +1,32 @@
+//! Texts that say what went wrong and what to do.
+
+use crate::text::texts;
+
+texts! {
+    mend_marked_fields: "Belum tersimpan. Perbaiki isian yang ditandai, lalu simpan lagi.", "Not saved yet. Mend the marked fields and save again.";
+    no_storage: "Peramban ini tidak menyimpan data (mungkin mode penyamaran). Buka Damping di jendela biasa; tanpa itu catatan bisa hilang, jadi pencatatan dihentikan.", "This browser keeps no data (private mode, perhaps). Open Damping in an ordinary window; records could be lost, so recording is stopped.";
+    storage_full: "Belum tersimpan: memori HP penuh. Isian Anda masih ada di layar. Hapus foto atau aplikasi lain, lalu simpan lagi.", "Not saved: the phone's storage is full. What you entered is still on the screen. Remove photos or other apps and save again.";
+    held_by_old_tab: "Damping masih terbuka di tab lain dengan versi lama. Tutup tab itu, lalu coba lagi.", "Damping is still open in another tab with an older version. Close that tab and try again.";
+    made_by_newer_app: "Data di HP ini dibuat oleh Damping yang lebih baru. Tutup semua tab Damping, lalu buka lagi agar versi baru dipakai.", "The data on this phone was made by a newer Damping. Close all its tabs and open it again.";
+    storage_failed: "Penyimpanan HP bermasalah dan catatan belum tersimpan. Coba lagi; bila terulang, muat ulang aplikasi dan hubungi admin.", "The phone's storage failed and nothing was saved. Try again; if it happens again, reload the app and ask the administrator.";
+    offline_but_safe: "Tidak ada sinyal atau server tidak menjawab. Catatan aman di HP dan terkirim sendiri nanti.", "No signal, or the server does not answer. Your records are safe on the phone and will be sent by themselves.";
+    answer_unreadable: "Jawaban server tidak dapat dibaca. Catatan aman di HP. Perbarui aplikasi, lalu coba lagi.", "The server's answer cannot be read. Your records are safe on the phone. Update the app and try again.";
+    not_your_case: "Anda tidak (lagi) memegang kasus ini.", "This case is not (or no longer) yours.";
+    already_opened: "Kasus ini sudah dibuka.", "This case has been opened already.";
+    newer_sop: "Langkah atau putusan ini tidak dikenal dalam SOP kasus ini. Perbarui aplikasi.", "This step or decision is not known in the case's SOP. Update the app.";
+    opened_by: "Kasus dengan SOP ini dibuka oleh", "Cases under this SOP are opened by";
+    performed_by: "Langkah ini dilakukan oleh", "This step is performed by";
+    letter_gone: "Surat yang dimaksud tidak ada dalam kasus ini.", "There is no such letter in this case.";
+    already_signed: "Surat ini sudah ditandatangani.", "This letter has been signed already.";
+    reason_missing: "Tulis alasannya.", "Write the reason.";
+    rule_required: "Wajib diisi.", "This is needed.";
+    rule_too_long: "Terlalu panjang; paling banyak", "Too long; at most";
+    rule_blank_signature: "Belum ditandatangani. Tanda tangani di kotak ini.", "Not signed yet. Sign in this box.";
+    rule_end_before_start: "Tidak boleh sebelum hari pertama.", "Must not be before the first day.";
+    rule_out_of_range: "Nilai ini tidak mungkin. Periksa lagi.", "This cannot be. Check it again.";
+    rule_malformed: "Bentuknya tidak sesuai. Periksa lagi.", "Not in the right form. Check it again.";
+    nik_not_sixteen: "NIK biasanya 16 angka. Tetap bisa disimpan.", "A NIK usually has 16 digits. It can be saved all the same.";
+    nik_no_birth_date: "Tanggal lahir di dalam NIK ini janggal. Tetap bisa disimpan.", "The birth date within this NIK is odd. It can be saved all the same.";
+    nik_other_sex: "Jenis kelamin menurut NIK berbeda. Tetap bisa disimpan.", "The NIK says another sex. It can be saved all the same.";
+    photo_unreadable: "Foto ini tidak dapat dibaca. Coba ambil ulang atau pilih foto lain.", "This photo cannot be read. Take it again or choose another.";
+}

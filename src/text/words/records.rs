@@ -1,0 +1,41 @@
+//! Names of records and what is done with them.
+
+use damping_domain::sop::RecordKind;
+
+use crate::text::{pick, texts};
+
+texts! {
+    make: "Buat", "Make";
+    draft: "Tulis draf", "Draft";
+    initial: "Beri paraf", "Initial";
+    decide: "Ambil putusan", "Decide";
+    write_note: "Tulis catatan", "Write a note";
+    confirm_output: "Konfirmasi output", "Confirm the output";
+}
+
+/// What a kind of record is called. Official nouns keep their Indonesian name.
+pub fn record_name(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Output => pick("output", "output"),
+        RecordKind::Disposisi => pick("Lembar Disposisi", "Disposisi"),
+        RecordKind::LembarPenerimaanPengaduan => pick("Lembar Penerimaan Pengaduan", "Intake form"),
+        RecordKind::Asesmen => pick("Asesmen", "Assessment"),
+        RecordKind::SuratRujukan => pick("Surat Rujukan", "Referral letter"),
+        RecordKind::Spt => pick("SPT", "SPT"),
+        RecordKind::Sppd => pick("SPPD", "SPPD"),
+        RecordKind::Bast => pick("BAST", "BAST"),
+        RecordKind::ParafBast => {
+            pick("komentar dan paraf di BAST", "comment and paraf on the BAST")
+        }
+        RecordKind::TandaTerima => pick("Tanda Terima", "Receipt"),
+        RecordKind::LaporanPerjalananDinas => pick("Laporan Perjalanan Dinas", "Travel report"),
+        RecordKind::LaporanPerkembanganKasus => {
+            pick("Laporan Kunjungan (home visit)", "Home visit report")
+        }
+        RecordKind::BukuDataRps => pick("Buku Data Klien RPS", "RPS register"),
+        RecordKind::Penetapan => pick("Penetapan", "Ruling"),
+        RecordKind::SuratPemulangan => pick("Surat Pemulangan", "Letter of return"),
+        RecordKind::SuratKeluar => pick("Surat Keluar", "Outgoing letter"),
+        RecordKind::CaseRecord => pick("Case Record", "Case record"),
+    }
+}
