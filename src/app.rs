@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
 use crate::cases::{Cases, Stage};
@@ -56,7 +56,7 @@ pub fn App() -> impl IntoView {
 fn Screens() -> impl IntoView {
     view! {
         <Frame>
-            <Routes fallback=NotFoundPage>
+            <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/") view=TasksPage/>
                 <Route path=path!("/kasus") view=CasesPage/>
                 <Route path=path!("/kasus/baru") view=NewCasePage/>
@@ -67,7 +67,7 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/sinkron") view=SyncPage/>
                 <Route path=path!("/saya") view=MePage/>
                 <Route path=path!("/masuk") view=SignInPage/>
-            </Routes>
+            </FlatRoutes>
         </Frame>
     }
 }

@@ -1,6 +1,6 @@
 //! Dates, times and numbers as people write them.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Timelike};
 use damping_domain::zone;
 
 use crate::text::{Locale, locale, pick};
@@ -59,8 +59,7 @@ pub fn time(time: &DateTime<FixedOffset>) -> String {
 /// "09.15 WIB": hours and minutes with a full stop, as Indonesian writes them.
 pub fn clock(time: &DateTime<FixedOffset>) -> String {
     let separator = pick('.', ':');
-    let written = time.format("%H:%M").to_string().replace(':', &separator.to_string());
-    format!("{written} {}", zone::abbreviation(time))
+    format!("{:02}{separator}{:02} {}", time.hour(), time.minute(), zone::abbreviation(time))
 }
 
 /// How much time is left or over, in the largest unit that says it: "2 hari", "3 jam", "10 menit".
@@ -101,4 +100,11 @@ pub fn bytes(count: u64) -> String {
     } else {
         format!("{} kB", count.div_ceil(1_000))
     }
+}
+
+/// Millionths of a degree as degrees with five places: "-2.13160", about a metre.
+pub fn degrees(e6: i32) -> String {
+    let sign = if e6 < 0 { "-" } else { "" };
+    let e5 = e6.unsigned_abs() / 10;
+    format!("{sign}{}.{:05}", e5 / 100_000, e5 % 100_000)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
 use damping_domain::case::Case;
 use damping_domain::document::bast::{Belongings, Condition, Witness};
 use damping_domain::document::{Bast, Draft, Party, Position};
@@ -22,7 +22,7 @@ use crate::components::signature_pad::{SignaturePad, blank};
 use crate::device::photo::Prepared;
 use crate::device::{clock, place};
 use crate::pages::case_path;
-use crate::text;
+use crate::{format, text};
 use damping_domain::signature::Signature;
 
 /// One party as entered.
@@ -185,9 +185,9 @@ fn fault(field: &str, rule: Rule) -> RecordError {
     RecordError::Invalid(vec![Fault { field: field.to_owned(), rule }])
 }
 
-/// A time as the control for it writes it, in the phone's zone.
+/// A time as the control for it writes it, in the phone's zone: `2026-11-23T09:05`.
 pub fn moment_text(time: &DateTime<FixedOffset>) -> String {
-    time.format("%Y-%m-%dT%H:%M").to_string()
+    format!("{}T{:02}:{:02}", time.date_naive(), time.hour(), time.minute())
 }
 
 /// A time as entered, in the phone's zone.
@@ -196,10 +196,17 @@ pub fn moment_text(time: &DateTime<FixedOffset>) -> String {
 /// The fault of the field, when it is none.
 pub fn moment(field: &str, text: &str) -> Result<DateTime<FixedOffset>, RecordError> {
     let zone = *clock::now().offset();
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
-        .ok()
+    read_moment(text)
         .and_then(|local| local.and_local_timezone(zone).single())
         .ok_or_else(|| fault(field, Rule::Required))
+}
+
+fn read_moment(text: &str) -> Option<NaiveDateTime> {
+    let (day, clock) = text.split_once('T')?;
+    let (hour, minute) = clock.split_once(':')?;
+    // Some controls add seconds.
+    let minute = minute.get(..2)?;
+    day.parse::<NaiveDate>().ok()?.and_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
 }
 
 /// The form.
@@ -348,10 +355,9 @@ pub fn PlaceField(
     };
     let shown = move || match (position.get(), asked.get()) {
         (Some(position), _) => {
-            let degrees = |e6: i32| f64::from(e6) / 1e6;
             let (latitude, longitude) =
-                (degrees(position.latitude_e6), degrees(position.longitude_e6));
-            format!("{latitude:.5}, {longitude:.5} (± {} m)", position.accuracy_m)
+                (format::degrees(position.latitude_e6), format::degrees(position.longitude_e6));
+            format!("{latitude}, {longitude} (± {} m)", position.accuracy_m)
         }
         (None, true) => text::finding_place().to_owned(),
         (None, false) => text::no_position().to_owned(),

@@ -98,10 +98,8 @@ impl Store {
     pub async fn contents(&self) -> Result<Contents, StoreError> {
         let stored = self.database.all(stores::EVENTS).await?;
         let held = stored.len();
-        let accepted: Vec<Held> = stored
-            .into_iter()
-            .filter_map(|(_, bytes)| serde_json::from_slice(&bytes).ok())
-            .collect();
+        let accepted: Vec<Held> =
+            stored.into_iter().filter_map(|(_, bytes)| read(&bytes)).collect();
         Ok(Contents {
             office: settings::office(&self.database).await?,
             unreadable: held - accepted.len(),
@@ -112,6 +110,12 @@ impl Store {
             cursor: settings::cursor(&self.database).await?,
         })
     }
+}
+
+/// Reads what [`json`] wrote. All JSON of the app is read from text: reading from bytes as well
+/// would put every reader into the app twice.
+fn read<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    std::str::from_utf8(bytes).ok().and_then(|text| serde_json::from_str(text).ok())
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, StoreError> {

@@ -73,7 +73,7 @@ pub(super) async fn waiting(database: &Database) -> Result<Vec<Waiting>, StoreEr
 
 pub(super) async fn refused(database: &Database) -> Result<Vec<Refused>, StoreError> {
     let stored = database.all(stores::REFUSED).await?;
-    Ok(stored.into_iter().filter_map(|(_, bytes)| serde_json::from_slice(&bytes).ok()).collect())
+    Ok(stored.into_iter().filter_map(|(_, bytes)| super::read(&bytes)).collect())
 }
 
 impl Store {

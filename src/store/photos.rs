@@ -38,7 +38,7 @@ impl NewPhoto {
 
 pub(super) async fn uploads(database: &Database) -> Result<Vec<Upload>, StoreError> {
     let stored = database.all(stores::UPLOADS).await?;
-    Ok(stored.into_iter().filter_map(|(_, bytes)| serde_json::from_slice(&bytes).ok()).collect())
+    Ok(stored.into_iter().filter_map(|(_, bytes)| super::read(&bytes)).collect())
 }
 
 impl Store {

@@ -19,7 +19,7 @@ async fn read<T: serde::de::DeserializeOwned>(
     key: &str,
 ) -> Result<Option<T>, StoreError> {
     let bytes = database.get(stores::META, key).await?;
-    Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+    Ok(bytes.and_then(|bytes| super::read(&bytes)))
 }
 
 pub(super) fn write<T: serde::Serialize>(key: &str, value: &T) -> Result<Write, StoreError> {

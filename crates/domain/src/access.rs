@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
-use crate::event::{DecisionMade, EventBody};
+use crate::event::{DecisionMade, DocumentSigned, EventBody};
 use crate::office::Person;
 use crate::role::{Role, Sight, sight};
-use crate::sop::{Catalog, Sop, Step, StepNo};
+use crate::sop::{Catalog, Evidence, Sop, Step, StepNo};
 
 /// Why something may not be recorded. The screen turns it into a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +56,7 @@ pub fn may_see(person: &Person, case: &Case, catalog: &Catalog) -> bool {
     person.roles.iter().any(|role| match sight(role) {
         Sight::Office => true,
         Sight::Reached => reached(sop, case, role, false),
-        Sight::Named => case.named.is_empty() && reached(sop, case, role, true),
+        Sight::Named => case.officers().next().is_none() && reached(sop, case, role, true),
         Sight::Outside => false,
     })
 }
@@ -72,12 +72,17 @@ fn reached(sop: &Sop, case: &Case, role: &Role, only_open: bool) -> bool {
 
 /// True when the person is one of those who perform the step in this case.
 pub fn performs(person: &Person, case: &Case, sop: &Sop, step: &Step) -> bool {
-    let performers = sop.performers(step);
-    person.roles.iter().any(|role| {
-        performers.contains(role)
-            && (sight(role) != Sight::Named
-                || case.named.is_empty()
-                || case.named.contains(&person.id))
+    acts_for(person, case, &sop.performers(step))
+}
+
+/// True when the person acts for one of these roles in this case. The work of a pendamping is
+/// done by whom the SPT sends, also in a pendamping's place; without an SPT, by any of them.
+fn acts_for(person: &Person, case: &Case, roles: &[Role]) -> bool {
+    let sent = || case.officers().any(|officer| officer == person.id);
+    let holds = |role: &Role| person.roles.contains(role);
+    roles.iter().any(|role| match sight(role) {
+        Sight::Named => sent() || (holds(role) && case.officers().next().is_none()),
+        Sight::Office | Sight::Reached | Sight::Outside => holds(role),
     })
 }
 
@@ -114,11 +119,8 @@ pub fn may_record(
         }
     }
     match body {
-        EventBody::DocumentSigned(signed) => {
-            let letter = case.letters.get(&signed.document).ok_or(Refusal::UnknownDocument)?;
-            letter.signed.as_ref().map_or(Ok(()), |_| Err(Refusal::AlreadySigned))
-        }
-        EventBody::DecisionMade(made) => may_answer(person, sop, made),
+        EventBody::DocumentSigned(signed) => may_sign(case, sop, signed),
+        EventBody::DecisionMade(made) => may_answer(person, case, sop, made),
         _ => Ok(()),
     }
 }
@@ -132,13 +134,34 @@ fn may_open(person: &Person, body: &EventBody, catalog: &Catalog) -> Result<(), 
     if person.holds_any(&roles) { Ok(()) } else { Err(Refusal::MayNotOpen { roles }) }
 }
 
-fn may_answer(person: &Person, sop: &Sop, made: &DecisionMade) -> Result<(), Refusal> {
+/// A letter is signed at a step that yields it signed: whoever only drafts it cannot sign it
+/// at the step of the draft. A letter for which the SOP does not ask is signed at any step.
+fn may_sign(case: &Case, sop: &Sop, signed: &DocumentSigned) -> Result<(), Refusal> {
+    let letter = case.letters.get(&signed.document).ok_or(Refusal::UnknownDocument)?;
+    if letter.signed.is_some() {
+        return Err(Refusal::AlreadySigned);
+    }
+    let wanted = Evidence::of(letter.draft.kind());
+    let steps: Vec<&Step> = sop
+        .steps
+        .iter()
+        .filter(|step| step.yields.iter().flatten().any(|it| *it == wanted))
+        .collect();
+    if steps.is_empty() || steps.iter().any(|step| step.no == signed.step) {
+        return Ok(());
+    }
+    let mut roles: Vec<Role> = steps.iter().flat_map(|step| sop.performers(step)).collect();
+    roles.dedup();
+    Err(Refusal::NotYourStep { roles })
+}
+
+fn may_answer(person: &Person, case: &Case, sop: &Sop, made: &DecisionMade) -> Result<(), Refusal> {
     let decision = sop
         .decision(&made.decision)
         .filter(|decision| decision.step == made.step)
         .ok_or(Refusal::UnknownAnswer)?;
     let roles = sop.deciders(decision);
-    if !person.holds_any(&roles) {
+    if !acts_for(person, case, &roles) {
         return Err(Refusal::NotYourStep { roles });
     }
     let answer = decision.answers.iter().find(|answer| answer.code == made.answer);

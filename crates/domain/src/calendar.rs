@@ -66,9 +66,11 @@ impl OfficeCalendar {
     /// When a span that begins at `start` is over, in the zone of `start`.
     pub fn due(&self, start: DateTime<FixedOffset>, span: Span) -> DateTime<FixedOffset> {
         let zone = *start.offset();
-        let local = start.naive_local();
+        let Some(local) = start.naive_utc().checked_add_offset(zone) else {
+            return start;
+        };
         let due = match span {
-            Span::ClockHours(hours) => local + TimeDelta::hours(i64::from(hours)),
+            Span::ClockHours(hours) => later(local, TimeDelta::hours(i64::from(hours))),
             Span::Minutes(minutes) => self.after_minutes(local, minutes),
             Span::Hours(hours) => self.after_minutes(local, hours.saturating_mul(60)),
             Span::Days(days) | Span::WorkingDays(days) => self.after_days(local, days),
@@ -110,36 +112,45 @@ impl OfficeCalendar {
 
     fn after_minutes(&self, start: NaiveDateTime, minutes: u32) -> NaiveDateTime {
         let mut left = TimeDelta::minutes(i64::from(minutes));
+        let mut worked_until = start;
         for (from, to) in self.stretches(start) {
             if left <= to - from {
-                return from + left;
+                return later(from, left);
             }
             left -= to - from;
+            worked_until = to;
         }
-        start + TimeDelta::minutes(i64::from(minutes))
+        later(worked_until, left)
     }
 
     /// The same time of day on the n-th working day after the one on which work can begin.
     fn after_days(&self, start: NaiveDateTime, days: u32) -> NaiveDateTime {
         let begin = self.stretches(start).next().map_or(start, |(from, _)| from);
-        let date = begin
+        let working_days = begin
             .date()
             .iter_days()
             .skip(1)
             .take(MOST_DAYS)
             .filter(|date| self.is_working_day(*date))
-            .nth(days.saturating_sub(1) as usize)
-            .or_else(|| begin.date().checked_add_days(Days::new(u64::from(days))))
-            .unwrap_or_else(|| begin.date());
+            .take(days as usize);
+        let (date, left) =
+            working_days.fold((begin.date(), days), |(_, left), date| (date, left - 1));
+        let date = date.checked_add_days(Days::new(u64::from(left))).unwrap_or(date);
         let minute = (begin.hour() * 60 + begin.minute()) as MinuteOfDay;
-        // Friday's hours differ: never due outside the hours of the day.
-        let minute = self.hours(date).map_or(minute, |hours| minute.clamp(hours.from, hours.to));
+        // Friday's hours differ: never due outside the hours of the day. (Not `clamp`: an
+        // office may have mistyped its hours.)
+        let minute = self.hours(date).map_or(minute, |hours| minute.max(hours.from).min(hours.to));
         at(date, minute)
     }
 }
 
 fn at(date: NaiveDate, minute: MinuteOfDay) -> NaiveDateTime {
-    date.and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(i64::from(minute))
+    later(date.and_time(chrono::NaiveTime::MIN), TimeDelta::minutes(i64::from(minute)))
+}
+
+/// A time that no calendar can write is as late as can be written.
+fn later(time: NaiveDateTime, by: TimeDelta) -> NaiveDateTime {
+    time.checked_add_signed(by).unwrap_or(NaiveDateTime::MAX)
 }
 
 fn national_holidays() -> Vec<Holiday> {

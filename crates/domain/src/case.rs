@@ -1,6 +1,6 @@
 //! A case as it follows from its events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -10,7 +10,7 @@ use crate::event::{CaseOpened, EventBody, Held};
 use crate::ids::{CaseId, EventId, PersonId};
 use crate::progress::Progress;
 use crate::signature::Signature;
-use crate::sop::{Catalog, Sop, SopRef, StepNo};
+use crate::sop::{Catalog, RecordKind, Sop, SopRef, StepNo};
 
 /// A case: nothing in it is stored, all of it follows from the SOP and the events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,9 @@ impl Case {
     /// When none of them opens a case, or under a SOP not in the catalog.
     pub fn from_events(mut events: Vec<Held>, catalog: &Catalog) -> Result<Self, NotACase> {
         Held::sort(&mut events);
+        // Held twice, an event happened once; the copy with the receipt comes first.
+        let mut ids = BTreeSet::new();
+        events.retain(|held| ids.insert(held.event.id));
         let opening = events.iter().find_map(|held| match &held.event.body {
             EventBody::CaseOpened(opened) => Some((held, opened)),
             _ => None,
@@ -108,30 +111,54 @@ impl Case {
         Ok(case)
     }
 
+    /// Takes one more event, which comes after all the others: the same as making the case
+    /// anew from all of them.
+    pub fn take(&mut self, held: Held, catalog: &Catalog) {
+        if self.timeline.iter().any(|earlier| earlier.event.id == held.event.id) {
+            return;
+        }
+        self.apply(&held);
+        self.timeline.push(held);
+        if let Some(sop) = catalog.get(&self.sop) {
+            self.progress = Progress::of(sop, self, &self.timeline);
+        }
+    }
+
     /// How many accepted events of the case are held here: what a new event's author has seen.
     pub fn seen(&self) -> u64 {
         self.timeline.iter().filter(|held| held.receipt.is_some()).count() as u64
     }
 
     /// The newest draft of a kind that waits for a signature.
-    pub fn unsigned(&self, kind: crate::sop::RecordKind) -> Option<(EventId, &Letter)> {
-        self.letters
-            .iter()
-            .filter(|(_, letter)| {
-                letter.draft.kind() == kind
-                    && letter.signed.is_none()
-                    && letter.replaced_by.is_none()
-            })
-            .max_by_key(|(_, letter)| letter.drafted_at)
-            .map(|(id, letter)| (*id, letter))
+    pub fn unsigned(&self, kind: RecordKind) -> Option<(EventId, &Letter)> {
+        self.newest(kind, |letter| letter.signed.is_none() && letter.replaced_by.is_none())
     }
 
     /// The newest signed letter of a kind.
-    pub fn signed(&self, kind: crate::sop::RecordKind) -> Option<&Letter> {
-        self.letters
-            .values()
-            .filter(|letter| letter.draft.kind() == kind && letter.signed.is_some())
-            .max_by_key(|letter| letter.drafted_at)
+    pub fn signed(&self, kind: RecordKind) -> Option<&Letter> {
+        self.newest(kind, |letter| letter.signed.is_some()).map(|(_, letter)| letter)
+    }
+
+    /// By the order of the timeline: the clocks of two phones may contradict it.
+    fn newest(
+        &self,
+        kind: RecordKind,
+        fits: impl Fn(&Letter) -> bool,
+    ) -> Option<(EventId, &Letter)> {
+        let ids = self.timeline.iter().rev().map(|held| held.event.id);
+        ids.filter_map(|id| Some((id, self.letters.get(&id)?)))
+            .find(|(_, letter)| letter.draft.kind() == kind && fits(letter))
+    }
+
+    /// People whom signed SPTs send, in no order: while there are any, they and nobody else do
+    /// what the SOP gives to a pendamping.
+    pub fn officers(&self) -> impl Iterator<Item = PersonId> {
+        self.letters.values().filter(|letter| letter.signed.is_some()).flat_map(|letter| {
+            match &letter.draft {
+                Draft::Spt(spt) => spt.officers.clone(),
+                Draft::Disposisi(_) | Draft::SuratRujukan(_) => Vec::new(),
+            }
+        })
     }
 
     /// The SOP it runs under.
@@ -143,7 +170,9 @@ impl Case {
         let event = &held.event;
         match &event.body {
             EventBody::DocumentDrafted(drafted) => {
-                if let Some(earlier) = drafted.replaces.and_then(|id| self.letters.get_mut(&id)) {
+                if let Some(earlier) = drafted.replaces.and_then(|id| self.letters.get_mut(&id))
+                    && earlier.draft.kind() == drafted.draft.kind()
+                {
                     earlier.replaced_by = Some(event.id);
                 }
                 let letter = Letter {

@@ -1,7 +1,7 @@
 //! Events: a case is the append-only list of what happened in it. Nothing is edited or
 //! deleted in place.
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::attachment::{Photo, check_photos};
@@ -39,6 +39,10 @@ pub struct Event {
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "few are held at a time, and boxes would be in every match"
+)]
 pub enum EventBody {
     /// The case was opened under a SOP: always the first event.
     CaseOpened(CaseOpened),
@@ -283,6 +287,10 @@ impl Event {
         }
         if self.id.seq == 0 {
             faults.push(Fault { field: "id".to_owned(), rule: Rule::OutOfRange });
+        }
+        // A clock may be wrong by decades, but times are written with four digits of the year.
+        if !(1..=9999).contains(&self.recorded_at.year()) {
+            faults.push(Fault { field: "recorded_at".to_owned(), rule: Rule::OutOfRange });
         }
         faults
     }

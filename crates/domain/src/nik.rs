@@ -2,6 +2,8 @@
 //! birth with 40 added to the day for women, 4 of a series. It may contradict the person's real
 //! birth date or residence, so what is odd about it is a warning and never blocks.
 
+use chrono::NaiveDate;
+
 use crate::client::Sex;
 
 /// What looks odd about a NIK.
@@ -26,10 +28,13 @@ pub fn warnings(nik: &str, sex: Option<Sex>) -> Vec<NikWarning> {
         return vec![NikWarning::NotSixteenDigits];
     }
     let two = |at: usize| digits[at] * 10 + digits[at + 1];
-    let (day, month) = (two(6), two(8));
+    let (day, month, year) = (two(6), two(8), two(10));
     let mut warnings = Vec::new();
     let real_day = if day > 40 { day - 40 } else { day };
-    if !(1..=31).contains(&real_day) || !(1..=12).contains(&month) {
+    let is_date = |century: i32| {
+        NaiveDate::from_ymd_opt(century + year.cast_signed(), month, real_day).is_some()
+    };
+    if !is_date(1900) && !is_date(2000) {
         warnings.push(NikWarning::NoBirthDate);
     } else if sex.is_some_and(|sex| (day > 40) != (sex == Sex::Female)) {
         warnings.push(NikWarning::OtherSex);

@@ -69,6 +69,7 @@ impl Progress {
             case,
             progress: Self::default(),
             ahead: BTreeMap::new(),
+            latest: BTreeMap::new(),
             holdings: Vec::new(),
         };
         if let Some(first) = sop.first_step() {
@@ -92,8 +93,26 @@ impl Progress {
 
     /// What is still missing of an open step's outputs.
     pub fn missing<'a>(&self, step: &'a Step) -> Vec<&'a AnyOf> {
-        let given = self.steps.get(&step.no).map_or(&[][..], |progress| &progress.given);
+        let given = self.given(step.no);
         step.yields.iter().filter(|group| !met(group, given)).collect()
+    }
+
+    /// What is still missing before an open step is finished: its outputs, and what the answer
+    /// that was given at it asks for.
+    pub fn missing_in<'a>(&self, sop: &'a Sop, step: &'a Step) -> Vec<&'a AnyOf> {
+        let code = self.steps.get(&step.no).and_then(|progress| progress.answer.as_deref());
+        let answers = sop.decision_at(step.no).map_or(&[][..], |decision| &decision.answers);
+        let Some(answer) = answers.iter().find(|answer| Some(answer.code.as_str()) == code) else {
+            return self.missing(step);
+        };
+        let outputs = if answer.needs_outputs { self.missing(step) } else { Vec::new() };
+        let given = self.given(step.no);
+        let asked = answer.needs.iter().filter(|group| !met(group, given));
+        outputs.into_iter().chain(asked).collect()
+    }
+
+    fn given(&self, no: StepNo) -> &[Given] {
+        self.steps.get(&no).map_or(&[][..], |progress| &progress.given)
     }
 }
 
@@ -129,11 +148,20 @@ struct Walk<'a> {
     sop: &'a Sop,
     case: &'a Case,
     progress: Progress,
-    /// Evidence recorded for steps that are not open yet: it counts once they are. Someone
-    /// offline may be ahead of what the office has recorded.
-    ahead: BTreeMap<StepNo, Vec<Given>>,
+    /// What was recorded for steps that have not been reached yet: it counts once they are.
+    /// Someone offline may be ahead of what the office has recorded.
+    ahead: BTreeMap<StepNo, Ahead>,
+    /// When the latest of what was recorded for a step happened.
+    latest: BTreeMap<StepNo, DateTime<FixedOffset>>,
     /// Everything the case holds, from whichever step.
     holdings: Vec<Given>,
+}
+
+/// See [`Walk::ahead`].
+#[derive(Default)]
+struct Ahead {
+    given: Vec<Given>,
+    answer: Option<String>,
 }
 
 /// Where a finished step leads.
@@ -153,8 +181,9 @@ impl<'a> Walk<'a> {
             self.holdings.push(given);
             match self.progress.steps.get_mut(&no) {
                 Some(step) => step.given.push(given),
-                None => self.ahead.entry(no).or_default().push(given),
+                None => self.ahead.entry(no).or_default().given.push(given),
             }
+            self.happened(no, at);
             self.try_finish(no, at);
         }
         self.retry_waiting(at);
@@ -169,12 +198,19 @@ impl<'a> Walk<'a> {
         if !known {
             return;
         }
-        if let Some(step) = self.progress.steps.get_mut(&made.step)
-            && step.is_open()
-        {
-            step.answer = Some(made.answer.clone());
-            self.try_finish(made.step, at);
+        let answer = Some(made.answer.clone());
+        match self.progress.steps.get_mut(&made.step) {
+            Some(step) if step.is_open() => step.answer = answer,
+            // It speaks of what is done: it does not answer for the next time round.
+            Some(_) => return,
+            None => self.ahead.entry(made.step).or_default().answer = answer,
         }
+        self.happened(made.step, at);
+        self.try_finish(made.step, at);
+    }
+
+    fn happened(&mut self, no: StepNo, at: DateTime<FixedOffset>) {
+        self.latest.entry(no).and_modify(|latest| *latest = at.max(*latest)).or_insert(at);
     }
 
     /// A step that lacked only a kelengkapan from elsewhere can be finished by what another
@@ -194,13 +230,14 @@ impl<'a> Walk<'a> {
             return;
         }
         let (pass, times) = earlier.map_or((0, 0), |step| (step.pass, step.times));
+        let ahead = self.ahead.remove(&no).unwrap_or_default();
         let step = StepProgress {
             opened_at: at,
             done_at: None,
             pass: pass + 1,
             times,
-            given: self.ahead.remove(&no).unwrap_or_default(),
-            answer: None,
+            given: ahead.given,
+            answer: ahead.answer,
         };
         self.progress.steps.insert(no, step);
         self.try_finish(no, at);
@@ -214,6 +251,8 @@ impl<'a> Walk<'a> {
             return;
         }
         let Some(onward) = onward(sop, step, progress) else { return };
+        // Not before the step was possible, nor before the last of its outputs existed.
+        let at = at.max(progress.opened_at).max(self.latest.get(&no).copied().unwrap_or(at));
         let recurs = self.recurs(step);
         if let Some(progress) = self.progress.steps.get_mut(&no) {
             progress.times += 1;

@@ -31,7 +31,7 @@ pub enum Sight {
     /// All cases of the office: those who receive, route, sign and archive.
     Office,
     /// Cases that name the person in an SPT or disposisi, or that the person opened; and,
-    /// while nobody is named, cases with an open step for the role.
+    /// while no SPT names anybody, cases with an open step for the role.
     Named,
     /// Cases in which a step for the role has been reached.
     Reached,

@@ -25,9 +25,11 @@ const LEAST_INK: f64 = 0.15;
 const MOST_COORDINATES: usize = 20_000;
 
 impl Signature {
-    /// True when nothing that could be a signature was drawn.
+    /// True when nothing that could be a signature was drawn, or on a pad without a surface,
+    /// of which nothing would print.
     pub fn is_blank(&self) -> bool {
-        self.ink() < f64::from(self.width.max(1)) * LEAST_INK
+        let surface = u32::from(self.width) * u32::from(self.height);
+        surface == 0 || self.ink() < f64::from(self.width) * LEAST_INK
     }
 
     /// Length of all strokes in the pad's units.

@@ -20,7 +20,7 @@ pub struct Task {
     pub opened_at: DateTime<FixedOffset>,
     /// Until when it should be; `None` where the SOP sets no time, or where it recurs.
     pub due: Option<DateTime<FixedOffset>>,
-    /// Outputs that are still missing.
+    /// Outputs that are still missing, and what an answer already given asks for.
     pub missing: Vec<AnyOf>,
 }
 
@@ -38,7 +38,7 @@ pub fn tasks(person: &Person, case: &Case, office: &Office, catalog: &Catalog) -
             step: step.no,
             opened_at: progress.opened_at,
             due: due(case, sop, step, progress, office),
-            missing: case.progress.missing(step).into_iter().cloned().collect(),
+            missing: case.progress.missing_in(sop, step).into_iter().cloned().collect(),
         })
         .collect()
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::{Deserialize, Serialize};
 
 /// A group of which one is enough: the SOPs' "dan/atau".
@@ -109,12 +111,14 @@ impl FromStr for Evidence {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (kind, state) = text.split_once(':').unwrap_or((text, "final"));
-        let read = |part: &str| serde_json::Value::String(part.to_owned());
-        Ok(Self {
-            kind: serde_json::from_value(read(kind)).map_err(|error| error.to_string())?,
-            state: serde_json::from_value(read(state)).map_err(|error| error.to_string())?,
-        })
+        Ok(Self { kind: named(kind)?, state: named(state)? })
     }
+}
+
+/// The variant with this code.
+fn named<'a, T: Deserialize<'a>>(code: &'a str) -> Result<T, String> {
+    let reader: StrDeserializer<'a, ValueError> = code.into_deserializer();
+    T::deserialize(reader).map_err(|error| error.to_string())
 }
 
 impl Serialize for Evidence {

@@ -1,0 +1,116 @@
+//! Stories that nobody wrote: people try things by chance.
+
+use damping_domain::event::{
+    DecisionMade, DocumentDrafted, DocumentSigned, EventBody, HandedOver, NoteWritten,
+    OutputRecorded, TravelReported, VisitRecorded,
+};
+use damping_domain::ids::{EventId, PersonId};
+use damping_domain::sop::{Evidence, RecordKind, StepNo};
+use proptest::prelude::*;
+
+use crate::paper;
+use crate::story::Story;
+
+/// Who, at which step, does what, and which one of it.
+pub type Chance = [u8; 4];
+
+/// So many tries a property; what fails is told and not written to a file.
+pub fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+pub fn chances(most: usize) -> impl Strategy<Value = Vec<Chance>> {
+    prop::collection::vec(any::<Chance>(), 0..most)
+}
+
+fn pick<T: Copy>(from: &[T], by: u8) -> Option<T> {
+    from.get(usize::from(by).checked_rem(from.len())?).copied()
+}
+
+impl Story {
+    /// Of what people try, what they may do happens.
+    pub fn happens(mut self, chances: &[Chance]) -> Self {
+        for chance in chances {
+            let (who, body) = self.attempt(*chance);
+            self.who = who;
+            if self.refusal(&body).is_none() {
+                self.now += chrono::TimeDelta::minutes(7);
+                self = self.record(body);
+            }
+        }
+        self
+    }
+
+    /// Mostly at an open step, and mostly by one of its performers.
+    pub fn attempt(&self, [who, at, kind, which]: Chance) -> (PersonId, EventBody) {
+        let case = self.case();
+        let open: Vec<StepNo> = case.progress.open_steps().map(|(no, _)| no).collect();
+        let all: Vec<StepNo> = self.sop.steps.iter().map(|step| step.no).collect();
+        let step = if at < 220 { pick(&open, at) } else { None };
+        let step = step.or(pick(&all, at)).unwrap_or(1);
+        let performers = self.sop.step(step).map_or_else(Vec::new, |it| self.sop.performers(it));
+        let people = &self.office.people;
+        let fit = people.iter().filter(|it| who > 230 || it.holds_any(&performers));
+        let fit: Vec<PersonId> = fit.map(|person| person.id).collect();
+        let who = pick(&fit, who).unwrap_or(self.who);
+        (who, self.body(step, kind, which))
+    }
+
+    fn body(&self, step: StepNo, kind: u8, which: u8) -> EventBody {
+        match kind % 10 {
+            0 | 1 => self.answer(step, which),
+            2 => {
+                let draft = paper::every_draft(&self.anyone(which))[usize::from(which % 3)].clone();
+                let replaces = self.letter(which).filter(|_| which.is_multiple_of(2));
+                EventBody::DocumentDrafted(DocumentDrafted { step, draft, replaces })
+            }
+            3 => {
+                let document = self.letter(which).unwrap_or(self.last());
+                let signature = paper::signature();
+                EventBody::DocumentSigned(DocumentSigned { step, document, signature })
+            }
+            4 => {
+                let report = paper::laporan_perkembangan(self.now);
+                EventBody::VisitRecorded(VisitRecorded { step: Some(step), report })
+            }
+            5 => {
+                let step = Some(step).filter(|_| !which.is_multiple_of(9));
+                EventBody::HandedOver(HandedOver { step, bast: paper::bast(self.now) })
+            }
+            6 => {
+                let report = paper::laporan_perjalanan();
+                EventBody::TravelReported(TravelReported { step: Some(step), report })
+            }
+            7 => EventBody::NoteWritten(NoteWritten { text: "Catatan".to_owned() }),
+            _ => {
+                let yields = self.sop.step(step).map(|step| step.yields.concat());
+                let record = pick(&yields.unwrap_or_default(), which);
+                let record = record.unwrap_or(Evidence::of(RecordKind::Output));
+                let (note, photos) = (String::new(), Vec::new());
+                EventBody::OutputRecorded(OutputRecorded { step, record, note, photos })
+            }
+        }
+    }
+
+    fn answer(&self, step: StepNo, which: u8) -> EventBody {
+        let decision = self.sop.decision_at(step);
+        let codes: Vec<&str> =
+            decision.iter().flat_map(|it| &it.answers).map(|it| it.code.as_str()).collect();
+        EventBody::DecisionMade(DecisionMade {
+            step,
+            decision: decision.map_or_else(String::new, |decision| decision.code.clone()),
+            answer: pick(&codes, which).unwrap_or_default().to_owned(),
+            reason: "Sebab".to_owned(),
+        })
+    }
+
+    fn letter(&self, which: u8) -> Option<EventId> {
+        let letters: Vec<EventId> = self.case().letters.into_keys().collect();
+        pick(&letters, which)
+    }
+
+    fn anyone(&self, which: u8) -> Vec<PersonId> {
+        let people: Vec<PersonId> = self.office.people.iter().map(|person| person.id).collect();
+        pick(&people, which).into_iter().collect()
+    }
+}

@@ -1,0 +1,128 @@
+//! How events are stored and sent: what this build writes is under snapshots, and what any
+//! build has ever written is under `tests/samples`, which only grows.
+//!
+//! `DAMPING_BLESS=1 cargo test -p damping-domain --test stored_format` writes samples that are
+//! missing; it never changes one, for events of that form lie in devices and archives.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "the helpers of these tests fail like the tests"
+)]
+
+mod sample;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use damping_domain::calendar::OfficeCalendar;
+use damping_domain::event::{EventBody, FORMAT, Held};
+use damping_domain::office::Office;
+
+fn folder(format: u16) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/samples/format-{format}"))
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn what_is_written_looks_so() {
+    for (name, held) in sample::all() {
+        insta::with_settings!({ snapshot_path => "../snapshots" }, {
+            insta::assert_json_snapshot!(name, held);
+        });
+    }
+}
+
+#[test]
+fn what_is_written_is_read_as_it_was() {
+    for (name, held) in sample::all() {
+        let text = serde_json::to_string(&held).expect("JSON");
+        assert_eq!(serde_json::from_str::<Held>(&text).ok(), Some(held), "{name}");
+    }
+}
+
+#[test]
+fn what_was_once_written_is_read_for_ever() {
+    let folder = folder(1);
+    for (name, held) in sample::all() {
+        let path = folder.join(format!("{name}.json"));
+        if !path.exists() && std::env::var_os("DAMPING_BLESS").is_some_and(|value| value == "1") {
+            fs::create_dir_all(&folder).expect("the folder of the samples");
+            let text = serde_json::to_string_pretty(&held).expect("JSON");
+            fs::write(&path, text + "\n").expect("a sample can be written");
+        }
+        let read: Held = serde_json::from_str(&read(&path)).expect(name);
+        assert_eq!(read, held, "{name}");
+    }
+}
+
+#[test]
+fn every_sample_on_disk_is_looked_at() {
+    let names: BTreeSet<String> =
+        sample::all().iter().map(|(name, _)| format!("{name}.json")).collect();
+    let files = fs::read_dir(folder(1)).expect("the folder of the samples");
+    let files: BTreeSet<String> = files
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(files, names);
+    assert_eq!(FORMAT, 1, "a new format needs a folder of samples of its own");
+}
+
+#[test]
+fn every_kind_of_event_has_a_sample() {
+    let kinds: BTreeSet<&str> =
+        sample::all().iter().map(|(_, held)| kind(&held.event.body)).collect();
+    assert_eq!(kinds.len(), 9, "{kinds:?}");
+}
+
+/// Fails to compile when a kind is added: give it a sample, and count it above.
+fn kind(body: &EventBody) -> &'static str {
+    match body {
+        EventBody::CaseOpened(_) => "case-opened",
+        EventBody::OutputRecorded(_) => "output-recorded",
+        EventBody::DocumentDrafted(_) => "document-drafted",
+        EventBody::DocumentSigned(_) => "document-signed",
+        EventBody::DecisionMade(_) => "decision-made",
+        EventBody::VisitRecorded(_) => "visit-recorded",
+        EventBody::HandedOver(_) => "handed-over",
+        EventBody::TravelReported(_) => "travel-reported",
+        EventBody::NoteWritten(_) => "note-written",
+    }
+}
+
+#[test]
+fn samples_are_without_fault_and_say_their_kind() {
+    for (name, held) in sample::all() {
+        assert_eq!(held.event.check(), [], "{name}");
+        let value = serde_json::to_value(&held.event.body).expect("JSON");
+        assert_eq!(value["type"], kind(&held.event.body), "{name}");
+        assert!(name.starts_with(kind(&held.event.body)), "{name}");
+    }
+}
+
+#[test]
+fn an_unknown_field_is_an_event_of_a_newer_app_and_not_overlooked() {
+    for (name, held) in sample::all() {
+        let text = serde_json::to_string(&held).expect("JSON");
+        for begin in ["{\"event\":{", "\"body\":{"] {
+            let newer = text.replacen(begin, &format!("{begin}\"newer\":1,"), 1);
+            assert_ne!(newer, text, "{name}");
+            assert!(serde_json::from_str::<Held>(&newer).is_err(), "{name} after {begin}");
+        }
+    }
+}
+
+#[test]
+fn an_office_looks_so() {
+    let mut office = sample::office();
+    insta::with_settings!({ snapshot_path => "../snapshots" }, {
+        insta::assert_json_snapshot!("office", office);
+    });
+    office.calendar = OfficeCalendar::national();
+    let text = serde_json::to_string(&office).expect("JSON");
+    assert_eq!(serde_json::from_str::<Office>(&text).ok(), Some(office));
+}

@@ -1,0 +1,307 @@
+//! One sample of everything that an event can hold; the `-bare` ones leave out what may be.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use damping_domain::attachment::{AttachmentId, Photo};
+use damping_domain::calendar::{Holiday, OfficeCalendar};
+use damping_domain::client::{Client, Identity, Sex};
+use damping_domain::document::bast::{Belongings, Condition, Witness};
+use damping_domain::document::laporan_perjalanan_dinas::TravelDay;
+use damping_domain::document::{
+    Bast, Disposisi, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party, Position, Spt,
+    SuratRujukan,
+};
+use damping_domain::event::{
+    CaseOpened, DecisionMade, DocumentDrafted, DocumentSigned, Event, EventBody, HandedOver, Held,
+    NoteWritten, OutputRecorded, Receipt, TravelReported, VisitRecorded,
+};
+use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
+use damping_domain::office::{Office, Person};
+use damping_domain::role::Role;
+use damping_domain::signature::Signature;
+use damping_domain::sop::SopRef;
+use damping_domain::zone::Zone;
+use uuid::Uuid;
+
+/// All samples by name, which begins with the kind of the event.
+pub fn all() -> Vec<(&'static str, Held)> {
+    let sent = [
+        ("case-opened", opened(named())),
+        ("case-opened-unknown", opened(unknown())),
+        ("output-recorded", output(vec![photo()], "Rak 3")),
+        ("output-recorded-bare", output(Vec::new(), "")),
+        ("document-drafted-disposisi", drafted(Draft::Disposisi(disposisi()), None)),
+        ("document-drafted-surat-rujukan", drafted(Draft::SuratRujukan(surat()), Some(event(4)))),
+        ("document-drafted-spt", drafted(Draft::Spt(spt()), None)),
+        ("document-signed", signed()),
+        ("decision-made", decided("Alamat panti salah")),
+        ("decision-made-bare", decided("")),
+        ("visit-recorded", visited()),
+        ("handed-over", handed_over(bast())),
+        ("handed-over-bare", EventBody::HandedOver(HandedOver { step: None, bast: bare_bast() })),
+        ("travel-reported", travelled()),
+    ];
+    let mut samples: Vec<(&str, Held)> =
+        sent.into_iter().map(|(name, it)| (name, held(it))).collect();
+    let note = EventBody::NoteWritten(NoteWritten { text: "Telepon keluarga\nbesok".to_owned() });
+    samples.push(("note-written-unsent", Held { receipt: None, ..held(note) }));
+    samples
+}
+
+fn held(body: EventBody) -> Held {
+    let event = Event {
+        format: 1,
+        id: event(7),
+        case: CaseId(Uuid::from_u128(0xca5e)),
+        author: person(3),
+        recorded_at: time("2026-11-23T09:00:00+07:00"),
+        seen: 6,
+        body,
+    };
+    let received_at = time("2026-11-23T02:05:00Z").to_utc();
+    Held { event, receipt: Some(Receipt { office_seq: 120, case_seq: 8, received_at }) }
+}
+
+fn event(seq: u64) -> EventId {
+    EventId { device: DeviceId(Uuid::from_u128(0xde)), seq }
+}
+
+fn person(number: u128) -> PersonId {
+    PersonId(Uuid::from_u128(number))
+}
+
+fn time(text: &str) -> DateTime<FixedOffset> {
+    text.parse().expect("a time")
+}
+
+fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, day).expect("a day")
+}
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+fn photo() -> Photo {
+    let (bytes, media_type) = (81_234, text("image/webp"));
+    Photo { attachment: AttachmentId([0xab; 32]), bytes, media_type, caption: text("Serah terima") }
+}
+
+fn signature() -> Signature {
+    Signature {
+        width: 300,
+        height: 100,
+        strokes: vec![vec![10, 50, 90, 20], vec![95, 20, 160, 80]],
+    }
+}
+
+fn position() -> Position {
+    Position { latitude_e6: -2_129_000, longitude_e6: 106_114_000, accuracy_m: 12 }
+}
+
+fn named() -> Client {
+    let identity =
+        Identity::Named { name: text("Klien Satu"), nik: Some(text("1971014507900002")) };
+    let (sex, age) = (Some(Sex::Female), Some(36));
+    Client { identity, sex, age, address: text("Gerunggang"), phone: text("0812") }
+}
+
+fn unknown() -> Client {
+    let identity = Identity::Unknown { alias: text("Mr X"), traits: text("Tahi lalat di pipi") };
+    Client { identity, sex: None, age: None, address: text(""), phone: text("") }
+}
+
+fn opened(client: Client) -> EventBody {
+    EventBody::CaseOpened(CaseOpened {
+        sop: SopRef { code: text("pengiriman-terlantar"), version: 1 },
+        client,
+        reported_by: text("Kepolisian"),
+        summary: text("Ditemukan di terminal."),
+    })
+}
+
+fn output(photos: Vec<Photo>, note: &str) -> EventBody {
+    let record = "surat-pemulangan:paraf".parse().expect("a record");
+    EventBody::OutputRecorded(OutputRecorded { step: 8, record, note: text(note), photos })
+}
+
+fn drafted(draft: Draft, replaces: Option<EventId>) -> EventBody {
+    EventBody::DocumentDrafted(DocumentDrafted { step: 2, draft, replaces })
+}
+
+fn disposisi() -> Disposisi {
+    Disposisi {
+        letter_from: text("Kepolisian"),
+        letter_number: text("B/12/XI/2026"),
+        letter_date: Some(day(20)),
+        agenda_number: Some(text("311")),
+        subject: text("Orang terlantar"),
+        forwarded_to: vec![person(9)],
+        instruction: text("Tindak lanjuti"),
+    }
+}
+
+fn surat() -> SuratRujukan {
+    SuratRujukan {
+        number: Some(text("460/12/P2TP2A")),
+        addressee: text("Kepala Panti"),
+        institution: text("Panti Sosial"),
+        subject: text("Rujukan klien"),
+        chronology: text("Diantar keluarga."),
+        services_given: text("Konseling"),
+        condition: text("Stabil"),
+        purpose: text("Rehabilitasi sosial"),
+        enclosures: vec![text("KTP")],
+        copies_to: vec![text("Arsip")],
+    }
+}
+
+fn spt() -> Spt {
+    Spt {
+        number: None,
+        basis: text("Surat rujukan"),
+        officers: vec![person(4), person(5)],
+        duty: text("Mendampingi klien"),
+        destination: text("Panti Sosial"),
+        from: day(24),
+        to: day(25),
+        copies_to: Vec::new(),
+    }
+}
+
+fn signed() -> EventBody {
+    let signature = signature();
+    EventBody::DocumentSigned(DocumentSigned { step: 3, document: event(4), signature })
+}
+
+fn decided(reason: &str) -> EventBody {
+    EventBody::DecisionMade(DecisionMade {
+        step: 3,
+        decision: text("persetujuan-rujukan"),
+        answer: text("tidak"),
+        reason: text(reason),
+    })
+}
+
+fn visited() -> EventBody {
+    let report = LaporanPerkembanganKasus {
+        visited_at: time("2026-11-30T10:00:00+08:00"),
+        place: text("Rumah klien"),
+        position: Some(position()),
+        purpose: text("Pemantauan"),
+        present: text("Klien, ibu"),
+        interview: text("Klien membaik"),
+        observation: text("Tenang"),
+        surroundings: text("Bersih"),
+        problems: text("Biaya sekolah"),
+        services_given: text("Konseling"),
+        plan: text("Kunjungan lagi"),
+        next_visit: Some(day(30)),
+        photos: vec![photo()],
+    };
+    EventBody::VisitRecorded(VisitRecorded { step: Some(7), report })
+}
+
+fn party(name: &str) -> Party {
+    Party {
+        name: text(name),
+        identity_number: text("198001012005011001"),
+        title: text("Pendamping"),
+        institution: text("P2TP2A"),
+        address: text("Pangkalpinang"),
+        phone: text("0812"),
+    }
+}
+
+fn bast() -> Bast {
+    Bast {
+        number: Some(text("12/BAST/2026")),
+        at: time("2026-11-24T14:30:00+09:00"),
+        place: text("Panti Sosial"),
+        position: Some(position()),
+        giver: party("Pihak Pertama"),
+        receiver: party("Pihak Kedua"),
+        condition: Condition {
+            physical: text("Baik"),
+            psychological: text("Tenang"),
+            health: text("Obat batuk"),
+        },
+        belongings: Belongings {
+            items: vec![text("Tas")],
+            money: Some(150_000),
+            papers: vec![text("KTP")],
+        },
+        basis: text("Surat rujukan"),
+        notes: text("Hak dan kewajiban dijelaskan"),
+        photos: vec![photo()],
+        giver_signature: signature(),
+        receiver_signature: signature(),
+        witness: Some(Witness { name: text("Saksi"), title: text("RT"), signature: signature() }),
+    }
+}
+
+fn bare_bast() -> Bast {
+    let party = |name: &str| Party { name: text(name), ..Party::default() };
+    Bast {
+        number: None,
+        position: None,
+        giver: party("Pihak Pertama"),
+        receiver: party("Pihak Kedua"),
+        condition: Condition { physical: text("Baik"), ..Condition::default() },
+        belongings: Belongings::default(),
+        basis: text(""),
+        notes: text(""),
+        photos: Vec::new(),
+        witness: None,
+        ..bast()
+    }
+}
+
+fn handed_over(bast: Bast) -> EventBody {
+    EventBody::HandedOver(HandedOver { step: Some(5), bast })
+}
+
+fn travelled() -> EventBody {
+    let report = LaporanPerjalananDinas {
+        spt_number: text("090/3/ST/P2TP2A/2026"),
+        from: day(24),
+        to: day(25),
+        destination: text("Panti Sosial"),
+        purpose: text("Mengantar klien"),
+        days: vec![TravelDay { date: day(24), activity: text("Berangkat") }],
+        results: text("Klien diterima"),
+        conclusion: text("Pemantauan perlu"),
+        photos: vec![photo()],
+    };
+    EventBody::TravelReported(TravelReported { step: Some(6), report })
+}
+
+pub fn office() -> Office {
+    let national = OfficeCalendar::national();
+    let holidays = vec![Holiday { date: day(26), name: text("Libur daerah") }];
+    let someone = Person {
+        id: person(3),
+        name: text("Ani, S.Sos."),
+        nip: Some(text("198001012005012001")),
+        rank: text("Penata/III-c"),
+        title: text("Kepala Seksi"),
+        roles: vec![Role::new("kepala-seksi"), Role::new("pendamping")],
+    };
+    let bare = Person {
+        id: person(4),
+        name: text("Budi"),
+        nip: None,
+        rank: text(""),
+        title: text("Pendamping"),
+        roles: Vec::new(),
+    };
+    Office {
+        id: OfficeId(Uuid::from_u128(0x0f)),
+        name: text("Dinas Sosial"),
+        address: text("Jl. Usman Ambon No. 25"),
+        place: text("Pangkalpinang"),
+        zone: Zone::Wib,
+        sops: vec![text("tuna-susila")],
+        calendar: OfficeCalendar { holidays, ..national },
+        people: vec![someone, bare],
+    }
+}

@@ -1,0 +1,37 @@
+//! What the routes share, and all routes together.
+
+use std::sync::Arc;
+
+use axum::Router;
+
+use crate::assets::{self, AssetSource};
+use crate::attachments::{self, Photos};
+use crate::clock::Clock;
+use crate::session::limiter::Limiter;
+use crate::session::password::Passwords;
+use crate::storage::Store;
+use crate::{http, session, sync};
+
+/// What the routes share.
+pub struct App {
+    /// Everything that is kept.
+    pub store: Arc<dyn Store>,
+    /// The bytes of attachments.
+    pub photos: Photos,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The files of the app.
+    pub assets: Box<dyn AssetSource>,
+    /// Hashing of passwords.
+    pub passwords: Passwords,
+    /// Who has tried to sign in too often.
+    pub limiter: Limiter,
+}
+
+/// Everything, by address.
+pub fn router(app: Arc<App>) -> Router {
+    let api =
+        Router::new().merge(session::routes()).merge(sync::routes()).merge(attachments::routes());
+    let router = Router::new().nest("/api", http::api(api)).merge(assets::routes()).with_state(app);
+    http::outermost(router)
+}

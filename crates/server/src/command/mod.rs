@@ -1,0 +1,53 @@
+//! The commands of `damping-server`. What fails says in a sentence what to do.
+
+mod serve;
+mod sop;
+mod verify;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// The office's server: keeps the cases, serves the app and syncs the phones.
+#[derive(Debug, Parser)]
+#[command(name = "damping-server", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the app and the API until stopped
+    Serve(serve::Options),
+    /// Lists the SOPs that this server knows
+    Sop(sop::Options),
+    /// Checks everything stored and names the first break
+    Verify(verify::Options),
+}
+
+/// Runs what the command line says.
+pub fn run() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Serve(options) => serve::run(&options),
+        Command::Sop(options) => sop::run(&options),
+        Command::Verify(options) => verify::run(&options),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // There is nobody left to tell when this fails as well.
+            let _ = writeln!(io::stderr(), "damping-server: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes to standard output, at once.
+fn say(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}

@@ -1,0 +1,7 @@
+//! `damping-server`: see `damping-server --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    damping_server::command::run()
+}

@@ -1,0 +1,277 @@
+//! What the server keeps, behind one trait. Only the folders below speak SQL; nothing of theirs
+//! leaks out, so that another data base can stand in.
+
+pub mod sqlite;
+
+use std::collections::HashMap;
+use std::fmt;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use damping_domain::attachment::AttachmentId;
+use damping_domain::event::{Event, Receipt};
+use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
+use damping_domain::office::Office;
+use damping_protocol::sync::Cursor;
+
+/// Why the store could not do something.
+#[derive(Debug)]
+pub enum StoreError {
+    /// It cannot work now: disk full, locked, gone.
+    Unavailable(String),
+    /// What is stored does not read as it was written.
+    Broken(String),
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unavailable(what) => write!(f, "the data base cannot work now: {what}"),
+            Self::Broken(what) => write!(f, "what is stored cannot be read: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+/// What every call on the store gives.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// SHA-256 of a session's token: the token itself is never stored.
+pub type TokenHash = [u8; 32];
+
+/// An account: who signs in by a user name.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Whose it is.
+    pub person: PersonId,
+    /// The office of that person.
+    pub office: OfficeId,
+    /// The Argon2 hash of the password as a PHC string.
+    pub password_hash: String,
+}
+
+/// A session as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredSession {
+    /// Who signed in.
+    pub person: PersonId,
+    /// The office of that person.
+    pub office: OfficeId,
+    /// Where.
+    pub device: DeviceId,
+    /// When it was last used, to within an hour.
+    pub last_used: DateTime<Utc>,
+    /// When it ends however much it is used.
+    pub expires: DateTime<Utc>,
+}
+
+/// An event as stored: the exact text that was received, and its receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEvent {
+    /// Its name.
+    pub id: EventId,
+    /// The case it belongs to.
+    pub case: CaseId,
+    /// Who recorded it.
+    pub author: PersonId,
+    /// What the server answered.
+    pub receipt: Receipt,
+    /// The exact JSON text as received.
+    pub text: String,
+}
+
+/// All events of one case.
+#[derive(Clone, Debug)]
+pub struct StoredCase {
+    /// The office it belongs to.
+    pub office: OfficeId,
+    /// In the order of the case.
+    pub events: Vec<StoredEvent>,
+}
+
+/// An event on its way into the store.
+#[derive(Clone, Debug)]
+pub struct AcceptedEvent {
+    /// The event.
+    pub event: Event,
+    /// Its place and time.
+    pub receipt: Receipt,
+    /// The exact JSON text as received.
+    pub text: String,
+}
+
+/// An event that was not taken. It is kept all the same: it may be all there is of something
+/// that happened to somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedEvent {
+    /// Its name, where it could be read.
+    pub id: Option<EventId>,
+    /// Who sent it.
+    pub person: PersonId,
+    /// When.
+    pub received_at: DateTime<Utc>,
+    /// The problem's code.
+    pub problem: String,
+    /// The exact text as received.
+    pub text: String,
+}
+
+/// Who reads, and what lets the person see cases.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// The office.
+    pub office: OfficeId,
+    /// The person.
+    pub person: PersonId,
+    /// True when the person sees all cases of the office; others see what is granted.
+    pub sees_all: bool,
+}
+
+/// Bounds of one page.
+#[derive(Clone, Copy, Debug)]
+pub struct Most {
+    /// Events at most.
+    pub events: usize,
+    /// Bytes of text at most; one event always fits.
+    pub bytes: usize,
+}
+
+/// A page of events that became visible after a cursor.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// In the order of the cursor.
+    pub events: Vec<StoredEvent>,
+    /// How far one has read with it.
+    pub cursor: Cursor,
+    /// True when there is more.
+    pub more: bool,
+    /// Cases withdrawn from the reader since the cursor.
+    pub withdrawn: Vec<CaseId>,
+}
+
+/// An attachment that an accepted event names, as far as its bytes are here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoredAttachment {
+    /// Its length: what the first piece announced.
+    pub length: u32,
+    /// How many bytes are durable.
+    pub received: u32,
+    /// True once all bytes are here and their hash is right.
+    pub complete: bool,
+}
+
+/// What one person may do with an attachment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AttachmentAccess {
+    /// May read it: sees a case that names it.
+    pub may_read: bool,
+    /// May send it: may read it, or recorded an event that names it.
+    pub may_send: bool,
+    /// Lengths that events state for it.
+    pub lengths: Vec<u32>,
+    /// What is here of it.
+    pub stored: StoredAttachment,
+}
+
+/// Everything the server keeps.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// All offices.
+    async fn offices(&self) -> Result<Vec<OfficeId>>;
+    /// An office with its people.
+    async fn office(&self, id: OfficeId) -> Result<Option<Office>>;
+    /// Stores an office and its people; those who are there are brought up to date.
+    async fn save_office(&self, office: &Office) -> Result<()>;
+
+    /// The account of a user name.
+    async fn account(&self, username: &str) -> Result<Option<Account>>;
+    /// Gives a person a user name and a password.
+    async fn save_account(
+        &self,
+        person: PersonId,
+        username: &str,
+        password_hash: &str,
+    ) -> Result<()>;
+
+    /// Registers a device for a person unless it is registered; tells whose it is.
+    async fn register_device(
+        &self,
+        device: DeviceId,
+        person: PersonId,
+        at: DateTime<Utc>,
+    ) -> Result<PersonId>;
+    /// Begins a session.
+    async fn begin_session(
+        &self,
+        token: TokenHash,
+        session: &StoredSession,
+        at: DateTime<Utc>,
+    ) -> Result<()>;
+    /// The session of a token.
+    async fn session(&self, token: TokenHash) -> Result<Option<StoredSession>>;
+    /// Notes that a session was used.
+    async fn touch_session(&self, token: TokenHash, at: DateTime<Utc>) -> Result<()>;
+    /// Ends a session.
+    async fn end_session(&self, token: TokenHash) -> Result<()>;
+
+    /// Begins a push: one transaction that no other push to the office overlaps.
+    async fn begin_push(&self, office: OfficeId) -> Result<Box<dyn Push>>;
+    /// What became visible to a reader after the cursor, of one moment.
+    async fn page(&self, reader: Reader, after: Cursor, most: Most) -> Result<Page>;
+
+    /// What a reader may do with an attachment; `None` when no accepted event of the office
+    /// names it.
+    async fn attachment(
+        &self,
+        reader: Reader,
+        id: AttachmentId,
+    ) -> Result<Option<AttachmentAccess>>;
+    /// Notes how much of an attachment is here.
+    async fn save_attachment(
+        &self,
+        office: OfficeId,
+        id: AttachmentId,
+        stored: &StoredAttachment,
+    ) -> Result<()>;
+
+    /// Events of an office after a place, in order.
+    async fn events_after(
+        &self,
+        office: OfficeId,
+        office_seq: u64,
+        most: usize,
+    ) -> Result<Vec<StoredEvent>>;
+    /// What was refused of a person's events, oldest first.
+    async fn refused_events(&self, person: PersonId) -> Result<Vec<RefusedEvent>>;
+    /// The place of an office's last event, as its counter says.
+    async fn last_seq(&self, office: OfficeId) -> Result<u64>;
+    /// All complete attachments of an office.
+    async fn complete_attachments(&self, office: OfficeId) -> Result<Vec<(AttachmentId, u32)>>;
+}
+
+/// One push. Dropped without [`Push::commit`], it leaves nothing behind.
+#[async_trait]
+pub trait Push: Send {
+    /// The place of the office's last event.
+    fn last_seq(&self) -> u64;
+    /// Devices registered for a person.
+    async fn devices(&mut self, person: PersonId) -> Result<Vec<DeviceId>>;
+    /// Those of these events that are stored already.
+    async fn stored(&mut self, ids: &[EventId]) -> Result<HashMap<EventId, StoredEvent>>;
+    /// A case, whichever office it belongs to.
+    async fn case(&mut self, id: CaseId) -> Result<Option<StoredCase>>;
+    /// Appends events, whose places follow one another from [`Push::last_seq`], and the
+    /// attachments they name.
+    async fn append(&mut self, events: &[AcceptedEvent]) -> Result<()>;
+    /// Keeps what was refused; the same text refused for the same reason is kept once.
+    async fn keep_refused(&mut self, events: &[RefusedEvent]) -> Result<()>;
+    /// People to whom the case is granted.
+    async fn viewers(&mut self, case: CaseId) -> Result<Vec<PersonId>>;
+    /// Grants the case to people from a place on.
+    async fn grant(&mut self, case: CaseId, people: &[PersonId], at_seq: u64) -> Result<()>;
+    /// Withdraws the case from people from a place on.
+    async fn withdraw(&mut self, case: CaseId, people: &[PersonId], at_seq: u64) -> Result<()>;
+    /// Makes everything durable at once.
+    async fn commit(self: Box<Self>) -> Result<()>;
+}

@@ -1,0 +1,101 @@
+//! Pages of events as a reader sees them.
+//!
+//! An event's place is where it became visible: its own place in the office or, where the case
+//! was granted later, the place of that grant. A cursor by the event's own place alone would
+//! skip the old events of a newly granted case.
+
+use damping_domain::ids::CaseId;
+use damping_protocol::sync::Cursor;
+use futures::TryStreamExt;
+use sqlx::{Row, SqliteConnection};
+
+use super::super::{Most, Page, Reader, Result, StoredEvent};
+use super::column::{count, event_columns, length, read_count, read_event};
+use super::events;
+
+/// For those who see all: the place is the event's own.
+const ALL: &str = concat!(
+    "SELECT events.office_seq AS at, ",
+    event_columns!(),
+    " FROM events WHERE office = ?1 AND office_seq >= ?3
+     AND (office_seq > ?3 OR office_seq > ?4) AND ?2 IS NOT NULL
+     ORDER BY office_seq LIMIT ?5"
+);
+
+/// For the others: events that came after the grant, found by the office's order, and all
+/// events of cases granted since the cursor.
+const GRANTED: &str = concat!(
+    "SELECT visible.at, ",
+    event_columns!(),
+    " FROM (
+       SELECT events.office_seq AS at, events.office_seq AS seq
+       FROM events JOIN grants ON grants.person = ?2 AND grants.case_id = events.case_id
+       WHERE events.office = ?1 AND events.office_seq >= ?3
+       AND grants.granted_at_seq < ?3 AND grants.withdrawn_at_seq IS NULL
+       AND (events.office_seq, events.office_seq) > (?3, ?4)
+     UNION ALL
+       SELECT max(events.office_seq, grants.granted_at_seq) AS at, events.office_seq AS seq
+       FROM grants JOIN events ON events.case_id = grants.case_id AND events.office = ?1
+       WHERE grants.person = ?2
+       AND grants.granted_at_seq >= ?3 AND grants.withdrawn_at_seq IS NULL
+       AND (max(events.office_seq, grants.granted_at_seq), events.office_seq) > (?3, ?4)
+     ORDER BY at, seq LIMIT ?5
+     ) AS visible
+     JOIN events ON events.office = ?1 AND events.office_seq = visible.seq
+     ORDER BY visible.at, visible.seq"
+);
+
+pub async fn page(
+    connection: &mut SqliteConnection,
+    reader: Reader,
+    after: Cursor,
+    most: Most,
+) -> Result<Page> {
+    // Read first: it fixes the moment of everything that follows.
+    let last = events::last_seq(connection, reader.office).await?;
+    let withdrawn = withdrawn(connection, reader, after).await?;
+    let mut events: Vec<StoredEvent> = Vec::new();
+    let (mut bytes, mut cursor, mut more) = (0, after, false);
+    let mut rows = sqlx::query(if reader.sees_all { ALL } else { GRANTED })
+        .bind(reader.office.0)
+        .bind(reader.person.0)
+        .bind(count(after.at))
+        .bind(count(after.seq))
+        .bind(length(most.events.saturating_add(1)))
+        .fetch(connection);
+    while let Some(row) = rows.try_next().await? {
+        let event = read_event(&row)?;
+        let full = events.len() >= most.events || bytes + event.text.len() > most.bytes;
+        if full && !events.is_empty() {
+            more = true;
+            break;
+        }
+        bytes += event.text.len();
+        cursor = Cursor { at: read_count(&row, "at")?, seq: event.receipt.office_seq };
+        events.push(event);
+    }
+    if !more {
+        // Whatever becomes visible from now on stands after the office's last event.
+        cursor = Cursor { at: last, seq: last };
+    }
+    Ok(Page { events, cursor, more, withdrawn })
+}
+
+async fn withdrawn(
+    connection: &mut SqliteConnection,
+    reader: Reader,
+    after: Cursor,
+) -> Result<Vec<CaseId>> {
+    if reader.sees_all {
+        return Ok(Vec::new());
+    }
+    let rows = sqlx::query(
+        "SELECT case_id FROM grants WHERE person = ? AND withdrawn_at_seq > ?
+         ORDER BY withdrawn_at_seq, case_id",
+    )
+    .bind(reader.person.0)
+    .bind(count(after.at))
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| Ok(CaseId(row.try_get("case_id")?))).collect()
+}

@@ -1,0 +1,62 @@
+//! What is new for a person.
+
+use std::collections::HashSet;
+
+use damping_domain::ids::EventId;
+use damping_domain::office::Office;
+use damping_protocol::sync::{
+    FORMAT, MOST_BYTES, MOST_EVENTS, Outcome, SyncRequest, SyncResponse, Verdict,
+};
+use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
+
+use crate::app::App;
+use crate::session::SignedIn;
+use crate::storage::{Most, Result, StoreError, StoredEvent};
+
+/// The most of one answer.
+const MOST: Most = Most { events: MOST_EVENTS, bytes: MOST_BYTES };
+
+/// The answer to a request whose events have their verdicts.
+pub async fn answer(
+    app: &App,
+    signed_in: SignedIn,
+    request: &SyncRequest,
+    verdicts: Vec<Verdict>,
+) -> Result<SyncResponse> {
+    let page = app.store.page(signed_in.reader(), request.cursor, MOST).await?;
+    let sent: HashSet<EventId> = verdicts
+        .iter()
+        .filter(|verdict| matches!(verdict.outcome, Outcome::Accepted { .. }))
+        .filter_map(|verdict| verdict.id)
+        .collect();
+    let new = page.events.iter().filter(|event| !sent.contains(&event.id));
+    let office_version = version(&signed_in.office)?;
+    let has_office = request.office_version.as_ref() == Some(&office_version);
+    Ok(SyncResponse {
+        format: FORMAT,
+        verdicts,
+        events: new.map(held).collect::<Result<_>>()?,
+        cursor: page.cursor,
+        more: page.more,
+        withdrawn: page.withdrawn,
+        office_version,
+        office: (!has_office).then_some(signed_in.office),
+        server_time: app.clock.now(),
+    })
+}
+
+/// An event as devices hold it, with the very text that was received.
+fn held(event: &StoredEvent) -> Result<Box<RawValue>> {
+    let broken = |error: serde_json::Error| StoreError::Broken(error.to_string());
+    let receipt = serde_json::to_string(&event.receipt).map_err(broken)?;
+    let text = format!(r#"{{"event":{},"receipt":{receipt}}}"#, event.text);
+    RawValue::from_string(text).map_err(broken)
+}
+
+/// Another text whenever anything about the office changes.
+fn version(office: &Office) -> Result<String> {
+    let json = serde_json::to_vec(office).map_err(|error| StoreError::Broken(error.to_string()))?;
+    let hash = Sha256::digest(json);
+    Ok(hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+}

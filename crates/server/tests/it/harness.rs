@@ -1,0 +1,302 @@
+//! An office with its server, and phones that record and sync.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use damping_domain::event::{Event, EventBody, FORMAT, Held};
+use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
+use damping_protocol::problem::Problem;
+use damping_protocol::session::Session;
+use damping_protocol::sync::{self, Cursor, Outcome, SyncResponse};
+use damping_server::app::{App, router};
+use damping_server::assets::{Asset, AssetSource};
+use damping_server::attachments::Photos;
+use damping_server::clock::Clock;
+use damping_server::demo;
+use damping_server::session::limiter::Limiter;
+use damping_server::session::password::Passwords;
+use damping_server::storage::Store;
+use damping_server::storage::sqlite::SqliteStore;
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::OnceCell;
+use uuid::Uuid;
+
+/// The data base of a seeded office, made once: hashing fifteen passwords takes a while.
+static SEEDED: OnceCell<Vec<u8>> = OnceCell::const_new();
+
+/// A clock that stands still until it is set.
+#[derive(Clone)]
+pub struct TestClock(Arc<Mutex<DateTime<Utc>>>);
+
+impl Clock for TestClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// Files of an app, made up for a test.
+#[derive(Default)]
+pub struct TestAssets(pub HashMap<&'static str, &'static [u8]>);
+
+impl AssetSource for TestAssets {
+    fn get(&self, path: &str) -> Option<Asset> {
+        let bytes = *self.0.get(path)?;
+        Some(Asset { bytes: Cow::Borrowed(bytes), hash: Sha256::digest(bytes).into() })
+    }
+}
+
+/// The demo office with its server.
+pub struct Office {
+    pub address: String,
+    pub clock: TestClock,
+    pub store: Arc<SqliteStore>,
+    pub http: Client,
+    pub data: TempDir,
+}
+
+impl Office {
+    pub async fn open() -> Self {
+        Self::with_assets(TestAssets::default()).await
+    }
+
+    pub async fn with_assets(assets: TestAssets) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let file = data.path().join("damping.sqlite");
+        std::fs::write(&file, SEEDED.get_or_init(seeded).await).unwrap();
+        let store = Arc::new(SqliteStore::open(&file).await.unwrap());
+        let start = "2026-11-02T01:00:00Z".parse().unwrap();
+        let clock = TestClock(Arc::new(Mutex::new(start)));
+        let app = App {
+            store: store.clone(),
+            photos: Photos::new(data.path().join("photos")),
+            clock: Arc::new(clock.clone()),
+            assets: Box::new(assets),
+            passwords: Passwords::new().unwrap(),
+            limiter: Limiter::default(),
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let serving = damping_server::http::serve::serve(
+            listener,
+            router(Arc::new(app)),
+            std::future::pending(),
+        );
+        tokio::spawn(async { serving.await.unwrap() });
+        Self { address, clock, store, http: Client::new(), data }
+    }
+
+    /// Lets time pass.
+    pub fn wait(&self, time: TimeDelta) {
+        *self.clock.0.lock().unwrap() += time;
+    }
+
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, format!("{}{path}", self.address))
+    }
+
+    pub async fn get(&self, path: &str) -> Response {
+        self.request(Method::GET, path).send().await.unwrap()
+    }
+
+    /// Tries to sign in on a device.
+    pub async fn try_sign_in(&self, username: &str, password: &str, device: DeviceId) -> Response {
+        let body = json!({ "username": username, "password": password, "device": device });
+        self.request(Method::POST, "/api/session").json(&body).send().await.unwrap()
+    }
+
+    /// A new phone on which somebody signs in.
+    pub async fn phone(&self, username: &str) -> Phone {
+        let device = DeviceId(Uuid::new_v4());
+        let answer = self.try_sign_in(username, demo::PASSWORD, device).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{username}");
+        Phone::signed_in(self.address.clone(), answer).await
+    }
+
+    /// What was refused of somebody's events: the problem's code and the text.
+    pub async fn kept_of(&self, username: &str) -> Vec<(String, String)> {
+        let person = demo::person(username).unwrap().id;
+        let kept = self.store.refused_events(person).await.unwrap();
+        kept.into_iter().map(|event| (event.problem, event.text)).collect()
+    }
+
+    /// How many events the office has.
+    pub async fn events(&self) -> u64 {
+        self.store.last_seq(demo::OFFICE).await.unwrap()
+    }
+}
+
+async fn seeded() -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("damping.sqlite");
+    let store = SqliteStore::open(&file).await.unwrap();
+    demo::seed(&store).await.unwrap();
+    store.close().await;
+    std::fs::read(Path::new(&file)).unwrap()
+}
+
+/// A phone: records, keeps what it was sent, syncs.
+#[derive(Clone)]
+pub struct Phone {
+    address: String,
+    http: Client,
+    pub cookie: String,
+    pub person: PersonId,
+    pub device: DeviceId,
+    pub cursor: Cursor,
+    pub office_version: Option<String>,
+    next_seq: u64,
+    outbox: Vec<String>,
+    held: Vec<Held>,
+}
+
+impl Phone {
+    pub async fn signed_in(address: String, answer: Response) -> Self {
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        let session: Session = answer.json().await.unwrap();
+        Self {
+            address,
+            http: Client::new(),
+            cookie,
+            person: session.person,
+            device: session.device,
+            cursor: Cursor::default(),
+            office_version: None,
+            next_seq: 1,
+            outbox: Vec::new(),
+            held: Vec::new(),
+        }
+    }
+
+    /// The next event of this phone.
+    pub fn event(&mut self, case: CaseId, body: EventBody) -> Event {
+        let id = EventId { device: self.device, seq: self.next_seq };
+        self.next_seq += 1;
+        let recorded_at: DateTime<FixedOffset> = "2026-11-02T07:59:00+07:00".parse().unwrap();
+        let seen = self.sees(case).len() as u64;
+        Event { format: FORMAT, id, case, author: self.person, recorded_at, seen, body }
+    }
+
+    /// Records something; the next sync sends it.
+    pub fn record(&mut self, case: CaseId, body: EventBody) -> EventId {
+        let event = self.event(case, body);
+        self.outbox.push(serde_json::to_string(&event).unwrap());
+        event.id
+    }
+
+    /// Puts any text into the outbox.
+    pub fn queue(&mut self, text: impl Into<String>) {
+        self.outbox.push(text.into());
+    }
+
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, format!("{}{path}", self.address)).header("cookie", &self.cookie)
+    }
+
+    /// The body of a request with what waits in the outbox.
+    pub fn body(&self) -> String {
+        let cursor = serde_json::to_string(&self.cursor).unwrap();
+        let version = serde_json::to_string(&self.office_version).unwrap();
+        let events = self.outbox.join(",");
+        let format = sync::FORMAT;
+        format!(
+            r#"{{"format":{format},"cursor":{cursor},"office_version":{version},"events":[{events}]}}"#
+        )
+    }
+
+    pub async fn post(&self, body: impl Into<reqwest::Body>) -> Response {
+        let request = self.request(Method::POST, "/api/sync");
+        request.header("content-type", "application/json").body(body).send().await.unwrap()
+    }
+
+    /// One request, whose answer the phone takes in.
+    pub async fn sync_once(&mut self) -> SyncResponse {
+        let answer = self.post(self.body()).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        let answer: SyncResponse = answer.json().await.unwrap();
+        self.take(&answer);
+        answer
+    }
+
+    /// Syncs until there is no more; gives the first answer.
+    pub async fn sync(&mut self) -> SyncResponse {
+        let first = self.sync_once().await;
+        let mut more = first.more;
+        while more {
+            more = self.sync_once().await.more;
+        }
+        first
+    }
+
+    /// Syncs and insists that everything sent was accepted.
+    pub async fn sync_all(&mut self) {
+        for verdict in self.sync().await.verdicts {
+            assert!(matches!(verdict.outcome, Outcome::Accepted { .. }), "{verdict:?}");
+        }
+    }
+
+    fn take(&mut self, answer: &SyncResponse) {
+        for (text, verdict) in std::mem::take(&mut self.outbox).iter().zip(&answer.verdicts) {
+            if let Outcome::Accepted { receipt } = verdict.outcome {
+                let event = serde_json::from_str(text).unwrap();
+                self.hold(Held { event, receipt: Some(receipt) });
+            }
+        }
+        self.held.retain(|held| !answer.withdrawn.contains(&held.event.case));
+        for text in &answer.events {
+            self.hold(serde_json::from_str(text.get()).unwrap());
+        }
+        self.cursor = answer.cursor;
+        self.office_version = Some(answer.office_version.clone());
+    }
+
+    fn hold(&mut self, held: Held) {
+        self.held.retain(|other| other.event.id != held.event.id);
+        self.held.push(held);
+    }
+
+    /// What the phone holds of a case, in its order.
+    pub fn sees(&self, case: CaseId) -> Vec<&Held> {
+        let mut held: Vec<_> = self.held.iter().filter(|held| held.event.case == case).collect();
+        held.sort_by_key(|held| held.receipt.map(|receipt| receipt.case_seq));
+        held
+    }
+
+    /// Everything the phone holds.
+    pub fn holds(&self) -> usize {
+        self.held.len()
+    }
+}
+
+/// The problem of the verdict at a place.
+pub fn problem(answer: &SyncResponse, index: usize) -> &Problem {
+    assert_eq!(answer.verdicts[index].index, index);
+    match &answer.verdicts[index].outcome {
+        Outcome::Refused { problem } => problem,
+        Outcome::Accepted { .. } => panic!("event {index} was accepted"),
+    }
+}
+
+/// The problem that a request was refused with.
+pub async fn refused(answer: Response) -> Problem {
+    let status = answer.status();
+    assert_eq!(answer.headers()["content-type"], "application/problem+json", "{status}");
+    assert_eq!(answer.headers()["cache-control"], "no-store");
+    let problem: Problem = answer.json().await.unwrap();
+    assert_eq!(problem.status, status.as_u16());
+    problem
+}
+
+/// A value with one member set.
+pub fn with(event: &Event, path: &str, value: Value) -> String {
+    let mut json = serde_json::to_value(event).unwrap();
+    *json.pointer_mut(path).unwrap() = value;
+    json.to_string()
+}

@@ -1,0 +1,347 @@
+//! What every store must do, whatever keeps it. Each check gets an empty store.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use damping_domain::attachment::AttachmentId;
+use damping_domain::event::{Event, FORMAT, Receipt};
+use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
+use damping_domain::role::Role;
+use damping_protocol::sync::Cursor;
+use damping_server::demo;
+use damping_server::storage::sqlite::SqliteStore;
+use damping_server::storage::{
+    AcceptedEvent, Most, Push, Reader, RefusedEvent, Store, StoredAttachment, StoredSession,
+};
+use uuid::Uuid;
+
+use crate::story::{note, output, photo};
+
+const ALL: Most = Most { events: 100, bytes: 1_000_000 };
+
+/// Runs each check on each kind of store.
+macro_rules! conformance {
+    ($($check:ident)*) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $check() {
+                let folder = tempfile::tempdir().unwrap();
+                let file = folder.path().join("damping.sqlite");
+                super::$check(&super::SqliteStore::open(&file).await.unwrap()).await;
+            })*
+        }
+    };
+}
+
+conformance! {
+    an_office_is_read_as_it_was_saved
+    accounts_are_found_by_name
+    a_device_keeps_its_first_person
+    sessions_begin_and_end
+    a_push_is_all_or_nothing
+    events_are_read_as_they_were_received
+    a_place_is_given_once
+    pushes_wait_for_one_another
+    who_sees_all_reads_in_the_order_of_the_office
+    a_grant_shows_the_case_from_its_beginning
+    a_withdrawal_hides_the_case_and_is_told
+    pages_end_at_their_bounds
+    attachments_are_known_by_the_events_that_name_them
+    what_was_refused_is_kept
+}
+
+fn now() -> DateTime<Utc> {
+    "2026-11-02T01:00:00.123Z".parse().unwrap()
+}
+
+fn person(username: &str) -> PersonId {
+    demo::person(username).unwrap().id
+}
+
+fn device(number: u128) -> DeviceId {
+    DeviceId(Uuid::from_u128(number))
+}
+
+fn case(number: u128) -> CaseId {
+    CaseId(Uuid::from_u128(number))
+}
+
+fn reader(username: &str, sees_all: bool) -> Reader {
+    Reader { office: demo::OFFICE, person: person(username), sees_all }
+}
+
+/// The office and one device of the secretary.
+async fn office(store: &dyn Store) {
+    store.save_office(&demo::office()).await.unwrap();
+    store.register_device(device(1), person("sekretariat"), now()).await.unwrap();
+}
+
+fn event(seq: u64, of: CaseId, office_seq: u64, case_seq: u64) -> AcceptedEvent {
+    let event = Event {
+        format: FORMAT,
+        id: EventId { device: device(1), seq },
+        case: of,
+        author: person("sekretariat"),
+        recorded_at: "2026-11-02T08:00:00+07:00".parse().unwrap(),
+        seen: 0,
+        body: note("Catatan"),
+    };
+    // Spaces that another writer would not have put.
+    let text = serde_json::to_string(&event).unwrap().replacen(':', " :  ", 1);
+    AcceptedEvent { event, receipt: Receipt { office_seq, case_seq, received_at: now() }, text }
+}
+
+async fn push(store: &dyn Store) -> Box<dyn Push> {
+    store.begin_push(demo::OFFICE).await.unwrap()
+}
+
+/// Events of cases 1, 2, 1, 2 … at places 1 to `count`.
+async fn events(store: &dyn Store, count: u64) {
+    let events: Vec<_> =
+        (0..count).map(|n| event(n + 1, case(u128::from(n % 2) + 1), n + 1, n / 2 + 1)).collect();
+    let mut push = push(store).await;
+    push.append(&events).await.unwrap();
+    push.commit().await.unwrap();
+}
+
+/// Places of the events that a reader gets after a cursor.
+async fn places(store: &dyn Store, reader: Reader, after: Cursor) -> Vec<u64> {
+    let page = store.page(reader, after, ALL).await.unwrap();
+    page.events.iter().map(|event| event.receipt.office_seq).collect()
+}
+
+async fn an_office_is_read_as_it_was_saved(store: &dyn Store) {
+    assert_eq!(store.office(demo::OFFICE).await.unwrap(), None);
+    let mut office = demo::office();
+    store.save_office(&office).await.unwrap();
+    assert_eq!(store.offices().await.unwrap(), [demo::OFFICE]);
+    assert_eq!(store.office(demo::OFFICE).await.unwrap(), Some(office.clone()));
+    office.name = "Nama baru".to_owned();
+    office.people[3].roles = vec![Role::new("staf-rehsos"), Role::new("analis-kebijakan")];
+    store.save_office(&office).await.unwrap();
+    assert_eq!(store.office(demo::OFFICE).await.unwrap(), Some(office));
+}
+
+async fn accounts_are_found_by_name(store: &dyn Store) {
+    store.save_office(&demo::office()).await.unwrap();
+    assert!(store.account("ketua").await.unwrap().is_none());
+    store.save_account(person("ketua"), "Ketua", "$hash").await.unwrap();
+    let account = store.account("kETUA").await.unwrap().unwrap();
+    assert_eq!((account.person, account.office), (person("ketua"), demo::OFFICE));
+    assert_eq!(account.password_hash, "$hash");
+    assert!(store.save_account(person("staf"), "ketua", "$hash").await.is_err());
+    store.save_office(&demo::office()).await.unwrap();
+    assert!(store.account("ketua").await.unwrap().is_some());
+}
+
+async fn a_device_keeps_its_first_person(store: &dyn Store) {
+    office(store).await;
+    let owner = store.register_device(device(1), person("ketua"), now()).await.unwrap();
+    assert_eq!(owner, person("sekretariat"));
+    store.register_device(device(2), person("ketua"), now()).await.unwrap();
+    assert_eq!(push(store).await.devices(person("ketua")).await.unwrap(), [device(2)]);
+}
+
+async fn sessions_begin_and_end(store: &dyn Store) {
+    office(store).await;
+    let mut session = StoredSession {
+        person: person("sekretariat"),
+        office: demo::OFFICE,
+        device: device(1),
+        last_used: now(),
+        expires: now() + TimeDelta::days(1),
+    };
+    let token = [7; 32];
+    assert_eq!(store.session(token).await.unwrap(), None);
+    store.begin_session(token, &session, now()).await.unwrap();
+    assert_eq!(store.session(token).await.unwrap(), Some(session.clone()));
+    session.last_used = now() + TimeDelta::hours(2);
+    store.touch_session(token, session.last_used).await.unwrap();
+    store.touch_session(token, now()).await.unwrap();
+    assert_eq!(store.session(token).await.unwrap(), Some(session));
+    store.end_session(token).await.unwrap();
+    assert_eq!(store.session(token).await.unwrap(), None);
+}
+
+async fn a_push_is_all_or_nothing(store: &dyn Store) {
+    office(store).await;
+    let mut dropped = push(store).await;
+    dropped.append(&[event(1, case(1), 1, 1)]).await.unwrap();
+    dropped.grant(case(1), &[person("pendamping")], 1).await.unwrap();
+    drop(dropped);
+    assert_eq!(store.last_seq(demo::OFFICE).await.unwrap(), 0);
+    let mut push = push(store).await;
+    assert_eq!(push.last_seq(), 0);
+    assert!(push.case(case(1)).await.unwrap().is_none());
+    assert!(push.viewers(case(1)).await.unwrap().is_empty());
+}
+
+async fn events_are_read_as_they_were_received(store: &dyn Store) {
+    office(store).await;
+    events(store, 3).await;
+    let first = event(1, case(1), 1, 1);
+    let mut push = push(store).await;
+    assert_eq!(push.last_seq(), 3);
+    let (known, unknown) = (first.event.id, EventId { device: device(1), seq: 9 });
+    let stored = push.stored(&[known, unknown]).await.unwrap();
+    assert_eq!(stored.len(), 1);
+    assert_eq!(stored[&known].text, first.text);
+    assert_eq!(stored[&known].receipt, first.receipt);
+    let of_case = push.case(case(1)).await.unwrap().unwrap();
+    assert_eq!(of_case.office, demo::OFFICE);
+    assert_eq!(of_case.events[0], stored[&known]);
+    assert_eq!(of_case.events.len(), 2);
+    drop(push);
+    let after = store.events_after(demo::OFFICE, 1, 1).await.unwrap();
+    assert_eq!(after.iter().map(|event| event.id.seq).collect::<Vec<_>>(), [2]);
+}
+
+async fn a_place_is_given_once(store: &dyn Store) {
+    office(store).await;
+    events(store, 2).await;
+    for clash in [event(1, case(3), 3, 1), event(3, case(3), 2, 1), event(3, case(1), 3, 1)] {
+        assert!(push(store).await.append(&[clash]).await.is_err());
+    }
+    assert_eq!(store.last_seq(demo::OFFICE).await.unwrap(), 2);
+}
+
+async fn pushes_wait_for_one_another(store: &dyn Store) {
+    office(store).await;
+    let one = async |seq: u64| {
+        let mut push = push(store).await;
+        let place = push.last_seq() + 1;
+        tokio::task::yield_now().await;
+        push.append(&[event(seq, case(u128::from(seq)), place, 1)]).await.unwrap();
+        push.commit().await.unwrap();
+    };
+    futures::future::join_all((1..=20).map(one)).await;
+    let all = places(store, reader("ketua", true), Cursor::default()).await;
+    assert_eq!(all, (1..=20).collect::<Vec<_>>());
+}
+
+async fn who_sees_all_reads_in_the_order_of_the_office(store: &dyn Store) {
+    office(store).await;
+    events(store, 5).await;
+    let ketua = reader("ketua", true);
+    assert_eq!(places(store, ketua, Cursor::default()).await, [1, 2, 3, 4, 5]);
+    assert_eq!(places(store, ketua, Cursor { at: 3, seq: 3 }).await, [4, 5]);
+    assert_eq!(places(store, ketua, Cursor { at: u64::MAX, seq: u64::MAX }).await, [0; 0]);
+    let page = store.page(ketua, Cursor::default(), ALL).await.unwrap();
+    assert_eq!((page.cursor, page.more), (Cursor { at: 5, seq: 5 }, false));
+    let none = places(store, reader("pendamping", false), Cursor::default()).await;
+    assert_eq!(none, [0; 0]);
+}
+
+async fn a_grant_shows_the_case_from_its_beginning(store: &dyn Store) {
+    office(store).await;
+    events(store, 4).await;
+    let pendamping = reader("pendamping", false);
+    let page = store.page(pendamping, Cursor::default(), ALL).await.unwrap();
+    assert_eq!((page.events.len(), page.cursor), (0, Cursor { at: 4, seq: 4 }));
+
+    let mut push = push(store).await;
+    push.append(&[event(5, case(1), 5, 3)]).await.unwrap();
+    push.grant(case(1), &[person("pendamping")], 5).await.unwrap();
+    assert_eq!(push.viewers(case(1)).await.unwrap(), [person("pendamping")]);
+    push.commit().await.unwrap();
+    assert_eq!(places(store, pendamping, page.cursor).await, [1, 3, 5]);
+    assert_eq!(places(store, pendamping, Cursor { at: 5, seq: 1 }).await, [3, 5]);
+    assert_eq!(places(store, pendamping, Cursor { at: 5, seq: 5 }).await, [0; 0]);
+
+    let mut push = self::push(store).await;
+    push.append(&[event(6, case(2), 6, 3), event(7, case(1), 7, 4)]).await.unwrap();
+    push.commit().await.unwrap();
+    assert_eq!(places(store, pendamping, Cursor { at: 5, seq: 5 }).await, [7]);
+    assert_eq!(places(store, pendamping, Cursor::default()).await, [1, 3, 5, 7]);
+}
+
+async fn a_withdrawal_hides_the_case_and_is_told(store: &dyn Store) {
+    office(store).await;
+    events(store, 2).await;
+    let pendamping = reader("pendamping", false);
+    let people = [person("pendamping")];
+    let mut push = push(store).await;
+    push.append(&[event(3, case(1), 3, 2)]).await.unwrap();
+    push.grant(case(1), &people, 3).await.unwrap();
+    push.commit().await.unwrap();
+    let before = store.page(pendamping, Cursor::default(), ALL).await.unwrap();
+    assert_eq!((before.events.len(), before.withdrawn), (2, vec![]));
+
+    let mut push = self::push(store).await;
+    push.append(&[event(4, case(1), 4, 3)]).await.unwrap();
+    push.withdraw(case(1), &people, 4).await.unwrap();
+    assert!(push.viewers(case(1)).await.unwrap().is_empty());
+    push.commit().await.unwrap();
+    let page = store.page(pendamping, before.cursor, ALL).await.unwrap();
+    assert_eq!((page.events.len(), page.withdrawn), (0, vec![case(1)]));
+    let page = store.page(pendamping, page.cursor, ALL).await.unwrap();
+    assert_eq!(page.withdrawn, []);
+
+    let mut push = self::push(store).await;
+    push.append(&[event(5, case(1), 5, 4)]).await.unwrap();
+    push.grant(case(1), &people, 5).await.unwrap();
+    push.commit().await.unwrap();
+    let again = store.page(pendamping, page.cursor, ALL).await.unwrap();
+    assert_eq!((again.events.len(), again.withdrawn), (4, vec![]));
+}
+
+async fn pages_end_at_their_bounds(store: &dyn Store) {
+    office(store).await;
+    events(store, 5).await;
+    let ketua = reader("ketua", true);
+    let two = Most { events: 2, ..ALL };
+    let page = store.page(ketua, Cursor::default(), two).await.unwrap();
+    assert_eq!((page.events.len(), page.more), (2, true));
+    assert_eq!(page.cursor, Cursor { at: 2, seq: 2 });
+    let page = store.page(ketua, Cursor { at: 3, seq: 3 }, two).await.unwrap();
+    assert_eq!((page.events.len(), page.more), (2, false));
+    let small = Most { bytes: 1, ..ALL };
+    let page = store.page(ketua, Cursor::default(), small).await.unwrap();
+    assert_eq!((page.events.len(), page.more), (1, true));
+}
+
+async fn attachments_are_known_by_the_events_that_name_them(store: &dyn Store) {
+    office(store).await;
+    let named = photo(b"bytes");
+    let id = named.attachment;
+    let ketua = reader("ketua", true);
+    assert_eq!(store.attachment(ketua, id).await.unwrap(), None);
+    let mut accepted = event(1, case(1), 1, 1);
+    accepted.event.body = output(1, vec![named]);
+    let mut push = push(store).await;
+    push.append(&[accepted]).await.unwrap();
+    push.commit().await.unwrap();
+
+    let access = store.attachment(ketua, id).await.unwrap().unwrap();
+    assert_eq!((access.may_read, access.may_send), (true, true));
+    assert_eq!((access.lengths, access.stored), (vec![5], StoredAttachment::default()));
+    for (username, reads, sends) in [("pendamping", false, false), ("sekretariat", false, true)] {
+        let access = store.attachment(reader(username, false), id).await.unwrap().unwrap();
+        assert_eq!((access.may_read, access.may_send), (reads, sends), "{username}");
+    }
+    for received in [3, 5] {
+        let stored = StoredAttachment { length: 5, received, complete: received == 5 };
+        store.save_attachment(demo::OFFICE, id, &stored).await.unwrap();
+        let access = store.attachment(ketua, id).await.unwrap().unwrap();
+        assert_eq!(access.stored, stored);
+    }
+    assert_eq!(store.complete_attachments(demo::OFFICE).await.unwrap(), [(id, 5)]);
+    assert_eq!(store.attachment(ketua, AttachmentId([0; 32])).await.unwrap(), None);
+}
+
+async fn what_was_refused_is_kept(store: &dyn Store) {
+    office(store).await;
+    let refused = |id, text: &str| RefusedEvent {
+        id,
+        person: person("sekretariat"),
+        received_at: now(),
+        problem: "malformed".to_owned(),
+        text: text.to_owned(),
+    };
+    let id = EventId { device: device(9), seq: u64::try_from(i64::MAX).unwrap() };
+    let kept = [refused(None, "17"), refused(Some(id), "18")];
+    let mut push = push(store).await;
+    push.keep_refused(&kept).await.unwrap();
+    push.keep_refused(&kept).await.unwrap();
+    push.commit().await.unwrap();
+    assert_eq!(store.refused_events(person("sekretariat")).await.unwrap(), kept);
+    assert_eq!(store.refused_events(person("ketua")).await.unwrap(), []);
+}

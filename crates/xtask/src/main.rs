@@ -1,0 +1,46 @@
+//! The project's own commands. `cargo xtask help` lists them; ARCHITECTURE.md says where each thing lives.
+//!
+//! Nothing has to be installed by hand first: each command sets up what it needs, says what it is doing,
+//! and fails with a sentence that says what to do.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line tool talks to the terminal"
+)]
+
+mod build;
+mod cli;
+mod command;
+mod find;
+mod fingerprint;
+mod precache;
+mod project;
+mod run;
+mod screens;
+mod setup;
+mod size;
+mod step;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use cli::{Cli, Task};
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
+        Task::Run(options) => run::run(&options),
+        Task::Test(options) => test::run(options.filter.as_deref()),
+        Task::Build => build::run(),
+        Task::Size => size::run(),
+        Task::Screens => screens::run(),
+        Task::Precache => precache::hook(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Finishing a build of the app: Trunk's `post_build` hook runs `cargo xtask precache`.
+//!
+//! The service worker gets the list of all files with their hashes, so that one visit is enough to work without
+//! a network; and every compressible file gets a `.br` file beside it, so that the server never compresses.
+
+mod compress;
+mod worker;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+
+pub use worker::build_id;
+
+/// The service worker: it can't precache itself.
+pub const WORKER: &str = "sw.js";
+
+/// Files of the build that the app never asks for.
+const NOT_PRECACHED: &[&str] = &[WORKER, "robots.txt"];
+
+/// What Trunk calls, with the folder it is building in.
+pub fn hook() -> Result<()> {
+    let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context(
+        "TRUNK_STAGING_DIR is not set: Trunk runs this command itself; run `cargo xtask build`",
+    )?;
+    // A development build (`trunk serve`) keeps the worker's empty list: it then leaves every request alone.
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug") {
+        return Ok(());
+    }
+    worker::fill_in(&staging)?;
+    compress::everything(&staging)
+}
+
+/// The files to precache, as paths below `dist` with `/`, in order.
+pub fn files(dist: &Path) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    collect(dist, dist, &mut files)
+        .with_context(|| format!("could not read {}", dist.display()))?;
+    files.retain(|file| !file.ends_with(".br") && !NOT_PRECACHED.contains(&file.as_str()));
+    files.sort();
+    Ok(files)
+}
+
+fn collect(dist: &Path, folder: &Path, files: &mut Vec<String>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        // A build that was broken off leaves a hidden folder behind.
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            collect(dist, &path, files)?;
+        } else if let Ok(path) = path.strip_prefix(dist) {
+            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+            files.push(parts.join("/"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! Setting up what is missing, so that a fresh clone needs nothing but Rust.
+//!
+//! Every piece is asked for its version first: where all is there, set-up says nothing and takes no time.
+
+mod browser;
+mod cargo_tools;
+mod debian;
+mod debian_rust;
+mod npm;
+mod wasm_target;
+
+use std::{env, ffi::OsString, fs, path::PathBuf};
+
+use anyhow::{Context, Result};
+
+pub use browser::Browser;
+
+use crate::{command::Program, find::find, project};
+
+/// What building and testing the app needs, found or set up.
+pub struct Tools {
+    /// Folders that go in front of PATH.
+    folders: Vec<PathBuf>,
+    /// How to reach a compiler that knows WebAssembly.
+    compiler: Compiler,
+}
+
+/// Variables that choose the compiler for WebAssembly; none where the everyday one can do it.
+type Compiler = Vec<(&'static str, OsString)>;
+
+impl Tools {
+    /// A program that compiles for WebAssembly.
+    pub fn for_wasm(&self, name: &str) -> Program {
+        let mut program = Program::new(name);
+        if !self.compiler.is_empty() {
+            // It points to the libraries of the compiler that built this program.
+            program = program.without_env("LD_LIBRARY_PATH");
+        }
+        let add = |program: Program, (name, value): &(&str, OsString)| program.env(name, value);
+        self.compiler.iter().fold(program, add)
+    }
+
+    /// The same, where it also calls the tools.
+    pub fn for_wasm_with_tools(&self, name: &str) -> Result<Program> {
+        self.for_wasm(name).with_path(&self.folders)
+    }
+}
+
+/// What `run`, `build` and `size` need.
+pub fn for_building() -> Result<Tools> {
+    // The server embeds this folder and doesn't compile without it.
+    fs::create_dir_all(project::dist()).context("could not make the folder dist/")?;
+    debian::ensure(&[debian::NODE, debian::NPM])?;
+    let compiler = wasm_target::ensure()?;
+    let mut folders = cargo_tools::ensure()?;
+    folders.push(npm::ensure()?);
+    Ok(Tools { folders, compiler })
+}
+
+/// What `test` and `screens` need.
+pub fn for_testing() -> Result<(Tools, Browser)> {
+    if browser::on_this_machine().is_none() {
+        debian::ensure(&[debian::CHROMIUM])?;
+    }
+    let tools = for_building()?;
+    Ok((tools, Browser::find()?))
+}
+
+/// The browser's driver, which only the app's own unit tests need.
+pub fn browser_driver() -> Result<PathBuf> {
+    if let Some(driver) = env::var_os("CHROMEDRIVER") {
+        return Ok(driver.into());
+    }
+    debian::ensure(&[debian::CHROMEDRIVER])?;
+    Ok(find(&["chromedriver"]).unwrap_or_else(|| "chromedriver".into()))
+}

@@ -1,0 +1,58 @@
+//! The browser tests in `tests/*.test.mjs`, run by Node against the release build of the server.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{project, setup::Browser};
+
+/// The test files, in order; with a filter only those that mention it.
+pub fn files(filter: Option<&str>) -> Result<Vec<PathBuf>> {
+    let folder = project::root().join("tests");
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&folder).context("could not read tests/")? {
+        let path = entry?.path();
+        if !path.to_string_lossy().ends_with(".test.mjs") {
+            continue;
+        }
+        let text = fs::read_to_string(&path)?;
+        if filter.is_none_or(|filter| text.contains(filter)) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// One file after the other: each starts a server and a browser of its own.
+pub fn run(browser: &Browser, files: &[PathBuf], filter: Option<&str>) -> Result<()> {
+    let pattern = filter.map(|filter| format!("--test-name-pattern={}", literally(filter)));
+    browser
+        .node()?
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+        .args(pattern)
+        .args(files)
+        .run()
+}
+
+/// A regular expression that matches just this text.
+fn literally(text: &str) -> String {
+    let escape = |c: char| match c {
+        '\\' | '^' | '$' | '.' | '|' | '?' | '*' | '+' | '(' | ')' | '[' | ']' | '{' | '}'
+        | '/' => {
+            format!("\\{c}")
+        }
+        _ => c.to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_is_plain_text_not_a_pattern() {
+        assert_eq!(literally("a.b (c)"), r"a\.b \(c\)");
+    }
+}

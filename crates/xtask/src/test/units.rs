@@ -1,0 +1,46 @@
+//! The tests that cargo runs: of the crates on this machine, of the app in the browser.
+
+use std::{fs, path::Path};
+
+use anyhow::Result;
+
+use crate::{
+    command::Program,
+    project,
+    setup::{self, Tools},
+};
+
+pub fn crates(filter: Option<&str>) -> Result<()> {
+    Program::new("cargo").args(["test", "--workspace", "--exclude", "damping"]).args(filter).run()
+}
+
+/// Runs the app's own tests in Chromium, whose flags are in webdriver.json.
+pub fn app(tools: &Tools, filter: Option<&str>) -> Result<()> {
+    tools
+        .for_wasm_with_tools("cargo")?
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("CHROMEDRIVER", setup::browser_driver()?)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .args(["test", "--package", "damping", "--target", "wasm32-unknown-unknown", "--tests"])
+        .args(filter)
+        .run()
+}
+
+/// Whether the app has tests of its own; without any, its runner would fail.
+pub fn app_has_some() -> bool {
+    let root = project::root();
+    ["src", "tests"].iter().any(|folder| mentions_tests(&root.join(folder)))
+}
+
+fn mentions_tests(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return false;
+    };
+    entries.flatten().map(|entry| entry.path()).any(|path| {
+        if path.is_dir() {
+            return !path.ends_with("node_modules") && mentions_tests(&path);
+        }
+        path.extension().is_some_and(|kind| kind == "rs")
+            && fs::read_to_string(&path).is_ok_and(|text| text.contains("#[wasm_bindgen_test"))
+    })
+}

@@ -1,0 +1,84 @@
+// The service worker: keeps one complete build of the app on the device and answers from it, with or without
+// a network. It stores no personal data: only the files of the build, which are the same for everyone.
+//
+// A new build is downloaded beside the old one, all of it or nothing, and waits until the person agrees
+// (boot.js posts "skip-waiting") or has closed every tab. Only then is the old one removed.
+
+// Filled in by `cargo xtask precache`: addresses and hashes of every file of the build. Empty in a development
+// build, where this worker leaves every request alone.
+const BUILD = { id: "", files: [] };
+
+const PREFIX = "damping-build-";
+const CACHE = PREFIX + BUILD.id;
+const ADDRESSES = new Set(BUILD.files.map(([address]) => address));
+
+// The page: every screen's address is answered with it, and the app shows the screen.
+const PAGE = "/";
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(install());
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(activate());
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === "skip-waiting") self.skipWaiting();
+});
+
+self.addEventListener("fetch", (event) => {
+  const address = addressOf(event.request);
+  if (address !== null) event.respondWith(answer(event.request, address));
+});
+
+// Downloads the whole build. One file that is missing or not of this build fails it all: the browser then keeps
+// the worker and the build it had, and tries again later.
+async function install() {
+  const cache = await caches.open(CACHE);
+  try {
+    await Promise.all(
+      BUILD.files.map(async ([address, integrity]) => {
+        await cache.put(address, await download(address, integrity));
+      }),
+    );
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+// The hash decides whether a file is of this build, so what the page has just loaded needs no second download;
+// only where that is another build's is the server asked anew. The page's headers matter as well as its
+// content: it always comes anew.
+async function download(address, integrity) {
+  const get = (cache) => fetch(address, { integrity, cache, redirect: "error" });
+  const response =
+    address === PAGE ? await get("reload") : await get("default").catch(() => get("reload"));
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response;
+}
+
+// This build is the one in use from here on: older ones go, and open tabs are answered from it.
+async function activate() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
+  }
+  await self.clients.claim();
+}
+
+// Which stored file answers this request; null for what is none of our business: other sites, the API,
+// anything but reading, and files that aren't of the build.
+function addressOf(request) {
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return null;
+  if (pathname === "/api" || pathname.startsWith("/api/")) return null;
+  if (ADDRESSES.has(pathname)) return pathname;
+  return request.mode === "navigate" && ADDRESSES.has(PAGE) ? PAGE : null;
+}
+
+// From the stored build; from the network only if the browser has thrown the copy away.
+async function answer(request, address) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(address, { ignoreVary: true })) ?? fetch(request);
+}

@@ -1,0 +1,52 @@
+// What people do in the app, by the roles and labels they see.
+
+export const PASSWORD = "damping-demo-2026";
+
+export async function signIn(page, username, password = PASSWORD) {
+  await page.getByLabel("Nama pengguna").fill(username);
+  await page.getByLabel("Kata sandi").fill(password);
+  await page.getByRole("button", { name: "Masuk", exact: true }).click();
+}
+
+export async function signInAndSeeTasks(page, username) {
+  await signIn(page, username);
+  await page.getByRole("heading", { name: "Tugas saya" }).waitFor();
+}
+
+export const field = (page, label) => page.getByLabel(label, { exact: false });
+
+export async function goTo(page, tab) {
+  await page.getByRole("navigation", { name: "Menu utama" }).getByRole("link", { name: tab }).click();
+}
+
+export async function openCase(page, name) {
+  await goTo(page, "Kasus");
+  await page.getByRole("main").getByRole("link", { name }).click();
+  await page.getByRole("heading", { name, level: 1 }).waitFor();
+}
+
+export async function follow(page, name) {
+  await page.getByRole("main").getByRole("link", { name }).first().click();
+}
+
+export async function submit(page, name) {
+  await page.getByRole("button", { name, exact: true }).click();
+}
+
+// Signs with a finger: a loop across the pad.
+export async function sign(page, label) {
+  const pad = page.getByRole("group", { name: label, exact: true }).getByRole("img");
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
+  const at = (x, y) => [box.x + box.width * x, box.y + box.height * y];
+  await page.mouse.move(...at(0.15, 0.6));
+  await page.mouse.down();
+  for (const [x, y] of [[0.3, 0.2], [0.4, 0.8], [0.5, 0.3], [0.65, 0.7], [0.85, 0.4]]) {
+    await page.mouse.move(...at(x, y), { steps: 6 });
+  }
+  await page.mouse.up();
+}
+
+// How often a state stands on the timeline.
+export const countState = (page, state) => page.locator(".timeline .state").filter({ hasText: state }).count();
+export const states = (page, state) => page.locator(".timeline .state").filter({ hasText: state });

@@ -1,0 +1,73 @@
+// Chromium as people use it: a profile on the disk that outlives the window, a phone-size or a
+// desk-size screen, Indonesian, in Jakarta.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+export const DESK = { viewport: { width: 1280, height: 800 } };
+
+// A browser with its profile. `close` and `open` are what a person does with the app.
+export class Device {
+  static async make(screen, address, options = {}) {
+    const device = new Device();
+    device.screen = { ...screen, ...options };
+    device.address = address;
+    device.profile = await mkdtemp(join(tmpdir(), "damping-browser-"));
+    device.console = [];
+    await device.open();
+    return device;
+  }
+
+  async open(path = "/") {
+    this.context = await chromium.launchPersistentContext(this.profile, {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      headless: true,
+      args: FLAGS,
+      locale: "id-ID",
+      timezoneId: "Asia/Jakarta",
+      permissions: ["geolocation"],
+      geolocation: { latitude: -2.1316, longitude: 106.1169, accuracy: 12 },
+      ...this.screen,
+    });
+    this.context.setDefaultTimeout(15_000);
+    this.page = this.context.pages()[0] ?? (await this.context.newPage());
+    this.page.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
+    this.page.on("pageerror", (error) => this.console.push(`pageerror: ${error}`));
+    await this.page.goto(this.address + path);
+  }
+
+  async close() {
+    await this.context.close();
+  }
+
+  async goOffline() {
+    await this.context.setOffline(true);
+  }
+
+  async goOnline() {
+    await this.context.setOffline(false);
+  }
+
+  // The service worker has the whole app, so that it opens without signal.
+  async isReadyForOffline() {
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  }
+
+  async remove() {
+    await this.context.close().catch(() => {});
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
