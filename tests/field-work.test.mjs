@@ -26,7 +26,7 @@ describe("a handover recorded without signal reaches the office", () => {
     await signInAndSeeTasks(page, "sekretariat");
     await goTo(page, "Kasus");
     await page.getByRole("link", { name: "Buka kasus" }).click();
-    await page.getByRole("radio", { name: /Rehabilitasi Sosial/i }).check();
+    await page.getByRole("radio", { name: /Rujukan rehabilitasi sosial/i }).check();
     await page.getByRole("radio", { name: "Tanpa identitas" }).check();
     await page.getByLabel("Nama panggilan di berkas").fill(CLIENT);
     await page.getByLabel("Ciri-ciri").fill("Laki-laki sekitar 40 tahun, bekas luka di lengan kiri");

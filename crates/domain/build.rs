@@ -12,7 +12,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
     paths.sort();
-    let sops = paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+    let mut sops = paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+    if env::var_os("CARGO_FEATURE_SOP_LIBRARY").is_none() {
+        sops.iter_mut().for_each(leave_out_the_library);
+    }
     fs::write(out.join("sops.json"), serde_json::to_string(&sops)?)?;
 
     for (file, list) in [("roles", "role"), ("holidays", "holiday")] {
@@ -20,6 +23,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         fs::write(out.join(format!("{file}.json")), serde_json::to_string(&data[list])?)?;
     }
     Ok(())
+}
+
+/// Leaves out what no rule rests on: it is only for reading.
+fn leave_out_the_library(sop: &mut serde_json::Value) {
+    let only_for_reading = [
+        "complaints",
+        "equipment",
+        "legal_basis",
+        "product",
+        "qualifications",
+        "readings",
+        "record_keeping",
+        "related",
+        "requirements",
+        "warnings",
+    ];
+    if let Some(sop) = sop.as_object_mut() {
+        sop.retain(|key, _| !only_for_reading.contains(&key.as_str()));
+    }
 }
 
 fn read(path: &Path) -> Result<serde_json::Value, Box<dyn std::error::Error>> {

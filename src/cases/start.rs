@@ -94,7 +94,7 @@ impl Cases {
 
 /// Each name that signs in here has a data base of its own; its name tells nothing.
 async fn store_name(username: &str) -> Result<String, StoreError> {
-    let normal = username.trim().to_lowercase();
+    let normal = username.trim().to_ascii_lowercase();
     let hash = digest::sha256(normal.as_bytes()).await.map_err(StoreError::Failed)?;
     Ok(format!("damping-{}", digest::hex(&hash[..12])))
 }

@@ -8,22 +8,117 @@ use super::icon::{Icon, IconName};
 use super::problem::rule_sentence;
 use crate::text;
 
-/// A text that is looked up in the language chosen.
-pub type Label = fn() -> &'static str;
+pub use crate::text::Text as Label;
 
-/// Label, hint and fault around a control.
-#[component]
-fn Field(
-    form: FormState,
+/// Kinds of control for text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Control {
+    Input { kind: &'static str, mode: &'static str },
+    Area { rows: u8 },
+}
+
+/// A field for text: forms are lists of these.
+pub struct Entry {
     field: String,
     label: Label,
+    value: RwSignal<String>,
+    control: Control,
     hint: Option<Label>,
-    #[prop(default = false)] optional: bool,
-    children: Children,
-) -> impl IntoView {
+    optional: bool,
+}
+
+impl Entry {
+    /// One line of text. `field` is its path, as in the faults.
+    pub fn line(field: impl Into<String>, label: Label, value: RwSignal<String>) -> Self {
+        let control = Control::Input { kind: "text", mode: "text" };
+        Self { field: field.into(), label, value, control, hint: None, optional: false }
+    }
+
+    /// Several lines of text.
+    pub fn area(field: impl Into<String>, label: Label, value: RwSignal<String>) -> Self {
+        Self { control: Control::Area { rows: 3 }, ..Self::line(field, label, value) }
+    }
+
+    /// Shows more lines at once.
+    pub fn rows(self, rows: u8) -> Self {
+        Self { control: Control::Area { rows }, ..self }
+    }
+
+    /// A day.
+    pub fn date(self) -> Self {
+        self.input("date", "text")
+    }
+
+    /// A day and a time.
+    pub fn moment(self) -> Self {
+        self.input("datetime-local", "text")
+    }
+
+    /// Digits.
+    pub fn digits(self) -> Self {
+        self.input("text", "numeric")
+    }
+
+    /// A telephone number.
+    pub fn phone(self) -> Self {
+        self.input("tel", "tel")
+    }
+
+    /// What to enter, where the label does not say it.
+    pub fn hint(self, hint: Label) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+
+    /// It may be left empty.
+    pub fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
+
+    fn input(self, kind: &'static str, mode: &'static str) -> Self {
+        Self { control: Control::Input { kind, mode }, ..self }
+    }
+}
+
+/// The fields, one below the other.
+pub fn fields(form: FormState, entries: Vec<Entry>) -> AnyView {
+    entries.into_iter().map(|entry| view! { <Field form entry/> }).collect_view().into_any()
+}
+
+/// Label, hint, control and what is wrong.
+#[component]
+fn Field(form: FormState, entry: Entry) -> impl IntoView {
+    let Entry { field, label, value, control, hint, optional } = entry;
     let id = id_of(&field);
     let error_id = format!("{id}-salah");
+    let described_by = error_id.clone();
     let fault = Memo::new(move |_| form.fault(&field));
+    let invalid = move || fault.get().map(|_| "true");
+    let control = match control {
+        Control::Input { kind, mode } => view! {
+            <input
+                id=id.clone()
+                type=kind
+                inputmode=mode
+                autocomplete="off"
+                prop:value=move || value.get()
+                on:input:target=move |event| value.set(event.target().value())
+                aria-invalid=invalid
+                aria-describedby=described_by
+            />
+        }
+        .into_any(),
+        Control::Area { rows } => view! {
+            <textarea
+                id=id.clone()
+                rows=rows
+                prop:value=move || value.get()
+                on:input:target=move |event| value.set(event.target().value())
+                aria-invalid=invalid
+                aria-describedby=described_by
+            ></textarea>
+        }
+        .into_any(),
+    };
     view! {
         <div class="field" class:invalid=move || fault.get().is_some()>
             <label for=id>
@@ -31,102 +126,26 @@ fn Field(
                 {optional.then(|| view! { <span class="hint">" "{text::optional}</span> })}
             </label>
             {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
-            {children()}
-            {move || fault.get().map(|rule: Rule| {
-                view! {
-                    <p class="error" id=error_id.clone()>
-                        <Icon name=IconName::Alert/>{rule_sentence(rule)}
-                    </p>
-                }
-            })}
+            {control}
+            {fault_line(fault, error_id)}
         </div>
+    }
+}
+
+/// What is wrong with a field, once something is.
+fn fault_line(fault: Memo<Option<Rule>>, id: String) -> impl IntoView {
+    move || {
+        fault.get().map(|rule| {
+            view! {
+                <p class="error" id=id.clone()><Icon name=IconName::Alert/>{rule_sentence(rule)}</p>
+            }
+        })
     }
 }
 
 /// Id of the control of a field.
 fn id_of(field: &str) -> String {
     format!("f-{}", field.replace('.', "-"))
-}
-
-/// One line of text.
-#[component]
-pub fn TextField(
-    /// The form it belongs to.
-    form: FormState,
-    /// Path of the field, as in the faults.
-    #[prop(into)]
-    field: String,
-    /// What it is called.
-    label: Label,
-    /// What to enter, if the name does not say it.
-    #[prop(optional)]
-    hint: Option<Label>,
-    /// What is entered.
-    value: RwSignal<String>,
-    /// True when it may be left empty.
-    #[prop(default = false)]
-    optional: bool,
-    /// Kind of control: `text`, `date`, `number`, `tel`.
-    #[prop(default = "text")]
-    kind: &'static str,
-) -> impl IntoView {
-    let id = id_of(&field);
-    let error_id = format!("{id}-salah");
-    let path = field.clone();
-    let mode = if kind == "number" { "numeric" } else { kind };
-    view! {
-        <Field form field label hint optional>
-            <input
-                id=id
-                type=if kind == "number" { "text" } else { kind }
-                inputmode=mode
-                autocomplete="off"
-                prop:value=move || value.get()
-                on:input:target=move |event| value.set(event.target().value())
-                aria-invalid=move || form.fault(&path).map(|_| "true")
-                aria-describedby=error_id
-            />
-        </Field>
-    }
-}
-
-/// Several lines of text.
-#[component]
-pub fn TextArea(
-    /// The form it belongs to.
-    form: FormState,
-    /// Path of the field, as in the faults.
-    #[prop(into)]
-    field: String,
-    /// What it is called.
-    label: Label,
-    /// What to enter, if the name does not say it.
-    #[prop(optional)]
-    hint: Option<Label>,
-    /// What is entered.
-    value: RwSignal<String>,
-    /// True when it may be left empty.
-    #[prop(default = false)]
-    optional: bool,
-    /// Lines shown at once.
-    #[prop(default = 3)]
-    rows: u8,
-) -> impl IntoView {
-    let id = id_of(&field);
-    let error_id = format!("{id}-salah");
-    let path = field.clone();
-    view! {
-        <Field form field label hint optional>
-            <textarea
-                id=id
-                rows=rows
-                prop:value=move || value.get()
-                on:input:target=move |event| value.set(event.target().value())
-                aria-invalid=move || form.fault(&path).map(|_| "true")
-                aria-describedby=error_id
-            ></textarea>
-        </Field>
-    }
 }
 
 /// One or several of a few things, as large lines to tap.
@@ -177,6 +196,7 @@ pub fn Choices(
             </label>
         }
     };
+    let error_id = format!("{}-salah", id_of(&field));
     let fault = Memo::new(move |_| form.fault(&field));
     view! {
         <fieldset class="group field" class:invalid=move || fault.get().is_some()>
@@ -184,9 +204,7 @@ pub fn Choices(
             <div class="choices">
                 {move || options.get().into_iter().map(option).collect_view()}
             </div>
-            {move || fault.get().map(|rule| {
-                view! { <p class="error"><Icon name=IconName::Alert/>{rule_sentence(rule)}</p> }
-            })}
+            {fault_line(fault, error_id)}
         </fieldset>
     }
 }

@@ -1,6 +1,7 @@
 //! What every form has: saving, what is wrong, and where to go afterwards.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use damping_domain::fault::{Fault, Rule};
 use leptos::prelude::*;
@@ -54,6 +55,10 @@ impl FormState {
         work: impl Future<Output = Result<T, RecordError>> + 'static,
         then: impl FnOnce(T) -> String + 'static,
     ) {
+        self.save_and_go(Box::pin(async move { work.await.map(then) }));
+    }
+
+    fn save_and_go(&self, work: Pin<Box<dyn Future<Output = Result<String, RecordError>>>>) {
         if self.saving.get_untracked() {
             return;
         }
@@ -64,9 +69,9 @@ impl FormState {
             let outcome = work.await;
             form.saving.try_set(false);
             match outcome {
-                Ok(value) => {
+                Ok(address) => {
                     toast(untrack(text::saved_on_device));
-                    navigate(&then(value), NavigateOptions { replace: true, ..Default::default() });
+                    navigate(&address, NavigateOptions { replace: true, ..Default::default() });
                 }
                 Err(error) => form.fail(error),
             }

@@ -16,13 +16,9 @@ pub fn StatePill(
     let cases = use_cases();
     move || {
         let (class, icon, label) = match cases.state(event) {
-            RecordState::OnDevice => {
-                ("state device", IconName::Phone, text::on_device as fn() -> _)
-            }
-            RecordState::Received => {
-                ("state received", IconName::Check, text::received as fn() -> _)
-            }
-            RecordState::Refused => ("state refused", IconName::Alert, text::refused as fn() -> _),
+            RecordState::OnDevice => ("state device", IconName::Phone, text::on_device),
+            RecordState::Received => ("state received", IconName::Check, text::received),
+            RecordState::Refused => ("state refused", IconName::Alert, text::refused),
         };
         view! { <span class=class><Icon name=icon/>{label}</span> }
     }

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::cases::{Cases, RecordError, use_cases};
-use crate::components::fields::{Label, TextArea, TextField, lines, non_empty};
+use crate::components::fields::{Entry, Label, fields, lines, non_empty};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::icon::{Icon, IconName};
 use crate::components::photos::PhotoField;
@@ -258,11 +258,13 @@ fn PartyFields(
     view! {
         <fieldset class="group">
             <legend>{legend}</legend>
-            <TextField form field=field("name") label=text::full_name value=entries.name/>
-            <TextField form field=field("title") label=text::title value=entries.title optional=true/>
-            <TextField form field=field("institution") label=text::institution value=entries.institution optional=true/>
-            <TextField form field=field("identity_number") label=text::identity_number value=entries.identity_number optional=true/>
-            <TextField form field=field("phone") label=text::phone value=entries.phone optional=true kind="tel"/>
+            {fields(form, vec![
+                Entry::line(field("name"), text::full_name, entries.name),
+                Entry::line(field("title"), text::title, entries.title).optional(),
+                Entry::line(field("institution"), text::institution, entries.institution).optional(),
+                Entry::line(field("identity_number"), text::identity_number, entries.identity_number).optional(),
+                Entry::line(field("phone"), text::phone, entries.phone).phone().optional(),
+            ])}
         </fieldset>
     }
 }
@@ -272,19 +274,25 @@ fn ClientState(form: FormState, entries: Entries) -> impl IntoView {
     view! {
         <fieldset class="group">
             <legend>{text::condition_at_handover}</legend>
-            <TextArea form field="bast.condition.physical" label=text::physical value=entries.physical rows=2/>
-            <TextArea form field="bast.condition.psychological" label=text::psychological value=entries.psychological rows=2 optional=true/>
-            <TextArea form field="bast.condition.health" label=text::health value=entries.health rows=2 optional=true/>
+            {fields(form, vec![
+                Entry::area("bast.condition.physical", text::physical, entries.physical).rows(2),
+                Entry::area("bast.condition.psychological", text::psychological, entries.psychological).rows(2).optional(),
+                Entry::area("bast.condition.health", text::health, entries.health).rows(2).optional(),
+            ])}
         </fieldset>
         <fieldset class="group">
             <legend>{text::belongings}</legend>
-            <TextArea form field="bast.belongings.items" label=text::things hint=text::one_per_line value=entries.items optional=true/>
-            <TextField form field="bast.belongings.money" label=text::money value=entries.money optional=true kind="number"/>
-            <TextArea form field="bast.belongings.papers" label=text::papers hint=text::one_per_line value=entries.papers optional=true/>
+            {fields(form, vec![
+                Entry::area("bast.belongings.items", text::things, entries.items).hint(text::one_per_line).optional(),
+                Entry::line("bast.belongings.money", text::money, entries.money).digits().optional(),
+                Entry::area("bast.belongings.papers", text::papers, entries.papers).hint(text::one_per_line).optional(),
+            ])}
         </fieldset>
-        <TextField form field="bast.basis" label=text::basis value=entries.basis optional=true/>
-        <TextArea form field="bast.notes" label=text::rights_and_duties value=entries.notes optional=true/>
-        <TextField form field="bast.number" label=text::letter_number hint=text::letter_number_hint value=entries.number optional=true/>
+        {fields(form, vec![
+            Entry::line("bast.basis", text::basis, entries.basis).optional(),
+            Entry::area("bast.notes", text::rights_and_duties, entries.notes).optional(),
+            Entry::line("bast.number", text::letter_number, entries.number).hint(text::letter_number_hint).optional(),
+        ])}
     }
 }
 
@@ -302,8 +310,10 @@ fn WitnessFields(form: FormState, entries: Entries) -> impl IntoView {
                 <span>{text::has_witness}</span>
             </label>
             {move || entries.has_witness.get().then(|| view! {
-                <TextField form field="bast.witness.name" label=text::full_name value=entries.witness_name/>
-                <TextField form field="bast.witness.title" label=text::title value=entries.witness_title optional=true/>
+                {fields(form, vec![
+                    Entry::line("bast.witness.name", text::full_name, entries.witness_name),
+                    Entry::line("bast.witness.title", text::title, entries.witness_title).optional(),
+                ])}
                 <SignaturePad label=text::signature_witness field="bast.witness.signature" form value=entries.witness_signature/>
             })}
         </fieldset>
@@ -325,7 +335,9 @@ pub fn WhenField(
 ) -> impl IntoView {
     view! {
         <div class="stack">
-            <TextField form field label value kind="datetime-local"/>
+            {fields(form, vec![
+                Entry::line(field, label, value).moment(),
+            ])}
             <p class="hint">{move || format!("{} {}", text::time_zone(), zone::abbreviation(&clock::now()))}</p>
         </div>
     }
@@ -364,7 +376,9 @@ pub fn PlaceField(
     };
     view! {
         <div class="stack">
-            <TextField form field label=text::place value=place/>
+            {fields(form, vec![
+                Entry::line(field, text::place, place),
+            ])}
             <div class="spread">
                 <span class="hint" role="status"><Icon name=IconName::Place/>{shown}</span>
                 <button class="button quiet" type="button" disabled=move || asked.get() on:click=ask>

@@ -9,7 +9,7 @@ use damping_domain::sop::{Catalog, StepNo};
 use leptos::prelude::*;
 
 use crate::cases::{RecordError, use_cases};
-use crate::components::fields::{Choices, TextArea};
+use crate::components::fields::{Choices, Entry, fields};
 use crate::components::form::{FormEnd, FormState};
 use crate::pages::case_path;
 use crate::pages::not_found::NotFoundPage;
@@ -48,7 +48,9 @@ pub fn DecisionForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
         <form class="form" on:submit=submit novalidate>
             <p>{decision.question}</p>
             <Choices name="answer" label=text::answer options chosen form field="answer"/>
-            <TextArea form field="reason" label=text::reason hint=text::reason_hint value=reason optional=true/>
+            {fields(form, vec![
+                Entry::area("reason", text::reason, reason).hint(text::reason_hint).optional(),
+            ])}
             <FormEnd form back=case_path(id)/>
         </form>
     }

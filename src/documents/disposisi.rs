@@ -10,7 +10,7 @@ use damping_domain::sop::StepNo;
 use leptos::prelude::*;
 
 use crate::cases::use_cases;
-use crate::components::fields::{Choices, TextArea, TextField, non_empty};
+use crate::components::fields::{Choices, Entry, fields, non_empty};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::signature_pad::{SignaturePad, blank};
 use crate::pages::case_path;
@@ -64,12 +64,16 @@ pub fn DisposisiForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
     };
     view! {
         <form class="form" on:submit=submit novalidate>
-            <TextField form field="draft.letter_from" label=text::letter_from value=letter_from/>
-            <TextField form field="draft.letter_number" label=text::letter_number value=letter_number optional=true/>
-            <TextField form field="draft.agenda_number" label=text::agenda_number value=agenda_number optional=true/>
-            <TextField form field="draft.subject" label=text::subject value=subject/>
+            {fields(form, vec![
+                Entry::line("draft.letter_from", text::letter_from, letter_from),
+                Entry::line("draft.letter_number", text::letter_number, letter_number).optional(),
+                Entry::line("draft.agenda_number", text::agenda_number, agenda_number).optional(),
+                Entry::line("draft.subject", text::subject, subject),
+            ])}
             <Choices name="forwarded_to" label=text::forwarded_to options=people chosen=forwarded_to several=true form field="draft.forwarded_to"/>
-            <TextArea form field="draft.instruction" label=text::instruction value=instruction/>
+            {fields(form, vec![
+                Entry::area("draft.instruction", text::instruction, instruction),
+            ])}
             <SignaturePad label=text::your_paraf field="signature" form value=signature/>
             <FormEnd form action=text::sign back=case_path(id)/>
         </form>

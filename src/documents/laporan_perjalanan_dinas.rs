@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::spt::day;
 use crate::cases::{RecordError, use_cases};
-use crate::components::fields::{TextArea, TextField};
+use crate::components::fields::{Entry, fields};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::photos::PhotoField;
 use crate::device::clock;
@@ -117,14 +117,18 @@ pub fn TravelForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
     };
     view! {
         <form class="form" on:submit=submit novalidate>
-            <TextField form field="report.destination" label=text::destination value=entries.destination/>
-            <TextField form field="report.from" label=text::first_day value=entries.from kind="date"/>
-            <TextField form field="report.to" label=text::last_day value=entries.to kind="date"/>
-            <TextField form field="report.purpose" label=text::travel_purpose value=entries.purpose optional=true/>
+            {fields(form, vec![
+                Entry::line("report.destination", text::destination, entries.destination),
+                Entry::line("report.from", text::first_day, entries.from).date(),
+                Entry::line("report.to", text::last_day, entries.to).date(),
+                Entry::line("report.purpose", text::travel_purpose, entries.purpose).optional(),
+            ])}
             <Days form entries/>
-            <TextArea form field="report.results" label=text::results value=entries.results rows=4/>
-            <TextArea form field="report.conclusion" label=text::conclusion value=entries.conclusion optional=true/>
-            <TextField form field="report.spt_number" label=text::spt_number value=entries.spt_number optional=true/>
+            {fields(form, vec![
+                Entry::area("report.results", text::results, entries.results).rows(4),
+                Entry::area("report.conclusion", text::conclusion, entries.conclusion).optional(),
+                Entry::line("report.spt_number", text::spt_number, entries.spt_number).optional(),
+            ])}
             <PhotoField value=entries.photos/>
             <FormEnd form back=case_path(id)/>
         </form>
@@ -150,7 +154,9 @@ fn Days(form: FormState, entries: Entries) -> impl IntoView {
             {move || entries.dates().into_iter().zip(entries.days.get()).enumerate().map(|(index, (date, value))| {
                 view! {
                     <p class="card-meta">{format::long_date(date)}</p>
-                    <TextArea form field=format!("report.days.{index}.activity") label=text::activity value/>
+                    {fields(form, vec![
+                        Entry::area(format!("report.days.{index}.activity"), text::activity, value),
+                    ])}
                 }
             }).collect_view()}
         </fieldset>

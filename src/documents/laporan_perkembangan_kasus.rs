@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::bast::{PlaceField, WhenField, moment, moment_text};
 use crate::cases::{RecordError, use_cases};
-use crate::components::fields::{TextArea, TextField};
+use crate::components::fields::{Entry, fields};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::photos::PhotoField;
 use crate::device::clock;
@@ -98,15 +98,17 @@ pub fn VisitForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
         <form class="form" on:submit=submit novalidate>
             <WhenField form field="report.visited_at" label=text::visited_at value=entries.when/>
             <PlaceField form field="report.place" place=entries.place position=entries.position/>
-            <TextField form field="report.purpose" label=text::visit_purpose value=entries.purpose optional=true/>
-            <TextField form field="report.present" label=text::present value=entries.present optional=true/>
-            <TextArea form field="report.interview" label=text::interview value=entries.interview rows=5/>
-            <TextArea form field="report.observation" label=text::observation value=entries.observation optional=true/>
-            <TextArea form field="report.surroundings" label=text::surroundings value=entries.surroundings optional=true/>
-            <TextArea form field="report.problems" label=text::problems value=entries.problems optional=true/>
-            <TextArea form field="report.services_given" label=text::services_given value=entries.services_given optional=true/>
-            <TextArea form field="report.plan" label=text::plan value=entries.plan optional=true/>
-            <TextField form field="report.next_visit" label=text::next_visit value=entries.next_visit optional=true kind="date"/>
+            {fields(form, vec![
+                Entry::line("report.purpose", text::visit_purpose, entries.purpose).optional(),
+                Entry::line("report.present", text::present, entries.present).optional(),
+                Entry::area("report.interview", text::interview, entries.interview).rows(5),
+                Entry::area("report.observation", text::observation, entries.observation).optional(),
+                Entry::area("report.surroundings", text::surroundings, entries.surroundings).optional(),
+                Entry::area("report.problems", text::problems, entries.problems).optional(),
+                Entry::area("report.services_given", text::services_given, entries.services_given).optional(),
+                Entry::area("report.plan", text::plan, entries.plan).optional(),
+                Entry::line("report.next_visit", text::next_visit, entries.next_visit).date().optional(),
+            ])}
             <PhotoField value=entries.photos/>
             <FormEnd form back=case_path(id)/>
         </form>

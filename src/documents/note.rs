@@ -7,7 +7,7 @@ use damping_domain::event::{EventBody, NoteWritten};
 use leptos::prelude::*;
 
 use crate::cases::use_cases;
-use crate::components::fields::TextArea;
+use crate::components::fields::{Entry, fields};
 use crate::components::form::{FormEnd, FormState};
 use crate::pages::case_path;
 use crate::text;
@@ -28,7 +28,9 @@ pub fn NoteForm(case: Arc<Case>) -> impl IntoView {
     };
     view! {
         <form class="form" on:submit=submit novalidate>
-            <TextArea form field="text" label=text::note value=words rows=6/>
+            {fields(form, vec![
+                Entry::area("text", text::note, words).rows(6),
+            ])}
             <FormEnd form back=case_path(id)/>
         </form>
     }

@@ -8,7 +8,7 @@ use damping_domain::sop::{Catalog, Evidence, StepNo};
 use leptos::prelude::*;
 
 use crate::cases::use_cases;
-use crate::components::fields::TextArea;
+use crate::components::fields::{Entry, fields};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::photos::PhotoField;
 use crate::device::photo::Prepared;
@@ -48,7 +48,9 @@ pub fn OutputForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoV
                     <dd>{step.outputs.join("; ")}</dd>
                 </dl>
             })}
-            <TextArea form field="note" label=text::note hint=text::output_note_hint value=note optional=true/>
+            {fields(form, vec![
+                Entry::area("note", text::note, note).hint(text::output_note_hint).optional(),
+            ])}
             <PhotoField value=photos/>
             <FormEnd form action=text::confirm back=case_path(id)/>
         </form>

@@ -13,7 +13,7 @@ use damping_domain::sop::{RecordKind, StepNo};
 use leptos::prelude::*;
 
 use crate::cases::{RecordError, use_cases};
-use crate::components::fields::{Choices, TextArea, TextField, non_empty};
+use crate::components::fields::{Choices, Entry, fields, non_empty};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::signature_pad::{SignaturePad, blank};
 use crate::device::clock;
@@ -121,12 +121,14 @@ pub fn SptForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
     view! {
         <form class="form" on:submit=submit novalidate>
             <Choices name="officers" label=text::officers options=people chosen=entries.officers several=true form field="draft.officers"/>
-            <TextArea form field="draft.duty" label=text::duty value=entries.duty/>
-            <TextField form field="draft.destination" label=text::destination value=entries.destination/>
-            <TextArea form field="draft.basis" label=text::basis value=entries.basis/>
-            <TextField form field="draft.from" label=text::first_day value=entries.from kind="date"/>
-            <TextField form field="draft.to" label=text::last_day value=entries.to kind="date"/>
-            <TextField form field="draft.number" label=text::letter_number hint=text::letter_number_hint value=entries.number optional=true/>
+            {fields(form, vec![
+                Entry::area("draft.duty", text::duty, entries.duty),
+                Entry::line("draft.destination", text::destination, entries.destination),
+                Entry::area("draft.basis", text::basis, entries.basis),
+                Entry::line("draft.from", text::first_day, entries.from).date(),
+                Entry::line("draft.to", text::last_day, entries.to).date(),
+                Entry::line("draft.number", text::letter_number, entries.number).hint(text::letter_number_hint).optional(),
+            ])}
             <SignaturePad label=text::your_signature field="signature" form value=signature/>
             <FormEnd form action=text::sign back=case_path(id)/>
         </form>

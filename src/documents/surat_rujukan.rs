@@ -9,7 +9,7 @@ use damping_domain::sop::{RecordKind, StepNo};
 use leptos::prelude::*;
 
 use crate::cases::use_cases;
-use crate::components::fields::{TextArea, TextField, lines, non_empty};
+use crate::components::fields::{Entry, fields, lines, non_empty};
 use crate::components::form::{FormEnd, FormState};
 use crate::pages::case_path;
 use crate::text;
@@ -92,16 +92,18 @@ pub fn SuratRujukanForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
     };
     view! {
         <form class="form" on:submit=submit novalidate>
-            <TextField form field="draft.addressee" label=text::addressee hint=text::addressee_hint value=entries.addressee/>
-            <TextField form field="draft.institution" label=text::referred_to value=entries.institution/>
-            <TextField form field="draft.subject" label=text::subject value=entries.subject/>
-            <TextArea form field="draft.chronology" label=text::chronology value=entries.chronology rows=5/>
-            <TextArea form field="draft.services_given" label=text::services_given value=entries.services_given optional=true/>
-            <TextArea form field="draft.condition" label=text::condition value=entries.condition optional=true/>
-            <TextArea form field="draft.purpose" label=text::referral_purpose value=entries.purpose/>
-            <TextArea form field="draft.enclosures" label=text::enclosures hint=text::one_per_line value=entries.enclosures optional=true/>
-            <TextArea form field="draft.copies_to" label=text::copies_to hint=text::one_per_line value=entries.copies_to optional=true/>
-            <TextField form field="draft.number" label=text::letter_number hint=text::letter_number_hint value=entries.number optional=true/>
+            {fields(form, vec![
+                Entry::line("draft.addressee", text::addressee, entries.addressee).hint(text::addressee_hint),
+                Entry::line("draft.institution", text::referred_to, entries.institution),
+                Entry::line("draft.subject", text::subject, entries.subject),
+                Entry::area("draft.chronology", text::chronology, entries.chronology).rows(5),
+                Entry::area("draft.services_given", text::services_given, entries.services_given).optional(),
+                Entry::area("draft.condition", text::condition, entries.condition).optional(),
+                Entry::area("draft.purpose", text::referral_purpose, entries.purpose),
+                Entry::area("draft.enclosures", text::enclosures, entries.enclosures).hint(text::one_per_line).optional(),
+                Entry::area("draft.copies_to", text::copies_to, entries.copies_to).hint(text::one_per_line).optional(),
+                Entry::line("draft.number", text::letter_number, entries.number).hint(text::letter_number_hint).optional(),
+            ])}
             <FormEnd form action=text::save_draft back=case_path(id)/>
         </form>
     }

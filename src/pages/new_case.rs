@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::case_path;
 use crate::cases::{RecordError, use_cases};
-use crate::components::fields::{Choices, TextArea, TextField, non_empty};
+use crate::components::fields::{Choices, Entry, fields, non_empty};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::icon::{Icon, IconName};
 use crate::text;
@@ -126,8 +126,10 @@ pub fn NewCasePage() -> impl IntoView {
         <form class="form" on:submit=submit novalidate>
             <Choices name="sop" label=text::which_sop options=sops chosen=entries.sop form field="sop"/>
             <ClientFields form entries/>
-            <TextField form field="reported_by" label=text::reported_by hint=text::reported_by_hint value=entries.reported_by/>
-            <TextArea form field="summary" label=text::summary value=entries.summary optional=true/>
+            {fields(form, vec![
+                Entry::line("reported_by", text::reported_by, entries.reported_by).hint(text::reported_by_hint),
+                Entry::area("summary", text::summary, entries.summary).optional(),
+            ])}
             <FormEnd form back="/kasus"/>
         </form>
     }
@@ -153,19 +155,25 @@ fn ClientFields(form: FormState, entries: Entries) -> impl IntoView {
             <Choices name="identity" label=text::identity options=identities chosen=entries.identity form field="client.identity"/>
             {move || if entries.is_unknown() {
                 view! {
-                    <TextField form field="client.identity.alias" label=text::alias hint=text::alias_hint value=entries.alias/>
-                    <TextArea form field="client.identity.traits" label=text::traits hint=text::traits_hint value=entries.traits optional=true/>
+                    {fields(form, vec![
+                        Entry::line("client.identity.alias", text::alias, entries.alias).hint(text::alias_hint),
+                        Entry::area("client.identity.traits", text::traits, entries.traits).hint(text::traits_hint).optional(),
+                    ])}
                 }.into_any()
             } else {
                 view! {
-                    <TextField form field="client.identity.name" label=text::client_name value=entries.name/>
-                    <TextField form field="client.identity.nik" label=text::nik value=entries.nik optional=true kind="number"/>
+                    {fields(form, vec![
+                        Entry::line("client.identity.name", text::client_name, entries.name),
+                        Entry::line("client.identity.nik", text::nik, entries.nik).digits().optional(),
+                    ])}
                     <NikWarnings entries/>
                 }.into_any()
             }}
             <Choices name="sex" label=text::sex options=sexes chosen=entries.sex form field="client.sex"/>
-            <TextField form field="client.age" label=text::age hint=text::age_hint value=entries.age optional=true kind="number"/>
-            <TextField form field="client.address" label=text::address value=entries.address optional=true/>
+            {fields(form, vec![
+                Entry::line("client.age", text::age, entries.age).digits().hint(text::age_hint).optional(),
+                Entry::line("client.address", text::address, entries.address).optional(),
+            ])}
         </fieldset>
     }
 }

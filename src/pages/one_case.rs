@@ -153,7 +153,7 @@ fn Turn(
 /// its decision.
 fn forms(case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
     let mut forms: Vec<FormKind> = Vec::new();
-    let missing = case.progress.missing(step).into_iter().flatten();
+    let missing = case.progress.missing_in(sop, step).into_iter().flatten();
     let decision = sop.decision_at(step.no);
     let answers = decision.into_iter().flat_map(|decision| &decision.answers);
     let wanted = answers.flat_map(|answer| &answer.needs).flatten();

@@ -1,6 +1,6 @@
 //! Everything a person reads, in Indonesian first and English second, in one place.
 //!
-//! Each text is a function: in a view it is reactive, so switching the language needs no reload.
+//! Each text is called like a function: in a view it is reactive, so switching the language needs no reload.
 
 mod words;
 
@@ -46,14 +46,19 @@ pub fn pick<T>(id: T, en: T) -> T {
     }
 }
 
-/// Defines texts: one function each, with both languages side by side.
+/// A text that is looked up in the language chosen when it is called.
+///
+/// All texts have this one type, so that views of them are compiled once and not once a text.
+pub type Text = fn() -> &'static str;
+
+/// Defines texts, with both languages side by side. They are called like functions, hence the
+/// lower-case names.
 macro_rules! texts {
     ($($name:ident: $id:literal, $en:literal;)*) => {
         $(
             #[doc = $en]
-            pub fn $name() -> &'static str {
-                $crate::text::pick($id, $en)
-            }
+            #[expect(non_upper_case_globals, reason = "texts are called like functions")]
+            pub const $name: $crate::text::Text = || $crate::text::pick($id, $en);
         )*
     };
 }

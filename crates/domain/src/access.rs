@@ -11,7 +11,7 @@ use crate::sop::{Catalog, Evidence, Sop, Step, StepNo};
 
 /// Why something may not be recorded. The screen turns it into a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Refusal {
     /// The case is not one the person may see, or there is none: both look alike, so that
     /// nobody learns which cases exist.

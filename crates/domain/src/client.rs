@@ -16,7 +16,7 @@ pub enum Sex {
 
 /// Who the client is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Identity {
     /// A person who gives a name.
     Named {

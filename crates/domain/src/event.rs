@@ -36,9 +36,10 @@ pub struct Event {
     pub body: EventBody,
 }
 
-/// What happened.
+/// What happened. Written as `{"handed-over": {…}}`: with the name before the content a reader
+/// knows what it reads, and every type has one reader, which keeps the app small and quick.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 #[allow(
     clippy::large_enum_variant,
     reason = "few are held at a time, and boxes would be in every match"

@@ -49,9 +49,9 @@ impl Signature {
     pub fn svg_path(&self) -> String {
         let mut path = String::new();
         for stroke in &self.strokes {
-            for (index, (x, y)) in points(stroke).enumerate() {
+            for (index, point) in stroke.chunks_exact(2).enumerate() {
                 let command = if index == 0 { 'M' } else { 'L' };
-                path.push_str(&format!("{command}{x} {y}"));
+                path.push_str(&format!("{command}{} {}", point[0], point[1]));
             }
         }
         path

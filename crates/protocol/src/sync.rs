@@ -52,13 +52,12 @@ pub struct Verdict {
     /// Its id, where it could be read.
     pub id: Option<EventId>,
     /// What became of it.
-    #[serde(flatten)]
     pub outcome: Outcome,
 }
 
 /// See [`Verdict::outcome`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "outcome", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// It is durable at the office. Sending it again gives the same receipt.
     Accepted {

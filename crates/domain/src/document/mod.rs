@@ -24,7 +24,7 @@ use crate::sop::RecordKind;
 
 /// A document that is drafted first and counts once it is signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Draft {
     /// Lembar disposisi.
     Disposisi(Disposisi),

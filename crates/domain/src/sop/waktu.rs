@@ -25,6 +25,7 @@ pub enum Span {
 
 /// The time standard of a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Waktu {
     /// As printed.
     pub text: String,
@@ -38,6 +39,7 @@ pub struct Waktu {
 
 /// The time standard of a whole SOP.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Total {
     /// As printed; where nothing is printed, the sum of the steps in words.
     pub text: String,
@@ -47,6 +49,55 @@ pub struct Total {
     /// True where the source states no total and this is the sum of its steps.
     #[serde(default)]
     pub derived: bool,
+}
+
+/// A time standard as written in the data: exactly one of the spans.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    text: String,
+    minutes: Option<u32>,
+    hours: Option<u32>,
+    days: Option<u32>,
+    working_days: Option<u32>,
+    clock_hours: Option<u32>,
+    #[serde(default)]
+    derived: bool,
+}
+
+impl Written {
+    fn span(&self) -> Result<Span, &'static str> {
+        let spans = [
+            self.minutes.map(Span::Minutes),
+            self.hours.map(Span::Hours),
+            self.days.map(Span::Days),
+            self.working_days.map(Span::WorkingDays),
+            self.clock_hours.map(Span::ClockHours),
+        ];
+        let mut given = spans.into_iter().flatten();
+        match (given.next(), given.next()) {
+            (Some(span), None) => Ok(span),
+            _ => Err("a time is given in exactly one of the units"),
+        }
+    }
+}
+
+impl TryFrom<Written> for Waktu {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        let span = written.span()?;
+        Ok(Self { text: written.text, span, derived: written.derived })
+    }
+}
+
+impl TryFrom<Written> for Total {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        let span = written.span()?;
+        Ok(Self { text: written.text, span, derived: written.derived })
+    }
 }
 
 impl Span {

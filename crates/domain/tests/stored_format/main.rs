@@ -99,7 +99,7 @@ fn samples_are_without_fault_and_say_their_kind() {
     for (name, held) in sample::all() {
         assert_eq!(held.event.check(), [], "{name}");
         let value = serde_json::to_value(&held.event.body).expect("JSON");
-        assert_eq!(value["type"], kind(&held.event.body), "{name}");
+        assert!(value.get(kind(&held.event.body)).is_some(), "{name}");
         assert!(name.starts_with(kind(&held.event.body)), "{name}");
     }
 }
