@@ -1,5 +1,7 @@
 //! Damping: the progressive web app. See `ARCHITECTURE.md` for the map.
 
+#![allow(clippy::needless_pass_by_value, reason = "components take what they show by value")]
+
 pub mod app;
 pub mod cases;
 pub mod components;

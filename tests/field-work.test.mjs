@@ -2,11 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { follow, goTo, openCase, sign, signInAndSeeTasks, states, submit } from "./harness/acts.mjs";
+import { goTo, openCase, signInAndSeeTasks, states, submit } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
+import { CLIENT, openCaseWithDraft, recordBast, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
-
-const CLIENT = "Mr X (Terminal)";
 
 describe("a handover recorded without signal reaches the office", () => {
   let server, sekretariat, ketua, phone;
@@ -22,44 +21,12 @@ describe("a handover recorded without signal reaches the office", () => {
   });
 
   test("the sekretariat opens a case for a client without identity and drafts the referral", async () => {
-    const { page } = sekretariat;
-    await signInAndSeeTasks(page, "sekretariat");
-    await goTo(page, "Kasus");
-    await page.getByRole("link", { name: "Buka kasus" }).click();
-    await page.getByRole("radio", { name: /Rujukan rehabilitasi sosial/i }).check();
-    await page.getByRole("radio", { name: "Tanpa identitas" }).check();
-    await page.getByLabel("Nama panggilan di berkas").fill(CLIENT);
-    await page.getByLabel("Ciri-ciri").fill("Laki-laki sekitar 40 tahun, bekas luka di lengan kiri");
-    await page.getByLabel("Pelapor atau asal laporan").fill("Manajer kasus");
-    await page.getByLabel("Kronologi singkat").fill("Ditemukan di terminal tanpa dokumen.");
-    await submit(page, "Simpan");
-    await page.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
-
-    await follow(page, "Konfirmasi output");
-    await submit(page, "Konfirmasi");
-    await follow(page, "Tulis draf Surat Rujukan");
-    await page.getByLabel("Kepada Yth.").fill("Kepala Balai Rehabilitasi Sosial");
-    await page.getByLabel("Lembaga yang dirujuk").fill("Balai Rehabilitasi Sosial Contoh");
-    await page.getByLabel("Maksud rujukan").fill("Rehabilitasi sosial lanjutan");
-    await submit(page, "Simpan draf");
-    await states(page, "diterima kantor").nth(2).waitFor();
+    await openCaseWithDraft(sekretariat.page);
   });
 
   test("the ketua signs it and names a pendamping with an SPT", async () => {
     ketua = await Device.make(DESK, server.address);
-    const { page } = ketua;
-    await signInAndSeeTasks(page, "ketua");
-    await page.getByRole("main").getByRole("link", { name: CLIENT }).click();
-    await follow(page, "Tanda tangani Surat Rujukan");
-    await page.getByText("Balai Rehabilitasi Sosial Contoh").first().waitFor();
-    await sign(page, "Tanda tangan Anda");
-    await submit(page, "Tanda tangani");
-    await follow(page, "Buat SPT");
-    await page.getByRole("group", { name: "Petugas/pendamping" }).getByRole("checkbox").first().check();
-    await sign(page, "Tanda tangan Anda");
-    await submit(page, "Tanda tangani");
-    await page.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
-    await states(page, "diterima kantor").nth(5).waitFor();
+    await signAndName(ketua.page);
   });
 
   test("the pendamping sees the case among her tasks with its deadline", async () => {
@@ -89,22 +56,7 @@ describe("a handover recorded without signal reaches the office", () => {
 
   test("offline she records a home visit, a BAST and a travel report", async () => {
     const { page } = phone;
-    const photo = { name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer: await page.screenshot({ type: "jpeg" }) };
-
-    await page.getByRole("link", { name: /Buat BAST/ }).first().click();
-    await page.getByLabel("Tempat", { exact: true }).fill("Balai Rehabilitasi Sosial Contoh");
-    await page.getByRole("button", { name: "Pakai lokasi HP" }).click();
-    await page.getByText(/-2\.13160, 106\.11690/).waitFor();
-    const receiver = page.getByRole("group", { name: "Pihak kedua (menerima)" });
-    await receiver.getByLabel("Nama lengkap").fill("Siti Penerima");
-    await page.getByLabel("Fisik").fill("Sehat, berjalan sendiri");
-    await page.getByLabel("Tambah foto").setInputFiles(photo);
-    await page.getByRole("img", { name: "Foto 1" }).waitFor();
-    await sign(page, "Tanda tangan pihak pertama");
-    await sign(page, "Tanda tangan pihak kedua");
-    await page.getByRole("group", { name: "Saksi", exact: true }).getByLabel("Nama lengkap").fill("Budi Saksi");
-    await sign(page, "Tanda tangan saksi");
-    await submit(page, "Simpan BAST");
+    await recordBast(page);
     await states(page, "tersimpan di HP").first().waitFor();
 
     await page.getByRole("link", { name: /Buat Laporan Perjalanan Dinas/ }).first().click();

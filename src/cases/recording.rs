@@ -14,7 +14,7 @@ use super::Cases;
 use crate::device::clock;
 use crate::device::lock::with_lock;
 use crate::device::photo::Prepared;
-use crate::store::{Recording, Store, StoreError, Waiting};
+use crate::store::{Bodies, Recording, Store, StoreError, Waiting};
 
 /// Why nothing was recorded. What was entered stays on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,10 +26,6 @@ pub enum RecordError {
     /// The phone could not keep it.
     Store(StoreError),
 }
-
-/// What is recorded, by the ids that the events will have: a signature recorded together with
-/// its draft names the draft by `own(0)`.
-pub type Bodies = dyn Fn(&dyn Fn(u64) -> EventId) -> Vec<EventBody>;
 
 impl Cases {
     /// Opens a case and returns its id.

@@ -117,10 +117,10 @@ pub fn FormEnd(
             })
         }}
         <div class="actions">
+            <a class="button quiet" href=back>{text::cancel}</a>
             <button class="button primary" type="submit" disabled=move || form.is_saving()>
                 {move || if form.is_saving() { text::saving() } else { action() }}
             </button>
-            <a class="button quiet" href=back>{text::cancel}</a>
         </div>
     }
 }

@@ -130,7 +130,7 @@ fn KeptPhoto(photo: Photo) -> impl IntoView {
             <figcaption>
                 {caption}
                 {move || cases.is_photo_waiting(id).then(|| {
-                    view! { <span class="state device"><Icon name=IconName::Phone/>{text::photo_not_sent}</span> }
+                    view! { <span class="state device">{text::photo_not_sent}</span> }
                 })}
             </figcaption>
         </figure>

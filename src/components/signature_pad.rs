@@ -47,8 +47,8 @@ pub fn SignaturePad(
         let frame = surface.get_untracked()?.get_bounding_client_rect();
         let share =
             |at: f64, from: f64, length: f64| ((at - from) / length.max(1.0)).clamp(0.0, 1.0);
-        let x = share(f64::from(event.client_x()), frame.left(), frame.width());
-        let y = share(f64::from(event.client_y()), frame.top(), frame.height());
+        let x = share(event.client_x(), frame.left(), frame.width());
+        let y = share(event.client_y(), frame.top(), frame.height());
         Some(((x * f64::from(WIDTH)) as u16, (y * f64::from(HEIGHT)) as u16))
     };
     let down = move |event: PointerEvent| {
@@ -76,11 +76,8 @@ pub fn SignaturePad(
             finger.set(None);
         }
     };
-    let fault = {
-        let field = field.clone();
-        // The mark goes as soon as there is a signature.
-        Memo::new(move |_| form.fault(&field).filter(|_| value.with(Signature::is_blank)))
-    };
+    // The mark goes as soon as there is a signature.
+    let fault = Memo::new(move |_| form.fault(&field).filter(|_| value.with(Signature::is_blank)));
     let is_signed = move || !value.with(Signature::is_blank);
 
     view! {
@@ -141,7 +138,7 @@ fn extend(signature: &mut Signature, (x, y): (u16, u16)) {
     }
 }
 
-/// A signature as it was drawn.
+/// A signature as it was drawn, with the name of whoever signed.
 #[component]
 pub fn SignatureView(
     /// The signature.
@@ -150,14 +147,18 @@ pub fn SignatureView(
     #[prop(into)]
     of: String,
 ) -> impl IntoView {
+    let name = of.clone();
     view! {
-        <svg
-            class="signature"
-            viewBox=format!("0 0 {} {}", signature.width, signature.height)
-            role="img"
-            aria-label=move || format!("{} {of}", text::signature_of())
-        >
-            <path d=signature.svg_path()></path>
-        </svg>
+        <figure class="signed-by">
+            <svg
+                class="signature"
+                viewBox=format!("0 0 {} {}", signature.width, signature.height)
+                role="img"
+                aria-label=move || format!("{} {of}", text::signature_of())
+            >
+                <path d=signature.svg_path()></path>
+            </svg>
+            <figcaption class="card-meta">{name}</figcaption>
+        </figure>
     }
 }

@@ -3,7 +3,6 @@
 use damping_domain::ids::EventId;
 use leptos::prelude::*;
 
-use super::icon::{Icon, IconName};
 use crate::cases::{RecordState, use_cases};
 use crate::text;
 
@@ -15,11 +14,11 @@ pub fn StatePill(
 ) -> impl IntoView {
     let cases = use_cases();
     move || {
-        let (class, icon, label) = match cases.state(event) {
-            RecordState::OnDevice => ("state device", IconName::Phone, text::on_device),
-            RecordState::Received => ("state received", IconName::Check, text::received),
-            RecordState::Refused => ("state refused", IconName::Alert, text::refused),
+        let (class, label) = match cases.state(event) {
+            RecordState::OnDevice => ("state device", text::on_device),
+            RecordState::Received => ("state received", text::received),
+            RecordState::Refused => ("state refused", text::refused),
         };
-        view! { <span class=class><Icon name=icon/>{label}</span> }
+        view! { <span class=class>{label}</span> }
     }
 }

@@ -69,12 +69,11 @@ pub fn LetterView(
                 }}
             </dl>
             <p class="card-meta">{move || format!("{} {}", text::drafted_on(), format::time(&drafted_at))}</p>
-            {match letter.signed.clone() {
+            {match letter.signed {
                 None => view! { <p class="badge warn">{text::not_signed}</p> }.into_any(),
                 Some(signed) => view! {
                     <div class="stack">
                         <SignatureView signature=signed.signature of=cases.name_of(signed.by)/>
-                        <strong>{cases.name_of(signed.by)}</strong>
                         <span class="card-meta">{move || format::time(&signed.at)}</span>
                     </div>
                 }.into_any(),

@@ -204,18 +204,15 @@ fn StepLine(
         Some(_) if late => "step late",
         Some(_) => "step open",
     };
-    let state = {
-        let progress = progress.clone();
-        move || match &progress {
-            None => text::not_yet().to_owned(),
-            Some(StepProgress { done_at: Some(at), .. }) => {
-                format!("{} {}", text::done_on(), format::time(at))
-            }
-            Some(progress) if progress.times > 0 => {
-                format!("{} · {}×", text::recurring(), progress.times)
-            }
-            Some(_) => text::under_way().to_owned(),
+    let state = move || match &progress {
+        None => text::not_yet().to_owned(),
+        Some(StepProgress { done_at: Some(at), .. }) => {
+            format!("{} {}", text::done_on(), format::time(at))
         }
+        Some(progress) if progress.times > 0 => {
+            format!("{} · {}×", text::recurring(), progress.times)
+        }
+        Some(_) => text::under_way().to_owned(),
     };
     let performers = sop.performers(step);
     view! {
@@ -238,12 +235,9 @@ fn StepLine(
 #[component]
 fn FieldForms(case: Arc<Case>) -> impl IntoView {
     let id = case.id;
-    let forms = {
-        let case = case.clone();
-        move || {
-            // Where a step of mine asks for a record, it is recorded for that step.
-            FIELD_FORMS.into_iter().map(|kind| (kind, address(&case, kind))).collect::<Vec<_>>()
-        }
+    // Where a step of mine asks for a record, it is recorded for that step.
+    let forms = move || {
+        FIELD_FORMS.into_iter().map(|kind| (kind, address(&case, kind))).collect::<Vec<_>>()
     };
     view! {
         <section class="section" aria-label=text::record_something>

@@ -81,7 +81,7 @@ fn RefusedCard(refused: Refused) -> impl IntoView {
         <article class="card">
             <span class="card-title">{title}</span>
             <span class="card-meta">{move || format::time(&recorded_at)}</span>
-            <span class="state refused"><Icon name=IconName::Alert/>{text::refused}</span>
+            <span class="state refused">{text::refused}</span>
             <p>{move || problem_sentence(&refused.problem)}</p>
             {(!faults.is_empty()).then(|| view! { <p class="hint">{faults.join(", ")}</p> })}
         </article>

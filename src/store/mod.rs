@@ -13,7 +13,7 @@ mod settings;
 use std::rc::Rc;
 
 pub use error::StoreError;
-pub use outbox::{Applied, Recording, Refused, Waiting};
+pub use outbox::{Applied, Bodies, Recording, Refused, Waiting};
 pub use photos::{NewPhoto, Upload};
 
 use damping_domain::event::Held;

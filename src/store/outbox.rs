@@ -29,6 +29,10 @@ pub struct Refused {
     pub problem: Problem,
 }
 
+/// What is recorded, by the ids that the events will have: a signature recorded together with
+/// its draft names the draft by `own(0)`.
+pub type Bodies = dyn Fn(&dyn Fn(u64) -> EventId) -> Vec<EventBody>;
+
 /// What is to be recorded in a case.
 pub struct Recording {
     /// Which case.
@@ -39,9 +43,8 @@ pub struct Recording {
     pub at: DateTime<FixedOffset>,
     /// Accepted events of the case that the author has seen.
     pub seen: u64,
-    /// What happened, in order. `own` gives the id an event of this same recording will have,
-    /// so that a signature can name the draft recorded with it.
-    pub bodies: Box<dyn Fn(&dyn Fn(u64) -> EventId) -> Vec<EventBody>>,
+    /// What happened, in order.
+    pub bodies: Box<Bodies>,
     /// Photos that the events name, with their bytes.
     pub photos: Vec<photos::NewPhoto>,
 }

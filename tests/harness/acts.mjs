@@ -13,8 +13,6 @@ export async function signInAndSeeTasks(page, username) {
   await page.getByRole("heading", { name: "Tugas saya" }).waitFor();
 }
 
-export const field = (page, label) => page.getByLabel(label, { exact: false });
-
 export async function goTo(page, tab) {
   await page.getByRole("navigation", { name: "Menu utama" }).getByRole("link", { name: tab }).click();
 }
@@ -47,6 +45,5 @@ export async function sign(page, label) {
   await page.mouse.up();
 }
 
-// How often a state stands on the timeline.
-export const countState = (page, state) => page.locator(".timeline .state").filter({ hasText: state }).count();
+// The records on the timeline that have come this far.
 export const states = (page, state) => page.locator(".timeline .state").filter({ hasText: state });

@@ -26,7 +26,8 @@ export class Server {
 
   async start() {
     const args = ["serve", "--demo", "--listen", `127.0.0.1:${this.#port}`, "--data", this.data];
-    const running = spawn(BINARY, args, { stdio: ["ignore", "pipe", "inherit"] });
+    const env = { ...process.env, DAMPING_LOG: process.env.DAMPING_LOG ?? "warn" };
+    const running = spawn(BINARY, args, { stdio: ["ignore", "pipe", "inherit"], env });
     this.#process = running;
     process.once("exit", () => running.kill("SIGKILL"));
     const line = await firstMatch(running, /Damping: http:\/\/127\.0\.0\.1:(\d+)/);

@@ -1,0 +1,91 @@
+// Pictures of every screen, phone and desk, light and dark, into the folder SCREENS.
+
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { goTo, openCase, signIn, signInAndSeeTasks } from "./harness/acts.mjs";
+import { DESK, Device, PHONE } from "./harness/browser.mjs";
+import { CLIENT, openCaseWithDraft, recordBast, signAndName } from "./harness/made-up.mjs";
+import { Server } from "./harness/server.mjs";
+
+const FOLDER = process.env.SCREENS ?? "screens";
+const LOOKS = [
+  ["phone", PHONE, "light"],
+  ["phone", PHONE, "dark"],
+  ["desk", DESK, "light"],
+  ["desk", DESK, "dark"],
+];
+
+const server = await Server.start();
+const devices = [];
+const device = async (screen, options) => {
+  const made = await Device.make(screen, server.address, options);
+  devices.push(made);
+  return made;
+};
+
+try {
+  await mkdir(FOLDER, { recursive: true });
+  await openCaseWithDraft((await device(DESK)).page);
+  await signAndName((await device(DESK)).page);
+  const field = await device(PHONE);
+  await signInAndSeeTasks(field.page, "pendamping");
+  await openCase(field.page, CLIENT);
+  await recordBast(field.page);
+  await field.page.locator(".timeline .state.received").nth(6).waitFor();
+
+  for (const [name, screen, colorScheme] of LOOKS) {
+    const { page } = await device(screen, { colorScheme });
+    const shot = async (what) => {
+      await page.waitForTimeout(200);
+      await page.screenshot({ path: join(FOLDER, `${what}-${name}-${colorScheme}.png`) });
+      await page.screenshot({ path: join(FOLDER, `${what}-${name}-${colorScheme}-full.png`), fullPage: true });
+    };
+    await shot("sign-in");
+    await signIn(page, "pendamping", "salah");
+    await page.getByRole("alert").waitFor();
+    await shot("sign-in-wrong");
+    await signInAndSeeTasks(page, "pendamping");
+    await page.getByRole("link", { name: CLIENT }).first().waitFor();
+    await shot("tasks");
+    await goTo(page, "Kasus");
+    await shot("cases");
+    await openCase(page, CLIENT);
+    await shot("case");
+    await page.getByText(/Siti Penerima/).first().click();
+    await page.locator(".timeline img").first().waitFor();
+    await shot("case-bast");
+    await page.goto(`${page.url()}/catat/bast`);
+    await page.getByLabel("Fisik").waitFor();
+    await shot("bast");
+    await page.getByRole("button", { name: "Simpan BAST" }).click();
+    await page.getByRole("alert").waitFor();
+    await shot("bast-wrong");
+    await goTo(page, "Sinkron");
+    await shot("sync");
+    await goTo(page, "Saya");
+    await shot("me");
+    await page.goto(`${server.address}/tidak-ada`);
+    await page.getByRole("heading", { name: "Tidak ditemukan" }).waitFor();
+    await shot("not-found");
+  }
+  for (const [name, screen, colorScheme] of LOOKS) {
+    const { page } = await device(screen, { colorScheme });
+    const shot = (what) => page.screenshot({ path: join(FOLDER, `${what}-${name}-${colorScheme}-full.png`), fullPage: true });
+    await signInAndSeeTasks(page, "sekretariat");
+    await shot("tasks-sekretariat");
+    await page.goto(`${server.address}/kasus/baru`);
+    await page.getByRole("button", { name: "Simpan", exact: true }).waitFor();
+    await shot("new-case");
+    await page.getByRole("button", { name: "Simpan", exact: true }).click();
+    await page.getByRole("alert").waitFor();
+    await shot("new-case-wrong");
+    await openCase(page, CLIENT);
+    await page.getByRole("link", { name: "Baca surat" }).first().click();
+    await page.locator(".letter").waitFor();
+    await shot("letter");
+  }
+  console.log(`Pictures are in ${FOLDER}/`);
+} finally {
+  for (const made of devices) await made.remove();
+  await server.remove();
+}
