@@ -91,9 +91,19 @@ impl Book {
         cases.into_iter().for_each(|case| self.fold(case));
     }
 
+    /// Takes in that an event which was refused waits for the office once more.
+    pub fn sent_again(&mut self, waiting: Waiting) {
+        self.refused.retain(|refused| refused.event.id != waiting.event.id);
+        self.recorded(vec![waiting]);
+    }
+
     /// Takes in what the office answered.
     pub fn applied(&mut self, applied: Applied) {
         let mut touched = BTreeSet::new();
+        // First, because a case that is opened to the person again comes anew in this answer.
+        for case in applied.withdrawn {
+            self.withdraw(case);
+        }
         for held in applied.accepted {
             self.forget_waiting(held.event.id);
             touched.insert(held.event.case);
@@ -103,9 +113,6 @@ impl Book {
             self.forget_waiting(refused.event.id);
             touched.insert(refused.event.case);
             self.refused.push(refused);
-        }
-        for case in applied.withdrawn {
-            self.withdraw(case);
         }
         self.unreadable += applied.unreadable;
         touched.into_iter().for_each(|case| self.fold(case));
@@ -135,7 +142,9 @@ impl Book {
 
     /// The office's copy of a case goes; what was recorded here and waits stays in the outbox.
     fn withdraw(&mut self, case: CaseId) {
-        self.events.remove(&case);
+        for held in self.events.remove(&case).unwrap_or_default() {
+            self.received.remove(&held.event.id);
+        }
         self.cases.remove(&case);
     }
 

@@ -84,6 +84,19 @@ impl Cases {
         Ok(())
     }
 
+    /// Sends an event again that the office refused.
+    ///
+    /// # Errors
+    /// When the phone could not keep that it waits again.
+    pub async fn send_again(&self, event: &Event) -> Result<(), StoreError> {
+        let store = self.store().ok_or(StoreError::NoStorage)?;
+        let waiting = store.send_again(event).await?;
+        self.book.update(|book| book.sent_again(waiting));
+        self.tell_tabs();
+        self.sync_soon();
+        Ok(())
+    }
+
     fn me_untracked(&self) -> Option<Person> {
         untrack(|| self.me())
     }

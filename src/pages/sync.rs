@@ -1,11 +1,12 @@
 //! Sinkron: what has reached the office and what has not.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::cases::{SyncStatus, use_cases};
 use crate::components::icon::{Icon, IconName};
-use crate::components::problem::{problem_sentence, sync_error};
-use crate::store::Refused;
+use crate::components::problem::{problem_sentence, store_error, sync_error};
+use crate::store::{Refused, StoreError};
 use crate::{format, text};
 
 /// Counts, the last contact, what was refused, and the button.
@@ -73,6 +74,17 @@ fn Count(number: Signal<usize>, label: fn() -> &'static str) -> impl IntoView {
 
 #[component]
 fn RefusedCard(refused: Refused) -> impl IntoView {
+    let cases = use_cases();
+    let failed = RwSignal::new(None::<StoreError>);
+    let event = refused.event.clone();
+    let again = move |_| {
+        let event = event.clone();
+        spawn_local(async move {
+            if let Err(error) = cases.send_again(&event).await {
+                failed.try_set(Some(error));
+            }
+        });
+    };
     let title = super::timeline::title(&refused.event.body);
     let recorded_at = refused.event.recorded_at;
     let faults: Vec<String> =
@@ -84,6 +96,8 @@ fn RefusedCard(refused: Refused) -> impl IntoView {
             <span class="state refused">{text::refused}</span>
             <p>{move || problem_sentence(&refused.problem)}</p>
             {(!faults.is_empty()).then(|| view! { <p class="hint">{faults.join(", ")}</p> })}
+            {move || failed.get().map(|error| view! { <p class="error">{store_error(&error)}</p> })}
+            <button class="button" on:click=again>{text::send_again}</button>
         </article>
     }
 }

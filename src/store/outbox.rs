@@ -138,18 +138,22 @@ impl Store {
             unreadable: 0,
         };
         let mut writes = Vec::new();
+        // First, because a case that is opened to the person again comes anew in this answer.
+        self.forget(&applied.withdrawn, &mut writes).await?;
         for verdict in response.verdicts {
             let Some(waiting) = sent.get(verdict.index) else { continue };
             let event = waiting.event.clone();
             let key = keys::recorded(event.id);
-            writes.push(Write::Delete(stores::OUTBOX, key.clone()));
             match verdict.outcome {
                 Outcome::Accepted { receipt } => {
                     let receipt = Some(receipt);
                     applied.accepted.push(Held { event, receipt });
                 }
+                // The server's own trouble: the event waits for a better time.
+                Outcome::Refused { problem } if problem.kind.is_of_the_server() => {}
                 Outcome::Refused { problem } => {
                     let refused = Refused { event, problem };
+                    writes.push(Write::Delete(stores::OUTBOX, key.clone()));
                     writes.push(Write::Put(stores::REFUSED, key, json(&refused)?));
                     applied.refused.push(refused);
                 }
@@ -167,15 +171,35 @@ impl Store {
             }
         }
         for held in &applied.accepted {
+            if held.event.id.device == self.device {
+                // Also one whose receipt was lost on the way and that comes back as news.
+                writes.push(Write::Delete(stores::OUTBOX, keys::recorded(held.event.id)));
+            }
             writes.push(Write::Put(stores::EVENTS, keys::accepted(held), json(held)?));
         }
         if let Some(office) = &applied.office {
             writes.extend(settings::write_office(office, &response.office_version)?);
         }
-        self.forget(&applied.withdrawn, &mut writes).await?;
         writes.push(settings::write_cursor(response.cursor)?);
         self.database.write(writes).await?;
         Ok(applied)
+    }
+
+    /// Lets an event that the office refused wait for the office once more: what stood against
+    /// it may have been settled since.
+    ///
+    /// # Errors
+    /// When nothing was changed.
+    pub async fn send_again(&self, event: &Event) -> Result<Waiting, StoreError> {
+        let text = serde_json::to_string(event).map_err(StoreError::unwritable)?;
+        let key = keys::recorded(event.id);
+        let bytes = text.clone().into_bytes();
+        let writes = vec![
+            Write::Delete(stores::REFUSED, key.clone()),
+            Write::Put(stores::OUTBOX, key, bytes),
+        ];
+        self.database.write(writes).await?;
+        Ok(Waiting { event: event.clone(), text })
     }
 
     /// Takes the office's copy of withdrawn cases off the phone. What was recorded here and has

@@ -174,6 +174,13 @@ problems! {
         "What you recorded is safe on the phone. Try later; if it happens again, ask the administrator."
 }
 
+impl ProblemType {
+    /// True when the server could not do its work: the same request may come through later.
+    pub const fn is_of_the_server(self) -> bool {
+        self.status() >= 500
+    }
+}
+
 impl Problem {
     /// A problem of this kind.
     pub fn new(kind: ProblemType) -> Self {

@@ -31,6 +31,7 @@ texts! {
     photos_waiting: "foto di HP", "photos on the phone";
     records_refused: "ditolak", "refused";
     refused_records: "Catatan yang ditolak kantor", "Records the office refused";
+    send_again: "Kirim ulang", "Send again";
     everything_received: "Semua catatan sudah diterima kantor.", "The office has received everything.";
     newer_records: "Ada catatan yang hanya terbaca oleh versi aplikasi yang lebih baru. Catatan itu tersimpan dan muncul setelah aplikasi diperbarui.", "Some records can be read only by a newer version of the app. They are kept and appear after the update.";
 

@@ -93,7 +93,7 @@ async fn an_id_never_stands_for_two_things() {
     let case = open_case(&mut sekretariat).await;
     let event = sekretariat.event(case, note("Yang pertama."));
     let first = serde_json::to_string(&event).unwrap();
-    let second = with(&event, "/body/text", json!("Yang lain."));
+    let second = with(&event, "/body/note-written/text", json!("Yang lain."));
     for text in [&first, &second, &first] {
         sekretariat.queue(text.clone());
     }

@@ -55,7 +55,7 @@ async fn what_cannot_be_read_is_refused_and_kept() {
         r#"["event"]"#.to_owned(),
         unknown_field,
         with(&event, "/recorded_at", json!("yesterday")),
-        with(&event, "/body/type", json!("case-closed")),
+        with(&event, "/body", json!({ "case-closed": {} })),
         with(&event, "/id", json!("no id")),
     ] {
         let problem = between_good_ones(&office, &mut phone, text).await;
@@ -106,7 +106,7 @@ async fn faults_are_named_by_field() {
     let office = Office::open().await;
     let mut phone = office.phone("sekretariat").await;
     let event = phone.event(new_case(), opened());
-    let text = with(&event, "/body/reported_by", json!(" "));
+    let text = with(&event, "/body/case-opened/reported_by", json!(" "));
     let problem = between_good_ones(&office, &mut phone, text).await;
     assert_eq!(problem.kind, ProblemType::Invalid);
     let fault = Fault { field: "reported_by".to_owned(), rule: Rule::Required };
@@ -129,7 +129,7 @@ async fn a_letter_without_signature_is_not_signed() {
     phone.sync_all().await;
     let letter = phone.record(case, spt(4, "pendamping"));
     let event = phone.event(case, signed(4, letter));
-    phone.queue(with(&event, "/body/signature/strokes", json!([])));
+    phone.queue(with(&event, "/body/document-signed/signature/strokes", json!([])));
     let answer = phone.sync().await;
     let fault = Fault { field: "signature".to_owned(), rule: Rule::BlankSignature };
     assert_eq!(problem(&answer, 1).faults, [fault]);
