@@ -19,11 +19,20 @@ use crate::text;
 
 /// Mounts the app in the page; `boot.js` takes the static shell away once it is drawn.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(say_where));
     let settings = session::settings();
     text::locale().set(settings.locale);
     apply_look(settings);
     mount_to_body(App);
+}
+
+/// Says on the console where the app stopped, and nothing of what it held then: the message of a
+/// panic may quote content. `boot.js` tells the person what to do.
+fn say_where(info: &std::panic::PanicHookInfo<'_>) {
+    if let Some(place) = info.location() {
+        let text = format!("Damping stopped at {}:{}", place.file(), place.line());
+        web_sys::console::error_1(&text.into());
+    }
 }
 
 /// The app.

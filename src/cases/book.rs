@@ -41,12 +41,11 @@ pub struct Book {
 impl Book {
     /// What the store holds.
     pub fn of(contents: Contents) -> Self {
-        let mut book = Self {
-            refused: contents.refused,
-            uploads: contents.uploads.iter().map(|upload| upload.id).collect(),
-            unreadable: contents.unreadable,
-            ..Self::default()
-        };
+        let mut book =
+            Self { refused: contents.refused, unreadable: contents.unreadable, ..Self::default() };
+        for upload in contents.uploads {
+            book.uploads.insert(upload.id);
+        }
         for held in contents.accepted {
             book.hold(held);
         }
@@ -86,8 +85,11 @@ impl Book {
 
     /// Takes in what was just recorded here.
     pub fn recorded(&mut self, waiting: Vec<Waiting>) {
-        let cases: BTreeSet<CaseId> = waiting.iter().map(|waiting| waiting.event.case).collect();
-        waiting.into_iter().for_each(|waiting| self.wait(waiting));
+        let mut cases = BTreeSet::new();
+        for waiting in waiting {
+            cases.insert(waiting.event.case);
+            self.wait(waiting);
+        }
         cases.into_iter().for_each(|case| self.fold(case));
     }
 

@@ -124,7 +124,7 @@ impl Cases {
                     .map(move |task| (task, case.clone()))
             })
             .collect();
-        tasks.sort_by_key(|(task, _)| (task.due.is_none(), task.due, task.opened_at));
+        tasks.sort_by_key(|(task, _)| task.urgency());
         tasks
     }
 

@@ -45,5 +45,32 @@ export async function sign(page, label) {
   await page.mouse.up();
 }
 
+// Writes a note in the case that is open. When this returns, the screen has called it saved.
+export async function writeNote(page, text) {
+  await follow(page, "Tulis catatan");
+  await page.getByLabel("Catatan").fill(text);
+  await submit(page, "Simpan");
+  await page.locator(".timeline").getByText(text, { exact: true }).waitFor();
+}
+
+// Coming online is an occasion to sync; in the tests it is given at will.
+export const comeOnline = (page) => page.evaluate(() => window.dispatchEvent(new Event("online")));
+
+// Waits until the office has everything from this device, and says so.
+export async function everythingArrives(page) {
+  await goTo(page, "Sinkron");
+  await page.getByRole("button", { name: "Sinkronkan sekarang" }).click();
+  await page.getByText("Semua catatan sudah diterima kantor.").waitFor();
+}
+
+// The notes on the timeline as the screen has them, with how far each has come.
+export const notesShown = (page) =>
+  page.locator(".timeline .entry").filter({ hasText: "Catatan" }).evaluateAll((entries) =>
+    entries.map((entry) => ({
+      text: entry.querySelector(".entry-body p").textContent,
+      state: entry.querySelector(".state").textContent,
+    })),
+  );
+
 // The records on the timeline that have come this far.
 export const states = (page, state) => page.locator(".timeline .state").filter({ hasText: state });

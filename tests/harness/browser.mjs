@@ -5,6 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { killTree, processesWith } from "./processes.mjs";
 
 const FLAGS = [
   "--no-sandbox",
@@ -51,6 +52,13 @@ export class Device {
 
   async close() {
     await this.context.close();
+  }
+
+  // What the phone does to an app when its memory runs out: no goodbye to anybody.
+  async kill() {
+    const gone = new Promise((resolve) => this.context.once("close", resolve));
+    await killTree(await processesWith(`--user-data-dir=${this.profile}`));
+    await gone;
   }
 
   async goOffline() {

@@ -4,8 +4,8 @@ import { follow, goTo, sign, signInAndSeeTasks, states, submit } from "./acts.mj
 
 export const CLIENT = "Mr X (Terminal)";
 
-// The sekretariat opens a case and drafts the referral.
-export async function openCaseWithDraft(page, client = CLIENT) {
+// The sekretariat opens a case.
+export async function openNewCase(page, client = CLIENT) {
   await signInAndSeeTasks(page, "sekretariat");
   await goTo(page, "Kasus");
   await page.getByRole("link", { name: "Buka kasus" }).click();
@@ -17,6 +17,11 @@ export async function openCaseWithDraft(page, client = CLIENT) {
   await page.getByLabel("Kronologi singkat").fill("Ditemukan di terminal tanpa dokumen.");
   await submit(page, "Simpan");
   await page.getByRole("heading", { name: client, level: 1 }).waitFor();
+}
+
+// The sekretariat opens a case and drafts the referral.
+export async function openCaseWithDraft(page, client = CLIENT) {
+  await openNewCase(page, client);
   await follow(page, "Konfirmasi output");
   await submit(page, "Konfirmasi");
   await follow(page, "Tulis draf Surat Rujukan");

@@ -66,7 +66,10 @@ pub fn due(
     Some(office.calendar.due(office.local(&start), span))
 }
 
-/// Tasks by what is due first; those without a deadline come last, oldest first.
-pub fn sort(tasks: &mut [Task]) {
-    tasks.sort_by_key(|task| (task.due.is_none(), task.due, task.opened_at, task.case, task.step));
+impl Task {
+    /// What tasks are sorted by: what is due first comes first; those without a deadline come
+    /// last, oldest first.
+    pub fn urgency(&self) -> impl Ord + use<> {
+        (self.due.is_none(), self.due, self.opened_at, self.case, self.step)
+    }
 }

@@ -3,7 +3,7 @@
 use chrono::Utc;
 use damping_domain::event::Held;
 use damping_domain::sop::Catalog;
-use damping_domain::task::{sort, tasks};
+use damping_domain::task::{Task, tasks};
 use damping_domain::zone::Zone;
 
 use crate::bantuan_hukum::setting_out;
@@ -136,6 +136,6 @@ fn what_is_due_first_comes_first_and_what_is_never_due_comes_last() {
     let early = Story::open("bantuan-hukum");
     let person = who(&early.office, "sekretariat");
     all.extend(tasks(person, &early.case(), &early.office, Catalog::builtin()));
-    sort(&mut all);
+    all.sort_by_key(Task::urgency);
     assert_eq!(all.iter().map(|task| task.step).collect::<Vec<_>>(), [1, 8, 7]);
 }
