@@ -62,9 +62,9 @@ impl Book {
         self.cases.get(&id).cloned()
     }
 
-    /// All cases.
-    pub fn cases(&self) -> Vec<Arc<Case>> {
-        self.cases.values().cloned().collect()
+    /// All cases, the newest first: the id of a case begins with the time it was opened.
+    pub fn newest_first(&self) -> Vec<Arc<Case>> {
+        self.cases.values().rev().cloned().collect()
     }
 
     /// The events of a case, in no certain order.

@@ -105,9 +105,7 @@ impl Cases {
 
     /// All cases, the newest first.
     pub fn all(&self) -> Vec<Arc<Case>> {
-        let mut cases = self.book.with(Book::cases);
-        cases.sort_by_key(|case| std::cmp::Reverse(case.opened_at));
-        cases
+        self.book.with(Book::newest_first)
     }
 
     /// My tasks, by what is due first.
@@ -175,6 +173,34 @@ impl Cases {
         let bytes = sync::fetch_photo(id).await?;
         store.keep_photo(id, bytes.clone()).await?;
         Ok(bytes)
+    }
+
+    /// What was entered in a form and not saved yet; nothing when it cannot be read.
+    pub async fn draft(&self, form: &str) -> Option<Vec<String>> {
+        self.store()?.draft(form).await.ok().flatten()
+    }
+
+    /// Keeps what is entered in a form. When the phone cannot, saving the form will say so.
+    pub async fn keep_draft(&self, form: &str, values: &[String]) {
+        if let Some(store) = self.store() {
+            let _ = store.keep_draft(form, values).await;
+        }
+    }
+
+    /// Forgets what is entered in a form, and says whether it is gone.
+    pub async fn drop_draft(&self, form: &str) -> bool {
+        match self.store() {
+            Some(store) => store.drop_draft(form).await.is_ok(),
+            None => false,
+        }
+    }
+
+    /// Keeps a photo that was taken for a form.
+    ///
+    /// # Errors
+    /// When the phone could not keep it.
+    pub async fn keep_photo(&self, id: AttachmentId, bytes: Vec<u8>) -> Result<(), StoreError> {
+        self.store().ok_or(StoreError::NoStorage)?.keep_photo(id, bytes).await
     }
 
     fn store(&self) -> Option<Store> {

@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::Cases;
-use crate::device::clock;
 use crate::device::lock::with_lock;
 use crate::device::photo::Prepared;
+use crate::device::{address, clock};
 use crate::store::{Bodies, Recording, Store, StoreError, Waiting};
 
 /// Why nothing was recorded. What was entered stays on the screen.
@@ -72,6 +72,7 @@ impl Cases {
             at: clock::now(),
             seen: events.iter().filter(|held| held.receipt.is_some()).count() as u64,
             bodies,
+            form: address::path(),
             photos: photos.iter().map(Prepared::to_keep).collect(),
         };
         let waiting = locked(store, recording).await.map_err(RecordError::Store)?;

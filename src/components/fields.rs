@@ -91,6 +91,7 @@ fn Field(form: FormState, entry: Entry) -> impl IntoView {
     let id = id_of(&field);
     let error_id = format!("{id}-salah");
     let described_by = error_id.clone();
+    form.keep(&field, move || value.get(), move |text| value.set(text.to_owned()));
     let fault = Memo::new(move |_| form.fault(&field));
     let invalid = move || fault.get().map(|_| "true");
     let control = match control {
@@ -196,6 +197,11 @@ pub fn Choices(
             </label>
         }
     };
+    form.keep(
+        &field,
+        move || chosen.get().join("\n"),
+        move |text| chosen.set(text.lines().map(str::to_owned).collect()),
+    );
     let error_id = format!("{}-salah", id_of(&field));
     let fault = Memo::new(move |_| form.fault(&field));
     view! {

@@ -9,10 +9,12 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::draft::Draft;
 use super::icon::{Icon, IconName};
 use super::problem::record_error;
 use super::toast::use_toast;
-use crate::cases::RecordError;
+use crate::cases::{RecordError, use_cases};
+use crate::device::address;
 use crate::text;
 
 /// The state of a form.
@@ -20,13 +22,31 @@ use crate::text;
 pub struct FormState {
     error: RwSignal<Option<RecordError>>,
     saving: RwSignal<bool>,
+    draft: Option<Draft>,
 }
 
 impl FormState {
     /// A form that nobody has tried to save yet.
     #[expect(clippy::new_without_default, reason = "signals are made once, by the form")]
     pub fn new() -> Self {
-        Self { error: RwSignal::new(None), saving: RwSignal::new(false) }
+        Self { error: RwSignal::new(None), saving: RwSignal::new(false), draft: None }
+    }
+
+    /// A form that keeps a draft of what is entered.
+    pub fn kept() -> Self {
+        Self { draft: Some(Draft::here()), ..Self::new() }
+    }
+
+    /// Keeps a field in the draft: `write` says what is entered, `read` puts it back.
+    pub fn keep(
+        &self,
+        field: &str,
+        write: impl Fn() -> String + Send + Sync + 'static,
+        read: impl Fn(&str) + Send + Sync + 'static,
+    ) {
+        if let Some(draft) = &self.draft {
+            draft.keep(field, write, read);
+        }
     }
 
     /// What is wrong with a field, by its path as in [`Fault::field`].
@@ -70,6 +90,9 @@ impl FormState {
             form.saving.try_set(false);
             match outcome {
                 Ok(address) => {
+                    if let Some(draft) = form.draft {
+                        draft.end();
+                    }
                     toast(untrack(text::saved_on_device));
                     navigate(&address, NavigateOptions { replace: true, ..Default::default() });
                 }
@@ -93,6 +116,33 @@ fn focus_first_fault() {
     });
 }
 
+/// Said when what was entered before has come back, with the way to begin anew.
+#[component]
+fn Restored(draft: Draft) -> impl IntoView {
+    let cases = use_cases();
+    let begin_anew = move |_| {
+        draft.end();
+        spawn_local(async move {
+            if cases.drop_draft(&address::path()).await {
+                address::reload();
+            }
+        });
+    };
+    move || {
+        draft.was_found().then(|| {
+            view! {
+                <div class="notice info" role="status">
+                    <Icon name=IconName::Undo/>
+                    <p>{text::draft_restored}</p>
+                    <button class="button quiet" type="button" on:click=begin_anew>
+                        {text::begin_anew}
+                    </button>
+                </div>
+            }
+        })
+    }
+}
+
 /// The error of a form and its buttons.
 #[component]
 pub fn FormEnd(
@@ -106,6 +156,7 @@ pub fn FormEnd(
     back: String,
 ) -> impl IntoView {
     view! {
+        {form.draft.map(|draft| view! { <Restored draft/> })}
         {move || {
             form.error.get().map(|error| {
                 view! {

@@ -1,5 +1,6 @@
 //! Pieces of the screens that know nothing of any one document.
 
+pub mod draft;
 pub mod fields;
 pub mod form;
 pub mod frame;

@@ -6,9 +6,10 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, Url};
 
+use super::form::FormState;
 use super::icon::{Icon, IconName};
 use super::problem::sync_error;
-use crate::cases::use_cases;
+use crate::cases::{Cases, use_cases};
 use crate::device::photo::{Prepared, prepare};
 use crate::sync::SyncError;
 use crate::text;
@@ -16,9 +17,20 @@ use crate::text;
 /// Takes photos or chooses them from the gallery; each can be removed again.
 #[component]
 pub fn PhotoField(
+    /// The form they belong to.
+    form: FormState,
     /// The photos, ready to be recorded.
     value: RwSignal<Vec<Prepared>>,
 ) -> impl IntoView {
+    let cases = use_cases();
+    form.keep(
+        "photos",
+        move || {
+            let photos: Vec<Photo> = value.get().into_iter().map(|photo| photo.photo).collect();
+            serde_json::to_string(&photos).unwrap_or_default()
+        },
+        move |text| restore(cases, text, value),
+    );
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(false);
     let chosen = move |event: leptos::ev::Event| {
@@ -34,10 +46,13 @@ pub fn PhotoField(
             busy.try_set(true);
             failed.try_set(false);
             for file in files {
-                match prepare(file).await {
-                    Ok(photo) => drop(value.try_update(|photos| photos.push(photo))),
-                    Err(_) => drop(failed.try_set(true)),
-                }
+                let Ok(photo) = prepare(file).await else {
+                    failed.try_set(true);
+                    continue;
+                };
+                // For the draft; should the phone be full, saving the form will say so.
+                let _ = cases.keep_photo(photo.photo.attachment, photo.bytes.clone()).await;
+                value.try_update(|photos| photos.push(photo));
             }
             busy.try_set(false);
         });
@@ -66,6 +81,18 @@ pub fn PhotoField(
             })}
         </fieldset>
     }
+}
+
+/// Puts photos back that a draft names and that the phone still has.
+fn restore(cases: Cases, text: &str, value: RwSignal<Vec<Prepared>>) {
+    let photos: Vec<Photo> = serde_json::from_str(text).unwrap_or_default();
+    spawn_local(async move {
+        for photo in photos {
+            if let Ok(bytes) = cases.photo(photo.attachment).await {
+                value.try_update(|photos| photos.push(Prepared { photo, bytes }));
+            }
+        }
+    });
 }
 
 #[component]

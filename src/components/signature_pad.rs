@@ -76,6 +76,16 @@ pub fn SignaturePad(
             finger.set(None);
         }
     };
+    form.keep(
+        &field,
+        // A signature is numbers only, so it can always be written.
+        move || value.with(|signature| serde_json::to_string(signature).unwrap_or_default()),
+        move |text| {
+            if let Ok(signature) = serde_json::from_str(text) {
+                value.set(signature);
+            }
+        },
+    );
     // The mark goes as soon as there is a signature.
     let fault = Memo::new(move |_| form.fault(&field).filter(|_| value.with(Signature::is_blank)));
     let is_signed = move || !value.with(Signature::is_blank);

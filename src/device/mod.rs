@@ -1,5 +1,6 @@
 //! What the phone can do: clock, camera, place, signature, locks between tabs.
 
+pub mod address;
 pub mod clock;
 pub mod digest;
 pub mod lock;

@@ -213,7 +213,7 @@ fn read_moment(text: &str) -> Option<NaiveDateTime> {
 #[component]
 pub fn BastForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
     let cases = use_cases();
-    let form = FormState::new();
+    let form = FormState::kept();
     let entries = Entries::of(&case, cases);
     let id = case.id;
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -235,7 +235,7 @@ pub fn BastForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
             <PartyFields form legend=text::first_party path="giver" entries=entries.giver/>
             <PartyFields form legend=text::second_party path="receiver" entries=entries.receiver/>
             <ClientState form entries/>
-            <PhotoField value=entries.photos/>
+            <PhotoField form value=entries.photos/>
             <fieldset class="group">
                 <legend>{text::signatures}</legend>
                 <SignaturePad label=text::signature_first field="bast.giver_signature" form value=entries.giver.signature/>

@@ -19,7 +19,7 @@ use crate::text;
 #[component]
 pub fn DecisionForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
     let cases = use_cases();
-    let form = FormState::new();
+    let form = FormState::kept();
     let chosen = RwSignal::new(Vec::<String>::new());
     let reason = RwSignal::new(String::new());
     let id = case.id;

@@ -20,7 +20,7 @@ use crate::text;
 #[component]
 pub fn DisposisiForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
     let cases = use_cases();
-    let form = FormState::new();
+    let form = FormState::kept();
     let entry = |text: &str| RwSignal::new(text.to_owned());
     let letter_from = entry(&case.opened.reported_by);
     let letter_number = entry("");

@@ -100,7 +100,7 @@ impl Entries {
 #[component]
 pub fn TravelForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
     let cases = use_cases();
-    let form = FormState::new();
+    let form = FormState::kept();
     let entries = Entries::of(&case);
     let id = case.id;
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -129,7 +129,7 @@ pub fn TravelForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
                 Entry::area("report.conclusion", text::conclusion, entries.conclusion).optional(),
                 Entry::line("report.spt_number", text::spt_number, entries.spt_number).optional(),
             ])}
-            <PhotoField value=entries.photos/>
+            <PhotoField form value=entries.photos/>
             <FormEnd form back=case_path(id)/>
         </form>
     }

@@ -79,7 +79,7 @@ impl Entries {
 #[component]
 pub fn VisitForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
     let cases = use_cases();
-    let form = FormState::new();
+    let form = FormState::kept();
     let entries = Entries::of(&case);
     let id = case.id;
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -109,7 +109,7 @@ pub fn VisitForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
                 Entry::area("report.plan", text::plan, entries.plan).optional(),
                 Entry::line("report.next_visit", text::next_visit, entries.next_visit).date().optional(),
             ])}
-            <PhotoField value=entries.photos/>
+            <PhotoField form value=entries.photos/>
             <FormEnd form back=case_path(id)/>
         </form>
     }

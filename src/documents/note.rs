@@ -16,7 +16,7 @@ use crate::text;
 #[component]
 pub fn NoteForm(case: Arc<Case>) -> impl IntoView {
     let cases = use_cases();
-    let form = FormState::new();
+    let form = FormState::kept();
     let words = RwSignal::new(String::new());
     let id = case.id;
     let submit = move |event: leptos::ev::SubmitEvent| {

@@ -19,7 +19,7 @@ use crate::text;
 #[component]
 pub fn OutputForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoView {
     let cases = use_cases();
-    let form = FormState::new();
+    let form = FormState::kept();
     let note = RwSignal::new(String::new());
     let photos = RwSignal::new(Vec::<Prepared>::new());
     let id = case.id;
@@ -51,7 +51,7 @@ pub fn OutputForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoV
             {fields(form, vec![
                 Entry::area("note", text::note, note).hint(text::output_note_hint).optional(),
             ])}
-            <PhotoField value=photos/>
+            <PhotoField form value=photos/>
             <FormEnd form action=text::confirm back=case_path(id)/>
         </form>
     }

@@ -20,7 +20,7 @@ use crate::text;
 #[component]
 pub fn SigningForm(case: Arc<Case>, step: StepNo, kind: RecordKind) -> impl IntoView {
     let cases = use_cases();
-    let form = FormState::new();
+    let form = FormState::kept();
     let signature = RwSignal::new(blank());
     let id = case.id;
     let Some((document, letter)) = case.unsigned(kind) else {

@@ -86,7 +86,7 @@ pub fn day(field: &str, text: &str) -> Result<NaiveDate, Vec<Fault>> {
 #[component]
 pub fn SptForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
     let cases = use_cases();
-    let form = FormState::new();
+    let form = FormState::kept();
     let entries = Entries::of(&case);
     let signature = RwSignal::new(blank());
     let id = case.id;

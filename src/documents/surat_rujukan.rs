@@ -75,7 +75,7 @@ impl Entries {
 #[component]
 pub fn SuratRujukanForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
     let cases = use_cases();
-    let form = FormState::new();
+    let form = FormState::kept();
     let entries = Entries::of(&case);
     let replaces = case.unsigned(RecordKind::SuratRujukan).map(|(id, _)| id);
     let id = case.id;

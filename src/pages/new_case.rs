@@ -101,7 +101,7 @@ impl Entries {
 #[component]
 pub fn NewCasePage() -> impl IntoView {
     let cases = use_cases();
-    let form = FormState::new();
+    let form = FormState::kept();
     let entries = Entries::new();
     let sops = Signal::derive(move || {
         let me = cases.me();

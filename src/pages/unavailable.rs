@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconName};
 use crate::components::problem::store_error;
-use crate::device::window;
+use crate::device::address;
 use crate::store::StoreError;
 use crate::text;
 
@@ -20,8 +20,7 @@ pub fn UnavailablePage(
                 <Icon name=IconName::Alert/>
                 <p>{move || store_error(&error)}</p>
             </div>
-            // A reload that fails leaves the page as it is.
-            <button class="button primary block" on:click=move |_| drop(window().location().reload())>
+            <button class="button primary block" on:click=|_| address::reload()>
                 {text::try_again}
             </button>
         </main>

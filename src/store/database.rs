@@ -8,7 +8,7 @@ use indexed_db_futures::typed_array::{Uint8Array, Uint8ArraySlice};
 use super::{StoreError, stores};
 
 /// Version of the layout. Every new one keeps what the older ones hold.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// An open data base of text keys and bytes.
 pub struct Database {
@@ -100,9 +100,12 @@ impl Database {
     /// # Errors
     /// When nothing was kept, with the reason: storage full, above all.
     pub async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
-        let mut names: Vec<&str> = writes.iter().map(Write::store).collect();
-        names.sort_unstable();
-        names.dedup();
+        let mut names: Vec<&str> = Vec::new();
+        for name in writes.iter().map(Write::store) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         let mut options = TransactionOptions::new();
         options.set_durability(TransactionDurability::Strict);
         let transaction = self

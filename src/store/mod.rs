@@ -4,6 +4,7 @@
 //! a call returns only once that transaction is committed.
 
 mod database;
+mod drafts;
 mod error;
 mod keys;
 mod outbox;
@@ -38,8 +39,11 @@ pub(crate) mod stores {
     /// Photos that have not all reached the office.
     pub const UPLOADS: &str = "uploads";
 
+    /// What was entered in forms and not saved yet.
+    pub const DRAFTS: &str = "drafts";
+
     /// All of them.
-    pub const ALL: [&str; 6] = [META, EVENTS, OUTBOX, REFUSED, PHOTOS, UPLOADS];
+    pub const ALL: [&str; 7] = [META, EVENTS, OUTBOX, REFUSED, PHOTOS, UPLOADS, DRAFTS];
 }
 
 /// The store of the person who is signed in.

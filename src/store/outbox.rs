@@ -45,6 +45,8 @@ pub struct Recording {
     pub seen: u64,
     /// What happened, in order.
     pub bodies: Box<Bodies>,
+    /// Address of the form it was entered in, whose draft is over with this.
+    pub form: String,
     /// Photos that the events name, with their bytes.
     pub photos: Vec<photos::NewPhoto>,
 }
@@ -114,6 +116,7 @@ impl Store {
             waiting.push(Waiting { event, text });
         }
         writes.push(settings::write_last_seq(last + waiting.len() as u64)?);
+        writes.push(Write::Delete(stores::DRAFTS, recording.form));
         for photo in recording.photos {
             writes.extend(photo.writes()?);
         }

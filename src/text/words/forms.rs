@@ -4,6 +4,8 @@ use crate::text::texts;
 
 texts! {
     save: "Simpan", "Save";
+    draft_restored: "Isian Anda yang belum disimpan sudah dikembalikan.", "What you had entered and not saved has come back.";
+    begin_anew: "Mulai baru", "Begin anew";
     saving: "Menyimpan…", "Saving…";
     cancel: "Batal", "Cancel";
     confirm: "Konfirmasi", "Confirm";

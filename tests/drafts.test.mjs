@@ -1,0 +1,84 @@
+// What was entered in a form comes back after the browser was killed, signatures and photo too.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { follow, openCase, sign, signInAndSeeTasks, states, submit } from "./harness/acts.mjs";
+import { DESK, Device, PHONE } from "./harness/browser.mjs";
+import { CLIENT, openCaseWithDraft, signAndName } from "./harness/made-up.mjs";
+import { Server } from "./harness/server.mjs";
+
+describe("a form that was interrupted comes back as it was", () => {
+  let server, phone;
+
+  before(async () => {
+    server = await Server.start();
+    for (const work of [openCaseWithDraft, signAndName]) {
+      const desk = await Device.make(DESK, server.address);
+      await work(desk.page);
+      await desk.remove();
+    }
+    phone = await Device.make(PHONE, server.address);
+    await signInAndSeeTasks(phone.page, "pendamping");
+    await phone.page.getByRole("link", { name: CLIENT }).waitFor();
+    await phone.isReadyForOffline();
+    await server.stop();
+  });
+
+  after(async () => {
+    await phone?.remove();
+    await server?.remove();
+  });
+
+  test("half a BAST survives closing the browser", async () => {
+    const { page } = phone;
+    await openCase(page, CLIENT);
+    await follow(page, /Buat BAST/);
+    await page.getByLabel("Fisik").fill("Lemas, perlu duduk");
+    const buffer = await page.screenshot({ type: "jpeg" });
+    await page.getByLabel("Tambah foto").setInputFiles({ name: "IMG_1.jpg", mimeType: "image/jpeg", buffer });
+    await page.getByRole("img", { name: "Foto 1" }).waitFor();
+    await sign(page, "Tanda tangan pihak pertama");
+    await page.getByRole("group", { name: "Saksi", exact: true }).getByLabel("Nama lengkap").fill("Budi Saksi");
+    // Kept within a second.
+    await page.waitForTimeout(1_000);
+    const form = new URL(page.url()).pathname;
+    await phone.close();
+
+    await phone.open(form);
+    const back = phone.page;
+    await back.getByText("Isian Anda yang belum disimpan sudah dikembalikan.").waitFor();
+    assert.equal(await back.getByLabel("Fisik").inputValue(), "Lemas, perlu duduk");
+    assert.equal(await back.getByRole("group", { name: "Saksi", exact: true }).getByLabel("Nama lengkap").inputValue(), "Budi Saksi");
+    await back.getByRole("img", { name: "Foto 1" }).waitFor();
+    await back.getByRole("img", { name: "Sudah ditandatangani" }).waitFor();
+    assert.equal(await back.getByRole("img", { name: "Belum ditandatangani" }).count(), 2);
+  });
+
+  test("it can be finished and saved, and then the draft is over", async () => {
+    const { page } = phone;
+    const form = new URL(page.url()).pathname;
+    await page.getByLabel("Tempat", { exact: true }).fill("Balai Contoh");
+    await page.getByRole("group", { name: "Pihak kedua (menerima)" }).getByLabel("Nama lengkap").fill("Siti Penerima");
+    await sign(page, "Tanda tangan pihak kedua");
+    await sign(page, "Tanda tangan saksi");
+    await submit(page, "Simpan BAST");
+    await states(page, "tersimpan di HP").first().waitFor();
+    await page.goto(server.address + form);
+    await page.getByLabel("Fisik").waitFor();
+    assert.equal(await page.getByLabel("Fisik").inputValue(), "");
+    assert.equal(await page.getByText("sudah dikembalikan").count(), 0);
+  });
+
+  test("a draft can be thrown away to begin anew", async () => {
+    const { page } = phone;
+    await openCase(page, CLIENT);
+    await follow(page, "Tulis catatan");
+    await page.getByLabel("Catatan").fill("Salah kasus");
+    await page.waitForTimeout(1_000);
+    await page.reload();
+    await page.getByText("sudah dikembalikan").waitFor();
+    await page.getByRole("button", { name: "Mulai baru" }).click();
+    await page.getByText("sudah dikembalikan").waitFor({ state: "detached" });
+    assert.equal(await page.getByLabel("Catatan").inputValue(), "");
+  });
+});
