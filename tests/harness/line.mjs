@@ -77,6 +77,7 @@ export class Line {
       const sent = rule?.what === "rewrite" ? Buffer.from(rule.rewrite(bytes.toString())) : bytes;
       const headers = { ...head.headers, connection: "close" };
       delete headers["transfer-encoding"];
+      if (rule?.what === "rewrite") delete headers.etag;
       if (asked.method !== "HEAD" && head.statusCode !== 204 && head.statusCode !== 304) headers["content-length"] = sent.length;
       answer.writeHead(head.statusCode, headers);
       if (rule?.what === "cutAnswer") {
@@ -94,7 +95,8 @@ export class Line {
 
   #options(asked, plain) {
     const headers = { ...asked.headers, connection: "keep-alive" };
-    if (plain) delete headers["accept-encoding"];
+    // A text that is to be changed has to come as it is, and to come at all.
+    if (plain) for (const name of ["accept-encoding", "if-none-match"]) delete headers[name];
     const { hostname, port } = new URL(this.server.address);
     return { agent: this.#agent, hostname, port, method: asked.method, path: asked.url, headers };
   }
