@@ -111,6 +111,7 @@ impl Book {
                 }
                 Change::Accept { held, .. } => {
                     self.forget_waiting(held.event.id);
+                    self.refused.retain(|refused| refused.event.id != held.event.id);
                     touched.insert(held.event.case);
                     self.hold(held);
                 }

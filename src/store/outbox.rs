@@ -102,7 +102,10 @@ impl Store {
                 }
                 Change::Accept { held, own } => {
                     if *own {
-                        writes.push(Write::Delete(stores::OUTBOX, keys::recorded(held.event.id)));
+                        let key = keys::recorded(held.event.id);
+                        writes.push(Write::Delete(stores::OUTBOX, key.clone()));
+                        // A request that the network repeated may be taken after a refusal.
+                        writes.push(Write::Delete(stores::REFUSED, key));
                     }
                     writes.push(Write::Put(stores::EVENTS, keys::accepted(held), json(held)?));
                 }

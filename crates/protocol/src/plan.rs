@@ -44,8 +44,8 @@ pub enum Change {
     Accept {
         /// The event with its receipt.
         held: Held,
-        /// True for one that was recorded here, which then leaves the outbox: also one whose
-        /// receipt was lost on the way and that comes back as news.
+        /// True for one that was recorded here, which then leaves the outbox and what was
+        /// refused: also one whose receipt was lost on the way and that comes back as news.
         own: bool,
     },
     /// An event that this app cannot read: kept as it is, read after the update.

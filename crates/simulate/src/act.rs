@@ -16,13 +16,16 @@ use uuid::Uuid;
 use crate::chance::Chance;
 use crate::paper;
 
-/// Opens a case, mostly under a SOP that the person may open.
-pub fn opening(chance: &mut Chance, person: &Person) -> Option<EventBody> {
+/// Opens a case, mostly under the SOP of the story.
+pub fn opening(chance: &mut Chance, person: &Person, usual: &Sop) -> Option<EventBody> {
     let all: Vec<&Sop> = Catalog::builtin().newest().collect();
     let fit: Vec<&Sop> =
         all.iter().copied().filter(|sop| person.holds_any(&openers(sop))).collect();
-    let among = if fit.is_empty() || chance.percent(3) { &all } else { &fit };
-    let sop = chance.one_of(among)?;
+    let sop = match chance.below(20) {
+        0 => chance.one_of(&all)?,
+        1..4 => chance.one_of(&fit)?,
+        _ => usual,
+    };
     Some(EventBody::CaseOpened(paper::opening(sop.reference())))
 }
 
@@ -46,7 +49,7 @@ pub fn in_case(
         _ => &mine,
     };
     let step = chance.one_of(among).or(open.first()).or(all.first()).copied()?;
-    Some(match chance.below(20) {
+    Some(match chance.below(25) {
         0 => EventBody::NoteWritten(NoteWritten { text: note(chance) }),
         1 => {
             let report = paper::laporan_perkembangan(at);

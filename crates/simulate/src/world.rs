@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use chrono::TimeDelta;
 use damping_domain::access::may_record;
 use damping_domain::event::EventBody;
 use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::office::{Office, Person};
-use damping_domain::sop::Catalog;
+use damping_domain::role::Role;
+use damping_domain::sop::{Catalog, Sop};
 use damping_protocol::plan::{self, Change, Waiting};
 use damping_protocol::sync::SyncResponse;
 use damping_server::demo;
@@ -20,9 +21,29 @@ use crate::phone::{Disk, Phone, Write};
 use crate::server::Server;
 use crate::{Flaw, Tally, act, check};
 
-/// Who has a phone in every story; some others join by chance.
-const ALWAYS: [&str; 4] = ["sekretariat", "ketua", "pendamping", "pendamping2"];
-const SOMETIMES: [&str; 6] = ["pembantu", "koordinator", "staf", "peksos", "manajer", "pendamping"];
+/// Those of the demo office who can have a phone. Two have two.
+const PEOPLE: [&str; 17] = [
+    "sekretariat",
+    "ketua",
+    "manajer",
+    "pendamping",
+    "pendamping2",
+    "pembantu",
+    "koordinator",
+    "staf",
+    "analis",
+    "peksos",
+    "kasi",
+    "kabid",
+    "kadis",
+    "umum",
+    "rps",
+    "pendamping",
+    "staf",
+];
+/// Cases in one story, and how often people try before one can.
+const MOST_CASES: u128 = 4;
+const TRIES: usize = 12;
 /// Rounds in which everything must have settled once nothing goes wrong any more.
 const SETTLED_AFTER: usize = 30;
 
@@ -40,6 +61,8 @@ pub struct World {
     pub tally: Tally,
     chance: Chance,
     flaw: Flaw,
+    /// What most of its cases run under.
+    sop: &'static Sop,
     cases: u128,
     /// Requests that may reach the office once more.
     late: Vec<(usize, String)>,
@@ -71,11 +94,15 @@ impl World {
         let mut chance = Chance::new(seed);
         let most = Most { events: 1 + chance.below(12), bytes: 2000 + chance.below(20_000) };
         let server = Server::start(most).await?;
-        let mut names = ALWAYS.to_vec();
-        names.extend(SOMETIMES.iter().filter(|_| chance.percent(40)));
+        let sops: Vec<&Sop> = Catalog::builtin().newest().collect();
+        let sop = *chance.one_of(&sops).context("there are no SOPs")?;
+        let roles: Vec<Role> = sop.steps.iter().flat_map(|step| sop.performers(step)).collect();
         let mut phones = Vec::new();
-        for (name, number) in names.into_iter().zip(1_u128..) {
-            let Some(person) = demo::person(name) else { bail!("nobody is called {name}") };
+        for (name, number) in PEOPLE.into_iter().zip(1_u128..) {
+            let person = demo::person(name).with_context(|| format!("nobody is {name}"))?;
+            if !chance.percent(if person.holds_any(&roles) { 85 } else { 10 }) {
+                continue;
+            }
             let device = DeviceId(Uuid::from_u128(0xde << 64 | number));
             server.register(device, person.id).await?;
             let days = if chance.percent(40) { chance.below(14) } else { 7 };
@@ -86,6 +113,7 @@ impl World {
         Ok(Self {
             office: server.office().await?,
             server,
+            sop,
             phones,
             recorded: BTreeMap::new(),
             acknowledged: BTreeSet::new(),
@@ -104,7 +132,7 @@ impl World {
         self.server.wait(TimeDelta::minutes(i64::try_from(self.chance.below(minutes))?));
         let phone = self.chance.below(self.phones.len());
         match self.chance.below(100) {
-            0..45 => self.record(phone)?,
+            0..45 => self.record()?,
             45..80 => self.sync(phone).await?,
             80..86 => self.phones[phone].online = !self.phones[phone].online,
             86..89 => self.crash(phone),
@@ -122,8 +150,8 @@ impl World {
 
     /// A person records something: mostly after the checks that the app makes, sometimes, like
     /// a phone that knows too little, without.
-    fn record(&mut self, phone: usize) -> Result<()> {
-        let Some((case, body)) = self.attempt(phone) else { return Ok(()) };
+    fn record(&mut self) -> Result<()> {
+        let Some((phone, case, body)) = self.attempt() else { return Ok(()) };
         let now = self.server.now();
         let waiting = self.phones[phone].event(case, body, now)?;
         let crash = self.crash_before(2);
@@ -139,37 +167,46 @@ impl World {
         Ok(())
     }
 
-    fn attempt(&mut self, phone: usize) -> Option<(CaseId, EventBody)> {
+    /// What the app lets through, of what some people try; now and then what it does not.
+    fn attempt(&mut self) -> Option<(usize, CaseId, EventBody)> {
+        for _ in 0..TRIES {
+            let phone = self.chance.below(self.phones.len());
+            let Some((case, body, fits)) = self.try_one(phone) else { continue };
+            if fits || self.chance.percent(4) {
+                return Some((phone, case, body));
+            }
+        }
+        None
+    }
+
+    /// Something that the person tries, and whether the app lets it through.
+    fn try_one(&mut self, phone: usize) -> Option<(CaseId, EventBody, bool)> {
         let phone = &self.phones[phone];
         let person = person(&self.office, phone)?;
         let chance = &mut self.chance;
         let at = phone.time(self.server.now());
         let held = phone.cases();
-        let opens = held.is_empty() || (self.cases < 3 && chance.percent(20));
+        let opens = self.cases < MOST_CASES && (held.is_empty() || chance.percent(10));
         let known = if opens { None } else { chance.one_of(&held).copied() };
         let folded = known.and_then(|case| phone.case(case));
         let body = match &folded {
             Some(case) => act::in_case(chance, &self.office, person, case, at)?,
-            None if known.is_some() || self.cases >= 6 => return None,
-            None => act::opening(chance, person)?,
+            None if opens => act::opening(chance, person, self.sop)?,
+            None => return None,
         };
-        let catalog = Catalog::builtin();
-        let fits =
-            body.check().is_empty() && may_record(person, folded.as_ref(), &body, catalog).is_ok();
-        if !fits && !chance.percent(12) {
-            return None;
-        }
+        let allowed = may_record(person, folded.as_ref(), &body, Catalog::builtin()).is_ok();
+        let fits = allowed && body.check().is_empty();
         // Now and then for a case that somebody else has opened and this phone has not seen.
-        let elsewhere = chance.percent(3) && self.cases > 0;
+        let elsewhere = self.cases > 0 && chance.percent(2);
         let case = match known {
-            _ if elsewhere => CaseId(Uuid::from_u128(1 + chance.any() as u128 % self.cases)),
+            _ if elsewhere => CaseId(Uuid::from_u128(1 + u128::from(chance.any()) % self.cases)),
             Some(case) => case,
             None => {
-                self.cases += 1;
-                CaseId(Uuid::from_u128(self.cases))
+                self.cases += u128::from(fits);
+                CaseId(Uuid::from_u128(self.cases.max(1)))
             }
         };
-        Some((case, body))
+        Some((case, body, fits))
     }
 
     /// Rounds as the app makes them, until there is no more or something goes wrong.
