@@ -62,6 +62,28 @@ pub struct Tally {
     pub digest: u64,
 }
 
+impl Tally {
+    /// What both of them counted.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            recorded: self.recorded + other.recorded,
+            accepted: self.accepted + other.accepted,
+            refused: self.refused + other.refused,
+            withdrawn: self.withdrawn + other.withdrawn,
+            granted: self.granted + other.granted,
+            lost_requests: self.lost_requests + other.lost_requests,
+            lost_answers: self.lost_answers + other.lost_answers,
+            repeated_requests: self.repeated_requests + other.repeated_requests,
+            repeated_answers: self.repeated_answers + other.repeated_answers,
+            crashes: self.crashes + other.crashes,
+            restarts: self.restarts + other.restarts,
+            pages: self.pages + other.pages,
+            digest: self.digest ^ other.digest,
+        }
+    }
+}
+
 /// Tells the story of a seed.
 ///
 /// # Errors

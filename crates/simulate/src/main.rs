@@ -24,9 +24,6 @@ fn main() -> ExitCode {
     for seed in options.from..options.from.saturating_add(options.seeds) {
         match run(seed, Flaw::None) {
             Ok(tally) => {
-                if options.seeds < 30 {
-                    println!("{tally:?}");
-                }
                 events += tally.accepted;
                 refused += tally.refused;
             }
