@@ -15,6 +15,9 @@ use crate::world::{World, person};
 
 /// New events have the next places, are new, and are what was recorded.
 pub fn new_events(world: &World, new: &[StoredEvent]) -> Result<()> {
+    if new.is_empty() {
+        return Ok(());
+    }
     let mut ids: BTreeSet<EventId> = world.log.iter().map(|event| event.id).collect();
     let mut places: HashMap<CaseId, u64> = HashMap::new();
     for event in &world.log {

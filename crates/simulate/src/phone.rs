@@ -102,14 +102,16 @@ impl Phone {
     /// Makes all writes or, when the phone crashes before the write with this number, none.
     /// Tells whether they are on the disk.
     pub fn transaction(&mut self, writes: Vec<Write>, crash: Option<usize>, flaw: Flaw) -> bool {
-        let mut disk = self.disk.clone();
+        let before = crash.map(|_| self.disk.clone());
         for (number, write) in writes.into_iter().enumerate() {
-            if crash == Some(number) {
+            if crash == Some(number)
+                && let Some(before) = before
+            {
+                self.disk = before;
                 return false;
             }
-            disk.write(write, flaw);
+            self.disk.write(write, flaw);
         }
-        self.disk = disk;
         true
     }
 }

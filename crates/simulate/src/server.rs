@@ -81,15 +81,14 @@ impl Server {
         self.store.office(demo::OFFICE).await?.context("no office")
     }
 
-    /// One sync, with request and answer as they cross the wire.
+    /// One sync, with the answer as it crosses the wire.
     pub async fn sync(
         &self,
+        office: &Office,
         person: PersonId,
         device: DeviceId,
-        request: &str,
+        request: &SyncRequest,
     ) -> Result<SyncResponse> {
-        let request: SyncRequest = serde_json::from_str(request)?;
-        let office = self.office().await?;
         let now = self.now();
         let signed_in = SignedIn {
             session: StoredSession {
@@ -100,9 +99,9 @@ impl Server {
                 expires: now + TimeDelta::days(1),
             },
             person: office.person(person).cloned().context("no such person")?,
-            office,
+            office: office.clone(),
         };
-        let answer = exchange(&self.store, &self.clock, signed_in, &request, self.most).await?;
+        let answer = exchange(&self.store, &self.clock, signed_in, request, self.most).await?;
         Ok(serde_json::from_str(&serde_json::to_string(&answer)?)?)
     }
 

@@ -11,7 +11,7 @@ use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
 use damping_domain::sop::{Catalog, Sop};
 use damping_protocol::plan::{self, Change, Waiting};
-use damping_protocol::sync::SyncResponse;
+use damping_protocol::sync::{SyncRequest, SyncResponse};
 use damping_server::demo;
 use damping_server::storage::{Most, Store, StoredEvent};
 use uuid::Uuid;
@@ -259,10 +259,13 @@ impl World {
     /// The office answers; what is new there is read and checked.
     async fn ask(&mut self, phone: usize, request: &str) -> Result<SyncResponse> {
         let Phone { person, device, .. } = self.phones[phone];
-        let answer = self.server.sync(person, device, request).await?;
-        let new = self.server.events_after(self.log.len() as u64).await?;
-        check::new_events(self, &new)?;
-        self.log.extend(new);
+        let request: SyncRequest = serde_json::from_str(request)?;
+        let answer = self.server.sync(&self.office, person, device, &request).await?;
+        if !request.events.is_empty() {
+            let new = self.server.events_after(self.log.len() as u64).await?;
+            check::new_events(self, &new)?;
+            self.log.extend(new);
+        }
         Ok(answer)
     }
 
