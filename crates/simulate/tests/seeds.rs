@@ -8,7 +8,7 @@ use damping_simulate::{Flaw, Tally, run};
 
 /// Seeds told with every run of the tests: what two cores tell in half a minute without
 /// optimisation; `cargo xtask simulate` tells as many as one likes.
-const SEEDS: u64 = 300;
+const SEEDS: u64 = 500;
 /// Seeds within which a mistake made on purpose has to show.
 const ENOUGH: u64 = 60;
 
