@@ -8,8 +8,9 @@ use damping_domain::case::Case;
 use damping_domain::event::Held;
 use damping_domain::ids::{CaseId, EventId};
 use damping_domain::sop::Catalog;
+use damping_protocol::plan::{Change, Refused, Waiting};
 
-use crate::store::{Applied, Contents, Refused, Waiting};
+use crate::store::Contents;
 
 /// How far a record has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,24 +100,27 @@ impl Book {
         self.recorded(vec![waiting]);
     }
 
-    /// Takes in what the office answered.
-    pub fn applied(&mut self, applied: Applied) {
+    /// Takes in what an answer of the office changed.
+    pub fn applied(&mut self, changes: Vec<Change>) {
         let mut touched = BTreeSet::new();
-        // First, because a case that is opened to the person again comes anew in this answer.
-        for case in applied.withdrawn {
-            self.withdraw(case);
+        for change in changes {
+            match change {
+                Change::Withdraw(case) => self.withdraw(case),
+                Change::Refuse(refused) => {
+                    self.forget_waiting(refused.event.id);
+                    touched.insert(refused.event.case);
+                    self.refused.push(refused);
+                }
+                Change::Accept { held, .. } => {
+                    self.forget_waiting(held.event.id);
+                    self.refused.retain(|refused| refused.event.id != held.event.id);
+                    touched.insert(held.event.case);
+                    self.hold(held);
+                }
+                Change::KeepUnreadable { .. } => self.unreadable += 1,
+                Change::SetOffice { .. } | Change::SetCursor(_) => {}
+            }
         }
-        for held in applied.accepted {
-            self.forget_waiting(held.event.id);
-            touched.insert(held.event.case);
-            self.hold(held);
-        }
-        for refused in applied.refused {
-            self.forget_waiting(refused.event.id);
-            touched.insert(refused.event.case);
-            self.refused.push(refused);
-        }
-        self.unreadable += applied.unreadable;
         touched.into_iter().for_each(|case| self.fold(case));
     }
 
@@ -144,8 +148,13 @@ impl Book {
 
     /// The office's copy of a case goes; what was recorded here and waits stays in the outbox.
     fn withdraw(&mut self, case: CaseId) {
-        for held in self.events.remove(&case).unwrap_or_default() {
-            self.received.remove(&held.event.id);
+        let held = self.events.remove(&case).unwrap_or_default();
+        for held in held {
+            if held.receipt.is_some() {
+                self.received.remove(&held.event.id);
+            } else {
+                self.events.entry(case).or_default().push(held);
+            }
         }
         self.cases.remove(&case);
     }

@@ -7,6 +7,7 @@ use damping_domain::fault::Fault;
 use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::office::Person;
 use damping_domain::sop::Catalog;
+use damping_protocol::plan::Waiting;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -14,7 +15,7 @@ use super::Cases;
 use crate::device::lock::with_lock;
 use crate::device::photo::Prepared;
 use crate::device::{address, clock};
-use crate::store::{Bodies, Recording, Store, StoreError, Waiting};
+use crate::store::{Bodies, Recording, Store, StoreError};
 
 /// Why nothing was recorded. What was entered stays on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! When to sync: after a save, on coming online, on becoming visible, on a timer and by hand.
 
 use chrono::{DateTime, FixedOffset};
+use damping_protocol::plan::Change;
 use damping_protocol::problem::ProblemType;
 use gloo_timers::future::TimeoutFuture;
 use leptos::ev;
@@ -122,16 +123,14 @@ impl Cases {
     async fn sync_all(&self, store: &Store) -> Result<(), SyncError> {
         loop {
             let outbox = store.waiting().await?;
-            let (applied, more) = sync::exchange(store, &outbox).await?;
-            let changed = !applied.accepted.is_empty()
-                || !applied.refused.is_empty()
-                || !applied.withdrawn.is_empty()
-                || applied.office.is_some();
-            if let Some(office) = &applied.office {
-                self.office.set(Some(Arc::new(office.clone())));
+            let (changes, more) = sync::exchange(store, &outbox).await?;
+            for change in &changes {
+                if let Change::SetOffice { office, .. } = change {
+                    self.office.set(Some(Arc::new(office.clone())));
+                }
             }
-            if changed {
-                self.book.update(|book| book.applied(applied));
+            if changes.iter().any(|change| !matches!(change, Change::SetCursor(_))) {
+                self.book.update(|book| book.applied(changes));
                 self.tell_tabs();
             }
             if !more {

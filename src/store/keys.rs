@@ -2,6 +2,7 @@
 
 use damping_domain::event::Held;
 use damping_domain::ids::EventId;
+use damping_protocol::sync::Cursor;
 
 /// Key of an accepted event: events of a case lie together, in the order of the office.
 pub fn accepted(held: &Held) -> String {
@@ -12,4 +13,10 @@ pub fn accepted(held: &Held) -> String {
 /// Key of an event recorded here: in the order in which it was recorded.
 pub fn recorded(id: EventId) -> String {
     format!("{}.{:020}", id.device, id.seq)
+}
+
+/// Key of an event that cannot be read: by the answer it came in and its place there. Answers
+/// that bring the events of one newly opened case differ only in the second part of the cursor.
+pub fn unreadable(cursor: Cursor, number: usize) -> String {
+    format!("unreadable/{}.{}/{number}", cursor.at, cursor.seq)
 }

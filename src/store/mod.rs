@@ -13,8 +13,9 @@ mod settings;
 
 use std::rc::Rc;
 
+pub use damping_protocol::plan::{Refused, Waiting};
 pub use error::StoreError;
-pub use outbox::{Applied, Bodies, Recording, Refused, Waiting};
+pub use outbox::{Bodies, Recording};
 pub use photos::{NewPhoto, Upload};
 
 use damping_domain::event::Held;

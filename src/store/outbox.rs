@@ -1,33 +1,12 @@
 //! What was recorded here: kept until the office has it, and for good when the office refuses it.
 
 use chrono::{DateTime, FixedOffset};
-use damping_domain::event::{Event, EventBody, FORMAT, Held};
+use damping_domain::event::{Event, EventBody, FORMAT};
 use damping_domain::ids::{CaseId, EventId, PersonId};
-use damping_domain::office::Office;
-use damping_protocol::problem::Problem;
-use damping_protocol::sync::{Outcome, SyncResponse};
-use serde::{Deserialize, Serialize};
+use damping_protocol::plan::{Change, Refused, Waiting};
 
 use super::database::{Database, Write};
 use super::{Store, StoreError, json, keys, photos, settings, stores};
-
-/// An event on its way to the office.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
-    /// The event.
-    pub event: Event,
-    /// Its exact text, which is what is sent.
-    pub text: String,
-}
-
-/// An event the office refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refused {
-    /// The event.
-    pub event: Event,
-    /// Why.
-    pub problem: Problem,
-}
 
 /// What is recorded, by the ids that the events will have: a signature recorded together with
 /// its draft names the draft by `own(0)`.
@@ -49,20 +28,6 @@ pub struct Recording {
     pub form: String,
     /// Photos that the events name, with their bytes.
     pub photos: Vec<photos::NewPhoto>,
-}
-
-/// What became of a sync, once it is on the disk.
-pub struct Applied {
-    /// Events that are accepted now: the device's own and others'.
-    pub accepted: Vec<Held>,
-    /// The device's own that the office refused.
-    pub refused: Vec<Refused>,
-    /// The new directory.
-    pub office: Option<Office>,
-    /// Cases the person may no longer see.
-    pub withdrawn: Vec<CaseId>,
-    /// Events of formats this app cannot read.
-    pub unreadable: usize,
 }
 
 pub(super) async fn waiting(database: &Database) -> Result<Vec<Waiting>, StoreError> {
@@ -124,68 +89,40 @@ impl Store {
         Ok(waiting)
     }
 
-    /// Takes in what the office answered, all of it or nothing.
+    /// Takes in what an answer of the office changes, all of it or nothing.
     ///
     /// # Errors
     /// When nothing of it was kept; the same sync can be done again.
-    pub async fn apply(
-        &self,
-        sent: &[Waiting],
-        response: SyncResponse,
-    ) -> Result<Applied, StoreError> {
-        let mut applied = Applied {
-            accepted: Vec::new(),
-            refused: Vec::new(),
-            office: response.office,
-            withdrawn: response.withdrawn,
-            unreadable: 0,
-        };
+    pub async fn apply(&self, changes: &[Change]) -> Result<(), StoreError> {
         let mut writes = Vec::new();
-        // First, because a case that is opened to the person again comes anew in this answer.
-        self.forget(&applied.withdrawn, &mut writes).await?;
-        for verdict in response.verdicts {
-            let Some(waiting) = sent.get(verdict.index) else { continue };
-            let event = waiting.event.clone();
-            let key = keys::recorded(event.id);
-            match verdict.outcome {
-                Outcome::Accepted { receipt } => {
-                    let receipt = Some(receipt);
-                    applied.accepted.push(Held { event, receipt });
-                }
-                // The server's own trouble: the event waits for a better time.
-                Outcome::Refused { problem } if problem.kind.is_of_the_server() => {}
-                Outcome::Refused { problem } => {
-                    let refused = Refused { event, problem };
+        for change in changes {
+            match change {
+                Change::Withdraw(case) => self.forget(*case, &mut writes).await?,
+                Change::Refuse(refused) => {
+                    let key = keys::recorded(refused.event.id);
                     writes.push(Write::Delete(stores::OUTBOX, key.clone()));
-                    writes.push(Write::Put(stores::REFUSED, key, json(&refused)?));
-                    applied.refused.push(refused);
+                    writes.push(Write::Put(stores::REFUSED, key, json(refused)?));
                 }
-            }
-        }
-        for text in response.events {
-            match serde_json::from_str::<Held>(text.get()) {
-                Ok(held) => applied.accepted.push(held),
-                // A newer app wrote it: kept as it is, read after the update.
-                Err(_) => {
-                    applied.unreadable += 1;
-                    let key = format!("unreadable/{}/{}", response.cursor.at, applied.unreadable);
+                Change::Accept { held, own } => {
+                    if *own {
+                        let key = keys::recorded(held.event.id);
+                        writes.push(Write::Delete(stores::OUTBOX, key.clone()));
+                        // A request that the network repeated may be taken after a refusal.
+                        writes.push(Write::Delete(stores::REFUSED, key));
+                    }
+                    writes.push(Write::Put(stores::EVENTS, keys::accepted(held), json(held)?));
+                }
+                Change::KeepUnreadable { cursor, number, text } => {
+                    let key = keys::unreadable(*cursor, *number);
                     writes.push(Write::Put(stores::EVENTS, key, text.get().as_bytes().to_vec()));
                 }
+                Change::SetOffice { office, version } => {
+                    writes.extend(settings::write_office(office, version)?);
+                }
+                Change::SetCursor(cursor) => writes.push(settings::write_cursor(*cursor)?),
             }
         }
-        for held in &applied.accepted {
-            if held.event.id.device == self.device {
-                // Also one whose receipt was lost on the way and that comes back as news.
-                writes.push(Write::Delete(stores::OUTBOX, keys::recorded(held.event.id)));
-            }
-            writes.push(Write::Put(stores::EVENTS, keys::accepted(held), json(held)?));
-        }
-        if let Some(office) = &applied.office {
-            writes.extend(settings::write_office(office, &response.office_version)?);
-        }
-        writes.push(settings::write_cursor(response.cursor)?);
-        self.database.write(writes).await?;
-        Ok(applied)
+        self.database.write(writes).await
     }
 
     /// Lets an event that the office refused wait for the office once more: what stood against
@@ -205,14 +142,11 @@ impl Store {
         Ok(Waiting { event: event.clone(), text })
     }
 
-    /// Takes the office's copy of withdrawn cases off the phone. What was recorded here and has
-    /// not been received is not among it.
-    async fn forget(&self, cases: &[CaseId], writes: &mut Vec<Write>) -> Result<(), StoreError> {
-        if cases.is_empty() {
-            return Ok(());
-        }
+    /// Takes the office's copy of a withdrawn case off the phone.
+    async fn forget(&self, case: CaseId, writes: &mut Vec<Write>) -> Result<(), StoreError> {
+        let case = case.to_string();
         for key in self.database.keys(stores::EVENTS).await? {
-            if cases.iter().any(|case| key.starts_with(&case.to_string())) {
+            if key.starts_with(&case) {
                 writes.push(Write::Delete(stores::EVENTS, key));
             }
         }

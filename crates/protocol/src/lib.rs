@@ -13,6 +13,7 @@
 //! Every refusal is a [`problem::Problem`] (RFC 9457).
 
 pub mod attachment;
+pub mod plan;
 pub mod problem;
 pub mod session;
 pub mod sync;

@@ -24,6 +24,8 @@ pub enum Task {
     Size,
     /// Take pictures of every screen into screens/
     Screens,
+    /// Simulate whole offices by seed: phones, a bad network, crashes, and the real server
+    Simulate(SimulateOptions),
     /// Finish a build of the app: offline file list and compressed files (Trunk calls this)
     #[command(hide = true)]
     Precache,
@@ -43,4 +45,14 @@ pub struct RunOptions {
 pub struct TestOptions {
     /// Run only the tests whose name contains this, and skip the other checks
     pub filter: Option<String>,
+}
+
+#[derive(Args)]
+pub struct SimulateOptions {
+    /// How many seeds
+    #[arg(long, default_value_t = 300)]
+    pub seeds: u64,
+    /// The first seed
+    #[arg(long, default_value_t = 0)]
+    pub from: u64,
 }

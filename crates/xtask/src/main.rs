@@ -18,6 +18,7 @@ mod project;
 mod run;
 mod screens;
 mod setup;
+mod simulate;
 mod size;
 mod step;
 mod test;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Task::Build => build::run(),
         Task::Size => size::run(),
         Task::Screens => screens::run(),
+        Task::Simulate(options) => simulate::run(&options),
         Task::Precache => precache::hook(),
     };
     match done {

@@ -4,27 +4,24 @@ use std::collections::HashSet;
 
 use damping_domain::ids::EventId;
 use damping_domain::office::Office;
-use damping_protocol::sync::{
-    FORMAT, MOST_BYTES, MOST_EVENTS, Outcome, SyncRequest, SyncResponse, Verdict,
-};
+use damping_protocol::sync::{FORMAT, Outcome, SyncRequest, SyncResponse, Verdict};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
-use crate::app::App;
+use crate::clock::Clock;
 use crate::session::SignedIn;
-use crate::storage::{Most, Result, StoreError, StoredEvent};
-
-/// The most of one answer.
-const MOST: Most = Most { events: MOST_EVENTS, bytes: MOST_BYTES };
+use crate::storage::{Most, Result, Store, StoreError, StoredEvent};
 
 /// The answer to a request whose events have their verdicts.
 pub async fn answer(
-    app: &App,
+    store: &dyn Store,
+    clock: &dyn Clock,
     signed_in: SignedIn,
     request: &SyncRequest,
     verdicts: Vec<Verdict>,
+    most: Most,
 ) -> Result<SyncResponse> {
-    let page = app.store.page(signed_in.reader(), request.cursor, MOST).await?;
+    let page = store.page(signed_in.reader(), request.cursor, most).await?;
     let sent: HashSet<EventId> = verdicts
         .iter()
         .filter(|verdict| matches!(verdict.outcome, Outcome::Accepted { .. }))
@@ -42,7 +39,7 @@ pub async fn answer(
         withdrawn: page.withdrawn,
         office_version,
         office: (!has_office).then_some(signed_in.office),
-        server_time: app.clock.now(),
+        server_time: clock.now(),
     })
 }
 

@@ -14,27 +14,28 @@ use serde_json::value::RawValue;
 
 use super::cases::Cases;
 use super::reading::{self, MOST_SEQ, Refused};
-use crate::app::App;
+use crate::clock::Clock;
 use crate::session::SignedIn;
-use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result};
+use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, Store};
 
 /// Takes the events of one request and makes them durable before the verdicts are known.
 ///
 /// # Errors
 /// When the store cannot; then nothing was taken.
 pub async fn ingest(
-    app: &App,
+    store: &dyn Store,
+    clock: &dyn Clock,
     signed_in: &SignedIn,
     texts: &[Box<RawValue>],
 ) -> Result<Vec<Verdict>> {
     let read: Vec<_> = texts.iter().map(|text| reading::read(text)).collect();
     let ids: Vec<EventId> = read.iter().flatten().map(|event| event.id).collect();
 
-    let mut push = app.store.begin_push(signed_in.office.id).await?;
+    let mut push = store.begin_push(signed_in.office.id).await?;
     let mut ingest = Ingest {
         signed_in,
         // Taken after the lock, so that times run in the order of the places.
-        received_at: app.clock.now(),
+        received_at: clock.now(),
         devices: push.devices(signed_in.person.id).await?,
         known: HashMap::new(),
         cases: Cases::new(signed_in.office.id, Catalog::builtin()),

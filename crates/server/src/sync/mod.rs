@@ -15,8 +15,13 @@ use damping_protocol::sync::{FORMAT, MOST_BYTES, MOST_EVENTS, SyncRequest, SyncR
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::clock::Clock;
 use crate::http::{Answer, Body, Error};
 use crate::session::SignedIn;
+use crate::storage::{Most, Result, Store};
+
+/// The most of one answer.
+pub const MOST: Most = Most { events: MOST_EVENTS, bytes: MOST_BYTES };
 
 /// `/api/sync`.
 pub fn routes() -> Router<Arc<App>> {
@@ -29,12 +34,26 @@ async fn sync(
     body: Body,
 ) -> Answer<Json<SyncResponse>> {
     let request = read(&body)?;
+    Ok(Json(exchange(&*app.store, &*app.clock, signed_in, &request, MOST).await?))
+}
+
+/// One sync: takes the events of the request and makes them durable, then reads what is new.
+///
+/// # Errors
+/// When the store cannot.
+pub async fn exchange(
+    store: &dyn Store,
+    clock: &dyn Clock,
+    signed_in: SignedIn,
+    request: &SyncRequest,
+    most: Most,
+) -> Result<SyncResponse> {
     let verdicts = if request.events.is_empty() {
         Vec::new()
     } else {
-        ingest::ingest(&app, &signed_in, &request.events).await?
+        ingest::ingest(store, clock, &signed_in, &request.events).await?
     };
-    Ok(Json(answer::answer(&app, signed_in, &request, verdicts).await?))
+    answer::answer(store, clock, signed_in, request, verdicts, most).await
 }
 
 /// Reads the request. One of a later protocol may have fields that are not known here: its

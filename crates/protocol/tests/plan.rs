@@ -1,0 +1,135 @@
+//! The sync plan: what is sent, and what an answer changes.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails should say so at once")]
+
+use damping_domain::event::{Event, EventBody, FORMAT, Held, NoteWritten, Receipt};
+use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
+use damping_protocol::plan::{Change, Waiting, changes, portion, request};
+use damping_protocol::problem::{Problem, ProblemType};
+use damping_protocol::sync::{
+    Cursor, FORMAT as SYNC_FORMAT, MOST_BYTES, MOST_EVENTS, Outcome, SyncResponse, Verdict,
+};
+use serde_json::value::RawValue;
+use uuid::Uuid;
+
+const OWN: DeviceId = DeviceId(Uuid::from_u128(1));
+const OTHER: DeviceId = DeviceId(Uuid::from_u128(2));
+const CASE: CaseId = CaseId(Uuid::from_u128(3));
+
+fn event(device: DeviceId, seq: u64, text: &str) -> Event {
+    Event {
+        format: FORMAT,
+        id: EventId { device, seq },
+        case: CASE,
+        author: PersonId(Uuid::from_u128(4)),
+        recorded_at: "2026-11-02T08:00:00+07:00".parse().unwrap(),
+        seen: 0,
+        body: EventBody::NoteWritten(NoteWritten { text: text.to_owned() }),
+    }
+}
+
+fn waiting(seq: u64, text: &str) -> Waiting {
+    let event = event(OWN, seq, text);
+    Waiting { text: serde_json::to_string(&event).unwrap(), event }
+}
+
+fn receipt(place: u64) -> Receipt {
+    let received_at = "2026-11-02T01:00:00Z".parse().unwrap();
+    Receipt { office_seq: place, case_seq: place, received_at }
+}
+
+fn news(device: DeviceId, seq: u64) -> Box<RawValue> {
+    let held = Held { event: event(device, seq, "Kabar"), receipt: Some(receipt(seq)) };
+    RawValue::from_string(serde_json::to_string(&held).unwrap()).unwrap()
+}
+
+fn answer(outcomes: Vec<Outcome>, events: Vec<Box<RawValue>>) -> SyncResponse {
+    let verdicts = outcomes.into_iter().enumerate();
+    SyncResponse {
+        format: SYNC_FORMAT,
+        verdicts: verdicts.map(|(index, outcome)| Verdict { index, id: None, outcome }).collect(),
+        events,
+        cursor: Cursor { at: 9, seq: 7 },
+        more: false,
+        withdrawn: Vec::new(),
+        office_version: "1".to_owned(),
+        office: None,
+        server_time: "2026-11-02T01:00:00Z".parse().unwrap(),
+    }
+}
+
+fn refused(kind: ProblemType) -> Outcome {
+    Outcome::Refused { problem: Problem::new(kind) }
+}
+
+/// What changes, in words.
+fn told(changes: &[Change]) -> Vec<String> {
+    let id = |id: EventId| format!("{}.{}", if id.device == OWN { "own" } else { "other" }, id.seq);
+    changes
+        .iter()
+        .map(|change| match change {
+            Change::Withdraw(case) => format!("withdraw {}", *case == CASE),
+            Change::Refuse(refused) => format!("refuse {}", id(refused.event.id)),
+            Change::Accept { held, own } => format!("accept {} {own}", id(held.event.id)),
+            Change::KeepUnreadable { cursor, number, text } => {
+                format!("keep {}.{}/{number} {text}", cursor.at, cursor.seq)
+            }
+            Change::SetOffice { version, .. } => format!("office {version}"),
+            Change::SetCursor(cursor) => format!("cursor {}.{}", cursor.at, cursor.seq),
+        })
+        .collect()
+}
+
+#[test]
+fn one_request_holds_so_many_events_and_bytes_and_never_none() {
+    let small: Vec<Waiting> = (1..=MOST_EVENTS as u64 + 1).map(|seq| waiting(seq, "x")).collect();
+    assert_eq!(portion(&small).len(), MOST_EVENTS);
+    assert_eq!(portion(&small[..3]).len(), 3);
+    assert_eq!(portion(&[]).len(), 0);
+    let third = "x".repeat(MOST_BYTES / 5);
+    let large: Vec<Waiting> = (1..=3).map(|seq| waiting(seq, &third)).collect();
+    assert_eq!(portion(&large).len(), 2);
+    let huge = [waiting(1, &"x".repeat(MOST_BYTES)), waiting(2, "x")];
+    assert_eq!(portion(&huge).len(), 1);
+}
+
+#[test]
+fn the_very_text_is_sent() {
+    let mut odd = waiting(1, "x");
+    odd.text = odd.text.replacen(':', " : ", 1);
+    let request = request(std::slice::from_ref(&odd), Cursor::default(), Some("1".to_owned()));
+    assert_eq!(request.events[0].get(), odd.text);
+    assert_eq!(request.office_version.as_deref(), Some("1"));
+}
+
+#[test]
+fn changes_come_in_their_order() {
+    let sent = [waiting(1, "a"), waiting(2, "b"), waiting(3, "c")];
+    let outcomes = vec![
+        Outcome::Accepted { receipt: receipt(1) },
+        refused(ProblemType::Refused),
+        refused(ProblemType::Unavailable),
+    ];
+    let unreadable = RawValue::from_string(r#"{"of":"a newer app"}"#.to_owned()).unwrap();
+    let mut answer = answer(outcomes, vec![news(OTHER, 5), unreadable, news(OWN, 8)]);
+    answer.withdrawn = vec![CASE];
+    let changes = told(&changes(&sent, answer, OWN));
+    let expected = [
+        "withdraw true",
+        "accept own.1 true",
+        "refuse own.2",
+        // What the server could not do for its own trouble, the third, goes on waiting.
+        "accept other.5 false",
+        r#"keep 9.7/1 {"of":"a newer app"}"#,
+        // Its receipt was lost on the way: it leaves the outbox now.
+        "accept own.8 true",
+        "cursor 9.7",
+    ];
+    assert_eq!(changes, expected);
+}
+
+#[test]
+fn a_verdict_about_nothing_that_was_sent_changes_nothing() {
+    let answer = answer(vec![Outcome::Accepted { receipt: receipt(1) }], Vec::new());
+    assert_eq!(told(&changes(&[], answer, OWN)), ["cursor 9.7"]);
+}

@@ -1,0 +1,177 @@
+//! What people try to record: mostly what is due and theirs, sometimes anything.
+
+use chrono::{DateTime, FixedOffset};
+use damping_domain::access::openers;
+use damping_domain::case::Case;
+use damping_domain::document::Draft;
+use damping_domain::event::{
+    DecisionMade, DocumentDrafted, DocumentSigned, EventBody, HandedOver, NoteWritten,
+    OutputRecorded, TravelReported, VisitRecorded,
+};
+use damping_domain::ids::{DeviceId, EventId, PersonId};
+use damping_domain::office::{Office, Person};
+use damping_domain::sop::{Catalog, Evidence, RecordKind, Sop, StepNo};
+use uuid::Uuid;
+
+use crate::chance::Chance;
+use crate::paper;
+
+/// Opens a case, mostly under the SOP of the story.
+pub fn opening(chance: &mut Chance, person: &Person, usual: &Sop) -> Option<EventBody> {
+    let all: Vec<&Sop> = Catalog::builtin().newest().collect();
+    let fit: Vec<&Sop> =
+        all.iter().copied().filter(|sop| person.holds_any(&openers(sop))).collect();
+    let sop = match chance.below(20) {
+        0 => chance.one_of(&all)?,
+        1..4 => chance.one_of(&fit)?,
+        _ => usual,
+    };
+    Some(EventBody::CaseOpened(paper::opening(sop.reference())))
+}
+
+/// Something in a case.
+pub fn in_case(
+    chance: &mut Chance,
+    office: &Office,
+    person: &Person,
+    case: &Case,
+    at: DateTime<FixedOffset>,
+) -> Option<EventBody> {
+    let sop = case.sop_in(Catalog::builtin())?;
+    let all: Vec<StepNo> = sop.steps.iter().map(|step| step.no).collect();
+    let open: Vec<StepNo> = case.progress.open_steps().map(|(no, _)| no).collect();
+    let performs =
+        |no: &&StepNo| sop.step(**no).is_some_and(|step| person.holds_any(&sop.performers(step)));
+    let mine: Vec<StepNo> = open.iter().filter(performs).copied().collect();
+    let among = match chance.below(10) {
+        0 => &all,
+        1 => &open,
+        _ => &mine,
+    };
+    let step = chance.one_of(among).or(open.first()).or(all.first()).copied()?;
+    Some(match chance.below(25) {
+        0 => EventBody::NoteWritten(NoteWritten { text: note(chance) }),
+        1 => {
+            let report = paper::laporan_perkembangan(at);
+            EventBody::VisitRecorded(VisitRecorded { step: maybe(chance, step), report })
+        }
+        2 => {
+            let bast = paper::bast(at);
+            EventBody::HandedOver(HandedOver { step: maybe(chance, step), bast })
+        }
+        3 => {
+            let report = paper::laporan_perjalanan();
+            EventBody::TravelReported(TravelReported { step: maybe(chance, step), report })
+        }
+        4 | 5 => draft(chance, office, case, step, None),
+        6 | 7 => sign(chance, case, step),
+        8 | 9 => decide(chance, sop, step),
+        _ => due(chance, office, case, sop, step, at),
+    })
+}
+
+/// What the step still asks for.
+fn due(
+    chance: &mut Chance,
+    office: &Office,
+    case: &Case,
+    sop: &Sop,
+    step: StepNo,
+    at: DateTime<FixedOffset>,
+) -> EventBody {
+    let missing = sop.step(step).map_or_else(Vec::new, |it| case.progress.missing_in(sop, it));
+    let Some(wanted) = missing.first().and_then(|group| chance.one_of(group)).copied() else {
+        return decide(chance, sop, step);
+    };
+    match wanted.kind {
+        RecordKind::Bast => {
+            EventBody::HandedOver(HandedOver { step: Some(step), bast: paper::bast(at) })
+        }
+        RecordKind::LaporanPerkembanganKasus => {
+            let report = paper::laporan_perkembangan(at);
+            EventBody::VisitRecorded(VisitRecorded { step: Some(step), report })
+        }
+        RecordKind::LaporanPerjalananDinas => {
+            let report = paper::laporan_perjalanan();
+            EventBody::TravelReported(TravelReported { step: Some(step), report })
+        }
+        kind @ (RecordKind::Spt | RecordKind::Disposisi | RecordKind::SuratRujukan) => {
+            match case.unsigned(kind) {
+                Some((document, _)) => EventBody::DocumentSigned(DocumentSigned {
+                    step,
+                    document,
+                    signature: paper::signature(),
+                }),
+                None => draft(chance, office, case, step, Some(kind)),
+            }
+        }
+        _ => output(step, wanted),
+    }
+}
+
+fn output(step: StepNo, record: Evidence) -> EventBody {
+    let (note, photos) = (String::new(), Vec::new());
+    EventBody::OutputRecorded(OutputRecorded { step, record, note, photos })
+}
+
+/// Mostly for the step; sometimes one that the SOP does not ask for.
+fn maybe(chance: &mut Chance, step: StepNo) -> Option<StepNo> {
+    (!chance.percent(20)).then_some(step)
+}
+
+/// Now and then with nothing in it, which is a fault.
+fn note(chance: &mut Chance) -> String {
+    if chance.percent(10) { String::new() } else { format!("Catatan {}", chance.below(1000)) }
+}
+
+fn draft(
+    chance: &mut Chance,
+    office: &Office,
+    case: &Case,
+    step: StepNo,
+    kind: Option<RecordKind>,
+) -> EventBody {
+    let kinds = [RecordKind::Spt, RecordKind::Disposisi, RecordKind::SuratRujukan];
+    let kind = kind.or(chance.one_of(&kinds).copied());
+    let draft = match kind {
+        Some(RecordKind::Spt) => Draft::Spt(paper::spt(people(chance, office))),
+        Some(RecordKind::Disposisi) => Draft::Disposisi(paper::disposisi(people(chance, office))),
+        _ => Draft::SuratRujukan(paper::surat_rujukan()),
+    };
+    let letters: Vec<EventId> = case.letters.keys().copied().collect();
+    let replaces = chance.one_of(&letters).copied().filter(|_| chance.percent(30));
+    EventBody::DocumentDrafted(DocumentDrafted { step, draft, replaces })
+}
+
+/// One or two of the office, of those who go out rather than of all.
+fn people(chance: &mut Chance, office: &Office) -> Vec<PersonId> {
+    let among: Vec<PersonId> = office
+        .people
+        .iter()
+        .filter(|person| person.roles.iter().any(|role| role.0.starts_with("pe")))
+        .map(|person| person.id)
+        .collect();
+    let mut people: Vec<PersonId> =
+        (0..=chance.below(2)).filter_map(|_| chance.one_of(&among).copied()).collect();
+    people.dedup();
+    people
+}
+
+fn sign(chance: &mut Chance, case: &Case, step: StepNo) -> EventBody {
+    let letters: Vec<EventId> = case.letters.keys().copied().collect();
+    let nothing = EventId { device: DeviceId(Uuid::nil()), seq: 1 };
+    let document = chance.one_of(&letters).copied().unwrap_or(nothing);
+    EventBody::DocumentSigned(DocumentSigned { step, document, signature: paper::signature() })
+}
+
+fn decide(chance: &mut Chance, sop: &Sop, step: StepNo) -> EventBody {
+    let decision = sop.decision_at(step);
+    let answers = decision.map_or(&[][..], |decision| &decision.answers);
+    let answer = chance.one_of(answers).map_or("tidak-ada", |answer| answer.code.as_str());
+    EventBody::DecisionMade(DecisionMade {
+        step,
+        decision: decision.map_or_else(String::new, |decision| decision.code.clone()),
+        answer: answer.to_owned(),
+        reason: if chance.percent(80) { "Sebab".to_owned() } else { String::new() },
+    })
+}

@@ -1,0 +1,111 @@
+//! Documents as people fill them in, each without a fault. Everything in them is made up.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use damping_domain::client::{Client, Identity};
+use damping_domain::document::bast::{Belongings, Condition};
+use damping_domain::document::laporan_perjalanan_dinas::TravelDay;
+use damping_domain::document::{
+    Bast, Disposisi, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party, Spt, SuratRujukan,
+};
+use damping_domain::event::CaseOpened;
+use damping_domain::ids::PersonId;
+use damping_domain::signature::Signature;
+use damping_domain::sop::SopRef;
+
+pub fn opening(sop: SopRef) -> CaseOpened {
+    let identity = Identity::Named { name: "Klien Contoh".to_owned(), nik: None };
+    let client =
+        Client { identity, sex: None, age: None, address: String::new(), phone: String::new() };
+    CaseOpened { sop, client, reported_by: "Kepolisian".to_owned(), summary: String::new() }
+}
+
+/// A stroke through half the pad.
+pub fn signature() -> Signature {
+    Signature { width: 300, height: 100, strokes: vec![vec![10, 50, 90, 20, 160, 80]] }
+}
+
+pub fn surat_rujukan() -> SuratRujukan {
+    SuratRujukan {
+        addressee: "Kepala Panti".to_owned(),
+        institution: "Panti Sosial".to_owned(),
+        subject: "Rujukan klien".to_owned(),
+        chronology: "Diantar keluarga.".to_owned(),
+        purpose: "Rehabilitasi sosial".to_owned(),
+        ..SuratRujukan::default()
+    }
+}
+
+pub fn spt(officers: Vec<PersonId>) -> Spt {
+    Spt {
+        number: None,
+        basis: "Surat rujukan".to_owned(),
+        officers,
+        duty: "Mendampingi klien".to_owned(),
+        destination: "Panti Sosial".to_owned(),
+        from: NaiveDate::default(),
+        to: NaiveDate::default(),
+        copies_to: Vec::new(),
+    }
+}
+
+pub fn disposisi(forwarded_to: Vec<PersonId>) -> Disposisi {
+    Disposisi {
+        letter_from: "Kepolisian".to_owned(),
+        subject: "Orang terlantar".to_owned(),
+        forwarded_to,
+        instruction: "Tindak lanjuti".to_owned(),
+        ..Disposisi::default()
+    }
+}
+
+pub fn bast(at: DateTime<FixedOffset>) -> Bast {
+    Bast {
+        number: None,
+        at,
+        place: "Panti Sosial".to_owned(),
+        position: None,
+        giver: Party { name: "Pendamping".to_owned(), ..Party::default() },
+        receiver: Party { name: "Petugas Panti".to_owned(), ..Party::default() },
+        condition: Condition { physical: "Baik".to_owned(), ..Condition::default() },
+        belongings: Belongings::default(),
+        basis: String::new(),
+        notes: String::new(),
+        photos: Vec::new(),
+        giver_signature: signature(),
+        receiver_signature: signature(),
+        witness: None,
+    }
+}
+
+pub fn laporan_perjalanan() -> LaporanPerjalananDinas {
+    let date = NaiveDate::default();
+    LaporanPerjalananDinas {
+        spt_number: String::new(),
+        from: date,
+        to: date,
+        destination: "Panti Sosial".to_owned(),
+        purpose: String::new(),
+        days: vec![TravelDay { date, activity: "Mengantar klien".to_owned() }],
+        results: "Klien diterima".to_owned(),
+        conclusion: String::new(),
+        photos: Vec::new(),
+    }
+}
+
+pub fn laporan_perkembangan(at: DateTime<FixedOffset>) -> LaporanPerkembanganKasus {
+    LaporanPerkembanganKasus {
+        visited_at: at,
+        place: "Rumah klien".to_owned(),
+        position: None,
+        purpose: String::new(),
+        present: String::new(),
+        interview: "Klien membaik".to_owned(),
+        observation: String::new(),
+        surroundings: String::new(),
+        problems: String::new(),
+        services_given: String::new(),
+        plan: String::new(),
+        next_visit: None,
+        photos: Vec::new(),
+    }
+}
