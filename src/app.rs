@@ -9,7 +9,7 @@ use crate::cases::{Cases, Stage};
 use crate::components::frame::Frame;
 use crate::components::look::apply_look;
 use crate::components::toast::{Toasts, provide_toasts};
-use crate::device::session;
+use crate::device::settings;
 use crate::pages::{
     cases::CasesPage, letter::LetterPage, me::MePage, new_case::NewCasePage,
     not_found::NotFoundPage, one_case::CasePage, record::RecordPage, sign_in::SignInPage,
@@ -20,7 +20,7 @@ use crate::text;
 /// Mounts the app in the page; `boot.js` takes the static shell away once it is drawn.
 pub fn start() {
     std::panic::set_hook(Box::new(say_where));
-    let settings = session::settings();
+    let settings = settings::settings();
     text::locale().set(settings.locale);
     apply_look(settings);
     mount_to_body(App);

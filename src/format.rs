@@ -92,16 +92,6 @@ pub fn rupiah(amount: u64) -> String {
     written
 }
 
-/// "1,4 MB", "340 kB".
-pub fn bytes(count: u64) -> String {
-    if count >= 1_000_000 {
-        let tenths = count / 100_000;
-        format!("{}{}{} MB", tenths / 10, pick(',', '.'), tenths % 10)
-    } else {
-        format!("{} kB", count.div_ceil(1_000))
-    }
-}
-
 /// Millionths of a degree as degrees with five places: "-2.13160", about a metre.
 pub fn degrees(e6: i32) -> String {
     let sign = if e6 < 0 { "-" } else { "" };

@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { signIn } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openNewCase } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -21,6 +20,11 @@ describe("a browser that keeps nothing", () => {
   });
 
   // Opening the data base fails as in private windows; or there is none at all, as with storage switched off.
+  const refusesToOpen = () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("The user denied permission to access the database.", "SecurityError");
+    };
+  };
   const failsToOpen = () => {
     IDBFactory.prototype.open = function () {
       const request = new EventTarget();
@@ -35,14 +39,14 @@ describe("a browser that keeps nothing", () => {
   };
   const hasNone = () => Object.defineProperty(window, "indexedDB", { value: undefined });
 
-  for (const [name, breakStorage] of Object.entries({ failsToOpen, hasNone })) {
+  for (const [name, breakStorage] of Object.entries({ refusesToOpen, failsToOpen, hasNone })) {
     test(`nobody is signed in, recording is stopped and the way out is told: ${name}`, async () => {
       const page = await phone.context.newPage();
       await page.addInitScript(breakStorage);
       await page.goto(phone.address);
-      await signIn(page, "sekretariat");
       await page.getByRole("alert").filter({ hasText: /tidak menyimpan data.*jendela biasa.*pencatatan dihentikan/ }).waitFor();
-      assert.equal(await page.getByRole("heading", { name: "Tugas saya" }).count(), 0);
+      // Told before anybody signs in, not after.
+      assert.equal(await page.getByLabel("Kata sandi").count(), 0);
       await page.close();
     });
   }
@@ -50,7 +54,7 @@ describe("a browser that keeps nothing", () => {
   test("somebody who is signed in is told the same, on every screen", async () => {
     await openNewCase(phone.page);
     const address = phone.page.url();
-    for (const [name, breakStorage] of Object.entries({ failsToOpen, hasNone })) {
+    for (const [name, breakStorage] of Object.entries({ refusesToOpen, failsToOpen, hasNone })) {
       const page = await phone.context.newPage();
       await page.addInitScript(breakStorage);
       await page.goto(address);

@@ -37,6 +37,8 @@ pub struct Book {
     pub uploads: BTreeSet<AttachmentId>,
     /// Events of formats this app cannot read.
     pub unreadable: usize,
+    /// How often the book has been changed: what was read from the store meanwhile is outdated.
+    pub changes: u32,
 }
 
 impl Book {
@@ -86,6 +88,7 @@ impl Book {
 
     /// Takes in what was just recorded here.
     pub fn recorded(&mut self, waiting: Vec<Waiting>) {
+        self.changes += 1;
         let mut cases = BTreeSet::new();
         for waiting in waiting {
             cases.insert(waiting.event.case);
@@ -102,6 +105,7 @@ impl Book {
 
     /// Takes in what an answer of the office changed.
     pub fn applied(&mut self, changes: Vec<Change>) {
+        self.changes += 1;
         let mut touched = BTreeSet::new();
         for change in changes {
             match change {
@@ -134,6 +138,9 @@ impl Book {
     }
 
     fn wait(&mut self, waiting: Waiting) {
+        if self.outbox.iter().any(|other| other.event.id == waiting.event.id) {
+            return;
+        }
         let held = Held { event: waiting.event.clone(), receipt: None };
         self.events.entry(held.event.case).or_default().push(held);
         self.outbox.push(waiting);

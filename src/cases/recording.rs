@@ -108,7 +108,7 @@ async fn locked(store: Store, recording: Recording) -> Result<Vec<Waiting>, Stor
     let name = format!("{}/record", store.name());
     with_lock(&name, async move { store.record(recording).await })
         .await
-        .unwrap_or_else(|| Err(StoreError::Failed("the page is closing".to_owned())))
+        .unwrap_or(Err(StoreError::Failed))
 }
 
 /// The checks that the server will make, made before anything is kept: so that a mistake is

@@ -8,22 +8,24 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Book, Cases, Open, Stage, SyncState};
-use crate::device::session::{self, Remembered};
 use crate::device::tabs::Tabs;
 use crate::device::{digest, window};
-use crate::store::{Store, StoreError};
+use crate::store::{SignedIn, Store, StoreError};
 use crate::sync::{self, SyncError};
 
 impl Cases {
     /// Opens what this phone holds for whoever is signed in here. Needs no signal.
     pub async fn start(&self) {
-        match session::remembered() {
-            None => self.stage.set(Stage::SignedOut),
-            Some(remembered) => {
-                if let Err(error) = self.open(remembered.person, &remembered.store).await {
-                    self.stage.set(Stage::Unavailable(error));
-                }
+        let opened = match SignedIn::remembered().await {
+            Ok(None) => {
+                self.stage.set(Stage::SignedOut);
+                Ok(())
             }
+            Ok(Some(signed_in)) => self.open(signed_in.person, &signed_in.store).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = opened {
+            self.stage.set(Stage::Unavailable(error));
         }
     }
 
@@ -42,9 +44,9 @@ impl Cases {
         })
         .await?;
         store.keep_office(&session.office).await?;
-        let remembered = Remembered { person: session.person, store: name };
-        session::remember(&remembered).map_err(|_| StoreError::NoStorage)?;
-        self.open(remembered.person, &remembered.store).await?;
+        let signed_in = SignedIn { person: session.person, store: name };
+        signed_in.remember().await?;
+        self.open(signed_in.person, &signed_in.store).await?;
         ask_to_persist();
         self.sync_now();
         Ok(())
@@ -53,7 +55,10 @@ impl Cases {
     /// Signs out on this phone. What waits for the office stays in its data base and goes on
     /// when the same person signs in again.
     pub async fn sign_out(&self) {
-        session::forget();
+        if let Err(error) = SignedIn::forget().await {
+            self.stage.set(Stage::Unavailable(error));
+            return;
+        }
         // Without signal the session at the office ends by itself; the cookie is replaced at
         // the next sign-in.
         let _ = sync::sign_out().await;
@@ -67,11 +72,21 @@ impl Cases {
     /// Reads everything anew: another tab has changed the store.
     pub(super) async fn reload(&self) -> Result<(), StoreError> {
         let Some(store) = self.store() else { return Ok(()) };
-        let contents = store.contents().await?;
-        if let Some(office) = &contents.office {
-            self.office.set(Some(Arc::new(office.clone())));
+        loop {
+            let before = self.book.with_untracked(|book| book.changes);
+            let contents = store.contents().await?;
+            if self.book.with_untracked(|book| book.changes) != before {
+                // Something was recorded or received while the store was being read.
+                continue;
+            }
+            if let Some(office) = &contents.office {
+                self.office.set(Some(Arc::new(office.clone())));
+            }
+            let mut book = Book::of(contents);
+            book.changes = before + 1;
+            self.book.set(book);
+            break;
         }
-        self.book.set(Book::of(contents));
         Ok(())
     }
 
@@ -95,7 +110,7 @@ impl Cases {
 /// Each name that signs in here has a data base of its own; its name tells nothing.
 async fn store_name(username: &str) -> Result<String, StoreError> {
     let normal = username.trim().to_ascii_lowercase();
-    let hash = digest::sha256(normal.as_bytes()).await.map_err(StoreError::Failed)?;
+    let hash = digest::sha256(normal.as_bytes()).await.map_err(|_| StoreError::Failed)?;
     Ok(format!("damping-{}", digest::hex(&hash[..12])))
 }
 

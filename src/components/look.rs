@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 
-use crate::device::session::Settings;
+use crate::device::settings::Settings;
 
 /// Puts language and theme on the root element, where the style sheets and screen readers look.
 pub fn apply_look(settings: Settings) {

@@ -25,9 +25,8 @@ pub fn store_error(error: &StoreError) -> &'static str {
     match error {
         StoreError::NoStorage => text::no_storage(),
         StoreError::Full => text::storage_full(),
-        StoreError::HeldByOldTab => text::held_by_old_tab(),
         StoreError::MadeByNewerApp => text::made_by_newer_app(),
-        StoreError::Failed(_) => text::storage_failed(),
+        StoreError::Failed => text::storage_failed(),
     }
 }
 

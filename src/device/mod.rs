@@ -6,7 +6,7 @@ pub mod digest;
 pub mod lock;
 pub mod photo;
 pub mod place;
-pub mod session;
+pub mod settings;
 pub mod tabs;
 pub mod update;
 

@@ -9,7 +9,7 @@ use crate::components::form::FormState;
 use crate::components::icon::{Icon, IconName};
 use crate::components::look::apply_look;
 use crate::components::problem::role_names;
-use crate::device::session::{self, Theme};
+use crate::device::settings::{self, Settings, Theme};
 use crate::text::{self, Locale};
 
 /// The page.
@@ -38,7 +38,7 @@ pub fn MePage() -> impl IntoView {
 
 #[component]
 fn Look() -> impl IntoView {
-    let settings = session::settings();
+    let settings = settings::settings();
     let code = |value: String| RwSignal::new(vec![value]);
     let language = code(settings.locale.tag().to_owned());
     let theme = code(settings.theme.attribute().unwrap_or("auto").to_owned());
@@ -58,7 +58,7 @@ fn Look() -> impl IntoView {
     });
     Effect::new(move |_| {
         let first = |chosen: RwSignal<Vec<String>>| chosen.with(|chosen| chosen.first().cloned());
-        let settings = session::Settings {
+        let settings = Settings {
             locale: if first(language).as_deref() == Some("en") { Locale::En } else { Locale::Id },
             theme: match first(theme).as_deref() {
                 Some("light") => Theme::Light,
@@ -67,7 +67,7 @@ fn Look() -> impl IntoView {
                 _ => Theme::Auto,
             },
         };
-        session::keep_settings(settings);
+        settings::keep_settings(settings);
         apply_look(settings);
         if text::locale().get_untracked() != settings.locale {
             text::locale().set(settings.locale);

@@ -15,6 +15,9 @@ pub struct Database {
     idb: Idb,
 }
 
+/// What a store holds, in the order of its keys.
+pub type Rows = Vec<Vec<u8>>;
+
 /// One change of a transaction.
 pub enum Write {
     /// Stores bytes under a key.
@@ -64,19 +67,20 @@ impl Database {
         Ok(bytes.map(Into::into))
     }
 
-    /// Everything in a store, in the order of its keys.
+    /// Everything in some stores as it was at one moment, each in the order of its keys.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn all(&self, store: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        let transaction = self.idb.transaction(store).build()?;
-        let source = transaction.object_store(store)?;
-        let keys = source.get_all_keys::<String>().primitive()?;
-        let values = source.get_all::<Uint8Array>().primitive()?;
-        let keys: Vec<String> = keys.await?.collect::<Result<_, _>>()?;
-        let values: Vec<Uint8Array> = values.await?.collect::<Result<_, _>>()?;
+    pub async fn all(&self, stores: &[&str]) -> Result<Vec<Rows>, StoreError> {
+        let transaction = self.idb.transaction(stores.to_vec()).build()?;
+        let mut found = Vec::new();
+        for store in stores {
+            let values = transaction.object_store(store)?.get_all::<Uint8Array>().primitive()?;
+            let rows = values.await?.map(|value| value.map(Into::into));
+            found.push(rows.collect::<Result<Rows, _>>()?);
+        }
         transaction.commit().await?;
-        Ok(keys.into_iter().zip(values.into_iter().map(Into::into)).collect())
+        Ok(found)
     }
 
     /// The keys of a store that begin with a prefix, in their order.
@@ -124,7 +128,6 @@ impl Database {
                 Write::Delete(_, key) => drop(store.delete(key.as_str()).primitive()?),
             }
         }
-        transaction.commit().await?;
-        Ok(())
+        transaction.commit().await.map_err(StoreError::of_commit)
     }
 }

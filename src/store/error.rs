@@ -1,6 +1,6 @@
 //! What can go wrong with the phone's storage, as a person has to be told.
 
-use indexed_db_futures::error::{Error, OpenDbError};
+use indexed_db_futures::error::{Error, OpenDbError, UnexpectedDataError};
 
 /// Why something could not be kept or read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,38 +9,45 @@ pub enum StoreError {
     NoStorage,
     /// The phone's storage is full. Nothing of the last save was kept.
     Full,
-    /// Another tab holds an older version of the data base open.
-    HeldByOldTab,
     /// The data base was made by a newer version of the app.
     MadeByNewerApp,
-    /// Anything else, in the browser's own words (which never hold content).
-    Failed(String),
+    /// Anything else.
+    Failed,
 }
 
 impl StoreError {
     /// A value that cannot be written down.
-    pub fn unwritable(error: serde_json::Error) -> Self {
-        Self::Failed(format!("unwritable: {:?}", error.classify()))
+    pub fn unwritable(_error: serde_json::Error) -> Self {
+        Self::Failed
     }
 
-    fn named(name: &str, message: String) -> Self {
+    /// Why a transaction was not committed. The app aborts none itself, and what a transaction
+    /// that the browser aborts for lack of space says is lost on the way: so an abort is taken
+    /// for a full phone.
+    pub fn of_commit(error: Error) -> Self {
+        match error {
+            Error::MissingData(UnexpectedDataError::TransactionAborted) => Self::Full,
+            error => error.into(),
+        }
+    }
+
+    fn named(name: &str) -> Self {
         match name {
             "QuotaExceededError" => Self::Full,
             "VersionError" => Self::MadeByNewerApp,
             "SecurityError" | "UnknownError" => Self::NoStorage,
-            _ => Self::Failed(message),
+            _ => Self::Failed,
         }
     }
 }
 
 impl From<Error> for StoreError {
     fn from(error: Error) -> Self {
-        let text = error.to_string();
         match error {
             Error::DomException(exception) => {
-                Self::named(&web_sys::DomException::from(exception).name(), text)
+                Self::named(&web_sys::DomException::from(exception).name())
             }
-            _ => Self::Failed(text),
+            _ => Self::Failed,
         }
     }
 }
@@ -48,9 +55,11 @@ impl From<Error> for StoreError {
 impl From<OpenDbError> for StoreError {
     fn from(error: OpenDbError) -> Self {
         match error {
-            OpenDbError::UnsupportedEnvironment | OpenDbError::NullFactory => Self::NoStorage,
+            // Whatever `open` throws comes as version zero, which is never asked for.
+            OpenDbError::UnsupportedEnvironment
+            | OpenDbError::NullFactory
+            | OpenDbError::VersionZero => Self::NoStorage,
             OpenDbError::Base(error) => error.into(),
-            other => Self::Failed(other.to_string()),
         }
     }
 }

@@ -10,6 +10,7 @@ mod keys;
 mod outbox;
 mod photos;
 mod settings;
+mod signed_in;
 
 use std::rc::Rc;
 
@@ -17,6 +18,7 @@ pub use damping_protocol::plan::{Refused, Waiting};
 pub use error::StoreError;
 pub use outbox::{Bodies, Recording};
 pub use photos::{NewPhoto, Upload};
+pub use signed_in::SignedIn;
 
 use damping_domain::event::Held;
 use damping_domain::ids::DeviceId;
@@ -101,17 +103,20 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn contents(&self) -> Result<Contents, StoreError> {
-        let stored = self.database.all(stores::EVENTS).await?;
-        let held = stored.len();
-        let accepted: Vec<Held> =
-            stored.into_iter().filter_map(|(_, bytes)| read(&bytes)).collect();
+        // At one moment: a record that another tab moves meanwhile must not be in neither place.
+        let names = [stores::EVENTS, stores::OUTBOX, stores::REFUSED, stores::UPLOADS];
+        let mut stored = self.database.all(&names).await?.into_iter();
+        let mut rows = move || stored.next().unwrap_or_default();
+        let events = rows();
+        let held = events.len();
+        let accepted: Vec<Held> = events.iter().filter_map(|bytes| read(bytes)).collect();
         Ok(Contents {
             office: settings::office(&self.database).await?,
             unreadable: held - accepted.len(),
             accepted,
-            outbox: outbox::waiting(&self.database).await?,
-            refused: outbox::refused(&self.database).await?,
-            uploads: photos::uploads(&self.database).await?,
+            outbox: outbox::waiting(rows()),
+            refused: outbox::refused(&rows()),
+            uploads: photos::uploads(&rows()),
             cursor: settings::cursor(&self.database).await?,
         })
     }

@@ -5,7 +5,7 @@ use damping_domain::event::{Event, EventBody, FORMAT};
 use damping_domain::ids::{CaseId, EventId, PersonId};
 use damping_protocol::plan::{Change, Refused, Waiting};
 
-use super::database::{Database, Write};
+use super::database::{Rows, Write};
 use super::{Store, StoreError, json, keys, photos, settings, stores};
 
 /// What is recorded, by the ids that the events will have: a signature recorded together with
@@ -30,20 +30,18 @@ pub struct Recording {
     pub photos: Vec<photos::NewPhoto>,
 }
 
-pub(super) async fn waiting(database: &Database) -> Result<Vec<Waiting>, StoreError> {
-    let stored = database.all(stores::OUTBOX).await?;
-    let texts = stored.into_iter().filter_map(|(_, bytes)| String::from_utf8(bytes).ok());
-    Ok(texts
+pub(super) fn waiting(rows: Rows) -> Vec<Waiting> {
+    let texts = rows.into_iter().filter_map(|bytes| String::from_utf8(bytes).ok());
+    texts
         .filter_map(|text| {
             let event = serde_json::from_str(&text).ok()?;
             Some(Waiting { event, text })
         })
-        .collect())
+        .collect()
 }
 
-pub(super) async fn refused(database: &Database) -> Result<Vec<Refused>, StoreError> {
-    let stored = database.all(stores::REFUSED).await?;
-    Ok(stored.into_iter().filter_map(|(_, bytes)| super::read(&bytes)).collect())
+pub(super) fn refused(rows: &Rows) -> Vec<Refused> {
+    rows.iter().filter_map(|bytes| super::read(bytes)).collect()
 }
 
 impl Store {
@@ -52,7 +50,8 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn waiting(&self) -> Result<Vec<Waiting>, StoreError> {
-        waiting(&self.database).await
+        let mut rows = self.database.all(&[stores::OUTBOX]).await?;
+        Ok(waiting(rows.pop().unwrap_or_default()))
     }
 
     /// Records events, durable when this returns. The caller holds the lock for recording, so

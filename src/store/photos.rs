@@ -3,7 +3,7 @@
 use damping_domain::attachment::AttachmentId;
 use serde::{Deserialize, Serialize};
 
-use super::database::{Database, Write};
+use super::database::{Rows, Write};
 use super::{Store, StoreError, json, stores};
 
 /// A photo to be kept with the record that names it.
@@ -36,9 +36,8 @@ impl NewPhoto {
     }
 }
 
-pub(super) async fn uploads(database: &Database) -> Result<Vec<Upload>, StoreError> {
-    let stored = database.all(stores::UPLOADS).await?;
-    Ok(stored.into_iter().filter_map(|(_, bytes)| super::read(&bytes)).collect())
+pub(super) fn uploads(rows: &Rows) -> Vec<Upload> {
+    rows.iter().filter_map(|bytes| super::read(bytes)).collect()
 }
 
 impl Store {
@@ -47,7 +46,8 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn uploads(&self) -> Result<Vec<Upload>, StoreError> {
-        uploads(&self.database).await
+        let rows = self.database.all(&[stores::UPLOADS]).await?;
+        Ok(rows.iter().flat_map(uploads).collect())
     }
 
     /// The bytes of a photo, where the phone has them.

@@ -33,7 +33,7 @@ texts! {
     refused_records: "Catatan yang ditolak kantor", "Records the office refused";
     send_again: "Kirim ulang", "Send again";
     everything_received: "Semua catatan sudah diterima kantor.", "The office has received everything.";
-    newer_records: "Ada catatan yang hanya terbaca oleh versi aplikasi yang lebih baru. Catatan itu tersimpan dan muncul setelah aplikasi diperbarui.", "Some records can be read only by a newer version of the app. They are kept and appear after the update.";
+    newer_records: "Ada catatan dari versi aplikasi yang lebih baru. Catatan itu tersimpan dan muncul setelah aplikasi diperbarui.", "Some records are of a newer version of the app. They are kept and appear after the update.";
 
     on_device: "tersimpan di HP", "saved on the phone";
     received: "diterima kantor", "received by the office";
@@ -64,5 +64,5 @@ texts! {
     theme_dark: "Gelap", "Dark";
     theme_contrast: "Kontras tinggi", "High contrast";
     install: "Pasang di HP", "Install on the phone";
-    install_how: "Buka menu peramban lalu pilih “Pasang aplikasi” atau “Tambahkan ke layar utama”. Damping lalu terbuka seperti aplikasi biasa, juga tanpa sinyal.", "Open the browser's menu and choose “Install app” or “Add to home screen”. Damping then opens like any app, also without signal.";
+    install_how: "Di menu peramban, pilih “Pasang aplikasi” atau “Tambahkan ke layar utama”.", "In the browser's menu choose “Install app” or “Add to home screen”.";
 }

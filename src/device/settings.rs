@@ -1,23 +1,11 @@
-//! Who is signed in here, as the phone remembers it between starts. It holds no name and no
-//! token: the token is in an `HttpOnly` cookie that no script can read.
+//! How the app looks on this phone, kept between starts.
 
-use damping_domain::ids::PersonId;
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 
 use crate::text::Locale;
 
-const SESSION: &str = "damping.session";
 const SETTINGS: &str = "damping.settings";
-
-/// The person signed in and the data base that holds the person's work.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remembered {
-    /// Who.
-    pub person: PersonId,
-    /// Name of the data base.
-    pub store: String,
-}
 
 /// How the app looks, chosen on this phone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,24 +43,6 @@ impl Theme {
             Self::Contrast => Some("contrast"),
         }
     }
-}
-
-/// Who is signed in; `None` when nobody is, or when the browser keeps nothing.
-pub fn remembered() -> Option<Remembered> {
-    LocalStorage::get(SESSION).ok()
-}
-
-/// Remembers who is signed in.
-///
-/// # Errors
-/// When the browser keeps nothing.
-pub fn remember(session: &Remembered) -> Result<(), gloo_storage::errors::StorageError> {
-    LocalStorage::set(SESSION, session)
-}
-
-/// Forgets who is signed in. The data base stays.
-pub fn forget() {
-    LocalStorage::delete(SESSION);
 }
 
 /// The settings of this phone.

@@ -1,0 +1,55 @@
+//! Who is signed in here, as the phone remembers it between starts. It holds no name and no
+//! token: the token is in an `HttpOnly` cookie that no script can read.
+//!
+//! In a data base of its own and written strictly: local storage reaches the disk only seconds
+//! later, and a phone that is switched off in between would ask for signal to sign in again.
+
+use damping_domain::ids::PersonId;
+use serde::{Deserialize, Serialize};
+
+use super::database::{Database, Write};
+use super::{StoreError, json, read, stores};
+
+const NAME: &str = "damping";
+const KEY: &str = "signed-in";
+
+/// The person signed in and the data base that holds the person's work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// Who.
+    pub person: PersonId,
+    /// Name of the data base.
+    pub store: String,
+}
+
+impl SignedIn {
+    /// Who is signed in; `None` when nobody is.
+    ///
+    /// # Errors
+    /// When the browser keeps nothing.
+    pub async fn remembered() -> Result<Option<Self>, StoreError> {
+        let database = Database::open(NAME).await?;
+        let bytes = database.get(stores::META, KEY).await?;
+        Ok(bytes.and_then(|bytes| read(&bytes)))
+    }
+
+    /// Remembers who is signed in.
+    ///
+    /// # Errors
+    /// When the browser keeps nothing.
+    pub async fn remember(&self) -> Result<(), StoreError> {
+        write(Write::Put(stores::META, KEY.to_owned(), json(self)?)).await
+    }
+
+    /// Forgets who is signed in. The person's data base stays.
+    ///
+    /// # Errors
+    /// When it is still remembered.
+    pub async fn forget() -> Result<(), StoreError> {
+        write(Write::Delete(stores::META, KEY.to_owned())).await
+    }
+}
+
+async fn write(change: Write) -> Result<(), StoreError> {
+    Database::open(NAME).await?.write(vec![change]).await
+}
