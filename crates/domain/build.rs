@@ -29,7 +29,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn leave_out_the_library(sop: &mut serde_json::Value) {
     let only_for_reading = [
         "complaints",
+        "decree",
         "equipment",
+        "fee",
         "legal_basis",
         "product",
         "qualifications",
@@ -41,6 +43,10 @@ fn leave_out_the_library(sop: &mut serde_json::Value) {
     ];
     if let Some(sop) = sop.as_object_mut() {
         sop.retain(|key, _| !only_for_reading.contains(&key.as_str()));
+        let steps = sop.get_mut("steps").and_then(|steps| steps.as_array_mut());
+        for step in steps.into_iter().flatten().filter_map(|step| step.as_object_mut()) {
+            step.remove("keterangan");
+        }
     }
 }
 
