@@ -1,5 +1,6 @@
 //! Fields of forms: a label, what is wrong, and a control bound to a signal.
 
+use crate::components::dynamic;
 use damping_domain::fault::Rule;
 use leptos::prelude::*;
 
@@ -208,7 +209,7 @@ pub fn Choices(
         <fieldset class="group field" class:invalid=move || fault.get().is_some()>
             <legend>{label}</legend>
             <div class="choices">
-                {move || options.get().into_iter().map(option).collect_view()}
+                {dynamic(move || options.get().into_iter().map(option).collect_view())}
             </div>
             {fault_line(fault, error_id)}
         </fieldset>

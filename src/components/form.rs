@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use crate::components::dynamic;
 use damping_domain::fault::{Fault, Rule};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -157,7 +158,7 @@ pub fn FormEnd(
 ) -> impl IntoView {
     view! {
         {form.draft.map(|draft| view! { <Restored draft/> })}
-        {move || {
+        {dynamic(move || {
             form.error.get().map(|error| {
                 view! {
                     <div class="notice bad" role="alert">
@@ -166,11 +167,11 @@ pub fn FormEnd(
                     </div>
                 }
             })
-        }}
+        })}
         <div class="actions">
             <a class="button quiet" href=back>{text::cancel}</a>
             <button class="button primary" type="submit" disabled=move || form.is_saving()>
-                {move || if form.is_saving() { text::saving() } else { action() }}
+                {dynamic(move || if form.is_saving() { text::saving() } else { action() })}
             </button>
         </div>
     }

@@ -1,5 +1,6 @@
 //! Header and navigation around every screen.
 
+use crate::components::dynamic;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -53,7 +54,7 @@ fn StatusPill() -> impl IntoView {
     };
     view! {
         <a class="app-status" href="/sinkron">
-            {move || view! { <Icon name=icon()/> }}
+            {dynamic(move || view! { <Icon name=icon()/> })}
             <span>{label}</span>
         </a>
     }

@@ -29,8 +29,6 @@ pub enum IconName {
     Online,
     /// A camera.
     Photo,
-    /// A pen: sign, edit.
-    Pen,
     /// Two people and an arrow: a handover (BAST, estafet).
     Handover,
     /// A house: rumah singgah, home visit.
@@ -51,8 +49,6 @@ pub enum IconName {
     Download,
     /// A magnifying glass.
     Search,
-    /// A handset: a telephone call.
-    Phone,
     /// A pin: a place.
     Place,
 }
@@ -89,9 +85,6 @@ impl IconName {
             Self::Photo => {
                 "M4.5 7.5h3L9 5h6l1.5 2.5h3A1.5 1.5 0 0 1 21 9v9a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 18V9a1.5 1.5 0 0 1 1.5-1.5zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z"
             }
-            Self::Pen => {
-                "M4 20l1-4.5L16.2 4.3a1.8 1.8 0 0 1 2.5 0l1 1a1.8 1.8 0 0 1 0 2.5L8.5 19zM14 6.5l3.5 3.5M13 20h7"
-            }
             Self::Handover => {
                 "M6 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM18 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM2 14c.3-1.9 1.9-3 4-3s3.7 1.1 4 3M14 14c.3-1.9 1.9-3 4-3s3.7 1.1 4 3M5.5 18.5h13M15.5 15.8l3 2.7-3 2.7"
             }
@@ -108,9 +101,6 @@ impl IconName {
             Self::Lock => "M6 10.5h12v10H6zM8.5 10.5v-3a3.5 3.5 0 0 1 7 0v3M12 14.5v2",
             Self::Download => "M12 4v11.5M7.5 11l4.5 4.5 4.5-4.5M4.5 20h15",
             Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.3 15.3 20 20",
-            Self::Phone => {
-                "M8.2 4H5.5A1.5 1.5 0 0 0 4 5.6 15.5 15.5 0 0 0 18.4 20a1.5 1.5 0 0 0 1.6-1.5v-2.7l-4.2-1.6-1.9 2.2a13 13 0 0 1-6.3-6.3L9.8 8.2z"
-            }
             Self::Place => {
                 "M12 21s-7-6-7-11.2a7 7 0 0 1 14 0C19 15 12 21 12 21zM12 12.3a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z"
             }

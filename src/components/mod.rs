@@ -11,3 +11,14 @@ pub mod problem;
 pub mod signature_pad;
 pub mod state;
 pub mod toast;
+
+use leptos::prelude::*;
+
+/// A part of a view that changes. Boxed, so that it is compiled once for all of them, where a
+/// bare closure would be compiled once for each: the app has to stay small.
+pub type Dynamic = Box<dyn FnMut() -> AnyView + Send>;
+
+/// Makes a part that changes.
+pub fn dynamic<V: IntoView + 'static>(mut part: impl FnMut() -> V + Send + 'static) -> Dynamic {
+    Box::new(move || part().into_any())
+}

@@ -1,5 +1,6 @@
 //! Photos: taken or chosen in a form, and shown in a record.
 
+use crate::components::dynamic;
 use damping_domain::attachment::Photo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -61,12 +62,12 @@ pub fn PhotoField(
         <fieldset class="group">
             <legend>{text::photos}" "<span class="hint">{text::optional}</span></legend>
             <div class="photos">
-                {move || value.get().into_iter().enumerate().map(|(index, photo)| {
+                {dynamic(move || value.get().into_iter().enumerate().map(|(index, photo)| {
                     view! { <NewPhoto photo index value/> }
-                }).collect_view()}
+                }).collect_view())}
                 <label class="photo-add">
                     <Icon name=IconName::Photo/>
-                    <span>{move || if busy.get() { text::preparing_photo() } else { text::add_photo() }}</span>
+                    <span>{dynamic(move || if busy.get() { text::preparing_photo() } else { text::add_photo() })}</span>
                     <input
                         class="visually-hidden"
                         type="file"
@@ -76,9 +77,9 @@ pub fn PhotoField(
                     />
                 </label>
             </div>
-            {move || failed.get().then(|| {
+            {dynamic(move || failed.get().then(|| {
                 view! { <p class="error"><Icon name=IconName::Alert/>{text::photo_unreadable}</p> }
-            })}
+            }))}
         </fieldset>
     }
 }
@@ -146,19 +147,19 @@ fn KeptPhoto(photo: Photo) -> impl IntoView {
     });
     view! {
         <figure class="photo">
-            {move || match shown.get() {
+            {dynamic(move || match shown.get() {
                 None => view! { <p class="hint">{text::loading_photo}</p> }.into_any(),
                 Some(Ok(url)) => view! { <img src=url alt=text::photo/> }.into_any(),
                 Some(Err(SyncError::Refused(_))) => {
                     view! { <p class="hint">{text::photo_on_its_way}</p> }.into_any()
                 }
                 Some(Err(error)) => view! { <p class="hint">{sync_error(&error)}</p> }.into_any(),
-            }}
+            })}
             <figcaption>
                 {caption}
-                {move || cases.is_photo_waiting(id).then(|| {
+                {dynamic(move || cases.is_photo_waiting(id).then(|| {
                     view! { <span class="state device">{text::photo_not_sent}</span> }
-                })}
+                }))}
             </figcaption>
         </figure>
     }

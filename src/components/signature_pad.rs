@@ -1,5 +1,6 @@
 //! A pad to sign on with a finger. It keeps the strokes, not a picture of them.
 
+use crate::components::dynamic;
 use damping_domain::signature::Signature;
 use leptos::ev::PointerEvent;
 use leptos::html;
@@ -130,9 +131,9 @@ pub fn SignaturePad(
                     <Icon name=IconName::Trash/>{text::clear_pad}
                 </button>
             </div>
-            {move || fault.get().map(|rule| {
+            {dynamic(move || fault.get().map(|rule| {
                 view! { <p class="error"><Icon name=IconName::Alert/>{rule_sentence(rule)}</p> }
-            })}
+            }))}
         </div>
     }
 }

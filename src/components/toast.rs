@@ -1,5 +1,6 @@
 //! Short messages that come and go, also read out by screen readers.
 
+use crate::components::dynamic;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -43,11 +44,11 @@ pub fn Toasts() -> impl IntoView {
     let Shown(shown) = expect_context::<Shown>();
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            {move || {
+            {dynamic(move || {
                 shown.get().1.map(|text| {
                     view! { <p class="toast"><Icon name=IconName::Check/>{text}</p> }
                 })
-            }}
+            })}
         </div>
     }
 }

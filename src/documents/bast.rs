@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::components::dynamic;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
 use damping_domain::case::Case;
 use damping_domain::document::bast::{Belongings, Condition, Witness};
@@ -309,13 +310,13 @@ fn WitnessFields(form: FormState, entries: Entries) -> impl IntoView {
                 />
                 <span>{text::has_witness}</span>
             </label>
-            {move || entries.has_witness.get().then(|| view! {
+            {dynamic(move || entries.has_witness.get().then(|| view! {
                 {fields(form, vec![
                     Entry::line("bast.witness.name", text::full_name, entries.witness_name),
                     Entry::line("bast.witness.title", text::title, entries.witness_title).optional(),
                 ])}
                 <SignaturePad label=text::signature_witness field="bast.witness.signature" form value=entries.witness_signature/>
-            })}
+            }))}
         </fieldset>
     }
 }
@@ -338,7 +339,7 @@ pub fn WhenField(
             {fields(form, vec![
                 Entry::line(field, label, value).moment(),
             ])}
-            <p class="hint">{move || format!("{} {}", text::time_zone(), zone::abbreviation(&clock::now()))}</p>
+            <p class="hint">{dynamic(move || format!("{} {}", text::time_zone(), zone::abbreviation(&clock::now())))}</p>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::components::dynamic;
 use chrono::NaiveDate;
 use damping_domain::case::Case;
 use damping_domain::document::laporan_perjalanan_dinas::TravelDay;
@@ -151,14 +152,14 @@ fn Days(form: FormState, entries: Entries) -> impl IntoView {
     view! {
         <fieldset class="group">
             <legend>{text::day_by_day}</legend>
-            {move || entries.dates().into_iter().zip(entries.days.get()).enumerate().map(|(index, (date, value))| {
+            {dynamic(move || entries.dates().into_iter().zip(entries.days.get()).enumerate().map(|(index, (date, value))| {
                 view! {
                     <p class="card-meta">{format::long_date(date)}</p>
                     {fields(form, vec![
                         Entry::area(format!("report.days.{index}.activity"), text::activity, value),
                     ])}
                 }
-            }).collect_view()}
+            }).collect_view())}
         </fieldset>
     }
 }

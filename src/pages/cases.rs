@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::components::dynamic;
 use damping_domain::access::openers;
 use damping_domain::case::Case;
 use damping_domain::sop::Catalog;
@@ -19,11 +20,11 @@ pub fn CasesPage() -> impl IntoView {
     view! {
         <div class="page-head spread">
             <h1>{text::cases}</h1>
-            {move || may_open_any(cases).then(|| view! {
+            {dynamic(move || may_open_any(cases).then(|| view! {
                 <a class="button primary" href="/kasus/baru"><Icon name=IconName::Plus/>{text::open_case}</a>
-            })}
+            }))}
         </div>
-        {move || {
+        {dynamic(move || {
             let all = cases.all();
             if all.is_empty() {
                 view! {
@@ -40,7 +41,7 @@ pub fn CasesPage() -> impl IntoView {
                     </ul>
                 }.into_any()
             }
-        }}
+        })}
     }
 }
 
@@ -65,12 +66,12 @@ fn CaseCard(case: Arc<Case>) -> impl IntoView {
         <a class="card" href=case_path(case.id)>
             <span class="card-title">{case.client.display_name().to_owned()}</span>
             <span class="card-meta">{title}</span>
-            {move || if finished {
+            {dynamic(move || if finished {
                 view! { <span class="badge ok">{text::finished}</span> }.into_any()
             } else {
                 view! { <span>{open.join(" · ")}</span> }.into_any()
-            }}
-            <span class="card-meta">{move || format!("{} {}", text::opened_on(), format::time(&opened_at))}</span>
+            })}
+            <span class="card-meta">{dynamic(move || format!("{} {}", text::opened_on(), format::time(&opened_at)))}</span>
         </a>
     }
 }

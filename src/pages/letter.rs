@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::components::dynamic;
 use damping_domain::case::{Case, Letter};
 use damping_domain::document::{Disposisi, Draft, Spt, SuratRujukan};
 use damping_domain::ids::{CaseId, EventId};
@@ -59,7 +60,7 @@ pub fn LetterView(
             <h2>{name}</h2>
             <dl class="facts">
                 <dt>{text::letter_number}</dt>
-                <dd>{move || number.clone().unwrap_or_else(|| text::number_follows().to_owned())}</dd>
+                <dd>{dynamic(move || number.clone().unwrap_or_else(|| text::number_follows().to_owned()))}</dd>
                 <dt>{text::client}</dt>
                 <dd>{client}</dd>
                 {match letter.draft.clone() {
@@ -68,13 +69,13 @@ pub fn LetterView(
                     Draft::Disposisi(disposisi) => view! { <DisposisiFacts disposisi/> }.into_any(),
                 }}
             </dl>
-            <p class="card-meta">{move || format!("{} {}", text::drafted_on(), format::time(&drafted_at))}</p>
+            <p class="card-meta">{dynamic(move || format!("{} {}", text::drafted_on(), format::time(&drafted_at)))}</p>
             {match letter.signed {
                 None => view! { <p class="badge warn">{text::not_signed}</p> }.into_any(),
                 Some(signed) => view! {
                     <div class="stack">
                         <SignatureView signature=signed.signature of=cases.name_of(signed.by)/>
-                        <span class="card-meta">{move || format::time(&signed.at)}</span>
+                        <span class="card-meta">{dynamic(move || format::time(&signed.at))}</span>
                     </div>
                 }.into_any(),
             }}

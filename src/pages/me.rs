@@ -1,5 +1,6 @@
 //! Saya: who is signed in, language, theme, installing, signing out.
 
+use crate::components::dynamic;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -18,14 +19,14 @@ pub fn MePage() -> impl IntoView {
     let cases = use_cases();
     view! {
         <div class="page-head">
-            <h1>{move || cases.me().map(|me| me.name)}</h1>
-            <p class="lede">{move || cases.me().map(|me| me.title)}</p>
+            <h1>{dynamic(move || cases.me().map(|me| me.name))}</h1>
+            <p class="lede">{dynamic(move || cases.me().map(|me| me.title))}</p>
         </div>
         <dl class="facts">
             <dt>{text::roles}</dt>
-            <dd>{move || cases.me().map(|me| role_names(&me.roles))}</dd>
+            <dd>{dynamic(move || cases.me().map(|me| role_names(&me.roles)))}</dd>
             <dt>{text::office}</dt>
-            <dd>{move || cases.office().map(|office| office.name.clone())}</dd>
+            <dd>{dynamic(move || cases.office().map(|office| office.name.clone()))}</dd>
         </dl>
         <Look/>
         <section class="section">
@@ -91,7 +92,7 @@ fn SignOut() -> impl IntoView {
     let leave = move |_| spawn_local(async move { cases.sign_out().await });
     view! {
         <section class="section">
-            {move || if asked.get() {
+            {dynamic(move || if asked.get() {
                 view! {
                     <div class="notice warn" role="alert">
                         <Icon name=IconName::Alert/>
@@ -111,7 +112,7 @@ fn SignOut() -> impl IntoView {
                 view! {
                     <button class="button block" on:click=move |_| asked.set(true)>{text::sign_out}</button>
                 }.into_any()
-            }}
+            })}
         </section>
     }
 }

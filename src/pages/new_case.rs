@@ -1,5 +1,6 @@
 //! Opening a case under a SOP.
 
+use crate::components::dynamic;
 use damping_domain::access::openers;
 use damping_domain::client::{Client, Identity, Sex};
 use damping_domain::event::{CaseOpened, EventBody};
@@ -153,7 +154,7 @@ fn ClientFields(form: FormState, entries: Entries) -> impl IntoView {
         <fieldset class="group">
             <legend>{text::client}</legend>
             <Choices name="identity" label=text::identity options=identities chosen=entries.identity form field="client.identity"/>
-            {move || if entries.is_unknown() {
+            {dynamic(move || if entries.is_unknown() {
                 view! {
                     {fields(form, vec![
                         Entry::line("client.identity.alias", text::alias, entries.alias).hint(text::alias_hint),
@@ -168,7 +169,7 @@ fn ClientFields(form: FormState, entries: Entries) -> impl IntoView {
                     ])}
                     <NikWarnings entries/>
                 }.into_any()
-            }}
+            })}
             <Choices name="sex" label=text::sex options=sexes chosen=entries.sex form field="client.sex"/>
             {fields(form, vec![
                 Entry::line("client.age", text::age, entries.age).digits().hint(text::age_hint).optional(),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::components::dynamic;
 use chrono::TimeDelta;
 use damping_domain::access::performs;
 use damping_domain::case::Case;
@@ -84,7 +85,7 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
         </div>
         <dl class="facts">
             <dt>{text::opened_on}</dt>
-            <dd>{move || format!("{} · {}", format::time(&opened_at), cases.name_of(opened_by))}</dd>
+            <dd>{dynamic(move || format!("{} · {}", format::time(&opened_at), cases.name_of(opened_by)))}</dd>
             {has_companions.then(|| view! { <dt>{text::officers}</dt><dd>{companions}</dd> })}
             {(!traits.is_empty()).then(|| view! { <dt>{text::traits}</dt><dd>{traits.clone()}</dd> })}
         </dl>
@@ -141,7 +142,7 @@ fn Turn(
                         class=if index == 0 { "button primary block" } else { "button block" }
                         href=format!("/kasus/{id}/langkah/{}/{kind}", step.no)
                     >
-                        <Icon name=kind.icon()/>{move || kind.label()}
+                        <Icon name=kind.icon()/>{dynamic(move || kind.label())}
                     </a>
                 }).collect_view()}
             </div>
@@ -220,11 +221,11 @@ fn StepLine(
             <span class="step-no">{step.no}</span>
             <div class="step-body">
                 <span class="card-title">{step.short.clone()}</span>
-                <span class="card-meta">{move || role_names(&performers)}</span>
+                <span class="card-meta">{dynamic(move || role_names(&performers))}</span>
                 <span class="card-meta">{state}</span>
                 {step.waktu.as_ref().map(|waktu| {
                     let words = waktu.text.clone();
-                    view! { <span class="card-meta">{move || format!("{} {words}", text::time_standard())}</span> }
+                    view! { <span class="card-meta">{dynamic(move || format!("{} {words}", text::time_standard()))}</span> }
                 })}
             </div>
         </li>
@@ -243,14 +244,14 @@ fn FieldForms(case: Arc<Case>) -> impl IntoView {
         <section class="section" aria-label=text::record_something>
             <h2>{text::record_something}</h2>
             <div class="row">
-                {move || forms().into_iter().map(|(kind, step)| view! {
+                {dynamic(move || forms().into_iter().map(|(kind, step)| view! {
                     <a class="button" href=match step {
                         Some(step) => format!("/kasus/{id}/langkah/{step}/{kind}"),
                         None => format!("/kasus/{id}/catat/{kind}"),
                     }>
-                        <Icon name=kind.icon()/>{move || kind.label()}
+                        <Icon name=kind.icon()/>{dynamic(move || kind.label())}
                     </a>
-                }).collect_view()}
+                }).collect_view())}
             </div>
         </section>
     }

@@ -1,5 +1,6 @@
 //! A form for a case: for one of its steps, or for what happened outside them.
 
+use crate::components::dynamic;
 use damping_domain::ids::CaseId;
 use damping_domain::sop::{Catalog, StepNo};
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ pub fn RecordPage() -> impl IntoView {
     view! {
         <div class="page-head">
             <a class="back" href=back><Icon name=IconName::Back/>{text::back_to_case}</a>
-            <h1>{move || kind.label()}</h1>
+            <h1>{dynamic(move || kind.label())}</h1>
             <p class="lede">{name}{step_name.map(|step| format!(" · {step}"))}</p>
         </div>
         {documents::form(kind, case, step)}

@@ -1,5 +1,6 @@
 //! Signing in.
 
+use crate::components::dynamic;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -77,11 +78,11 @@ pub fn SignInPage() -> impl IntoView {
                         on:input:target=move |event| password.set(event.target().value())
                     />
                 </div>
-                {move || message().map(|message| view! {
+                {dynamic(move || message().map(|message| view! {
                     <div class="notice bad" role="alert"><Icon name=IconName::Alert/><p>{message}</p></div>
-                })}
+                }))}
                 <button class="button primary block" type="submit" disabled=move || busy.get()>
-                    {move || if busy.get() { text::signing_in() } else { text::sign_in() }}
+                    {dynamic(move || if busy.get() { text::signing_in() } else { text::sign_in() })}
                 </button>
             </form>
         </main>

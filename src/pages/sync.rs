@@ -1,5 +1,6 @@
 //! Sinkron: what has reached the office and what has not.
 
+use crate::components::dynamic;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -29,7 +30,7 @@ pub fn SyncPage() -> impl IntoView {
             <Count number=Signal::derive(move || cases.refused().len()) label=text::records_refused/>
         </div>
         <div role="status">
-            {move || match cases.sync_state().status {
+            {dynamic(move || match cases.sync_state().status {
                 SyncStatus::Failed(error) => Some(view! {
                     <div class="notice warn"><Icon name=IconName::Offline/><p>{sync_error(&error)}</p></div>
                 }.into_any()),
@@ -37,18 +38,18 @@ pub fn SyncPage() -> impl IntoView {
                     <div class="notice ok"><Icon name=IconName::Check/><p>{text::everything_received}</p></div>
                 }.into_any()),
                 _ => None,
-            }}
+            })}
         </div>
-        {move || (cases.unreadable_count() > 0).then(|| view! {
+        {dynamic(move || (cases.unreadable_count() > 0).then(|| view! {
             <div class="notice info"><Icon name=IconName::Download/><p>{text::newer_records}</p></div>
-        })}
+        }))}
         <div class="actions">
             <button class="button primary" disabled=running on:click=move |_| cases.sync_now()>
                 <Icon name=IconName::Sync/>
-                {move || if running() { text::syncing() } else { text::sync_now() }}
+                {dynamic(move || if running() { text::syncing() } else { text::sync_now() })}
             </button>
         </div>
-        {move || {
+        {dynamic(move || {
             let refused = cases.refused();
             (!refused.is_empty()).then(|| view! {
                 <section class="section">
@@ -58,7 +59,7 @@ pub fn SyncPage() -> impl IntoView {
                     </ul>
                 </section>
             })
-        }}
+        })}
     }
 }
 
@@ -66,7 +67,7 @@ pub fn SyncPage() -> impl IntoView {
 fn Count(number: Signal<usize>, label: fn() -> &'static str) -> impl IntoView {
     view! {
         <div class="count">
-            <span class="count-number">{move || number.get()}</span>
+            <span class="count-number">{dynamic(move || number.get())}</span>
             <span class="count-label">{label}</span>
         </div>
     }
@@ -92,11 +93,11 @@ fn RefusedCard(refused: Refused) -> impl IntoView {
     view! {
         <article class="card">
             <span class="card-title">{title}</span>
-            <span class="card-meta">{move || format::time(&recorded_at)}</span>
+            <span class="card-meta">{dynamic(move || format::time(&recorded_at))}</span>
             <span class="state refused">{text::refused}</span>
-            <p>{move || problem_sentence(&refused.problem)}</p>
+            <p>{dynamic(move || problem_sentence(&refused.problem))}</p>
             {(!faults.is_empty()).then(|| view! { <p class="hint">{faults.join(", ")}</p> })}
-            {move || failed.get().map(|error| view! { <p class="error">{store_error(&error)}</p> })}
+            {dynamic(move || failed.get().map(|error| view! { <p class="error">{store_error(&error)}</p> }))}
             <button class="button" on:click=again>{text::send_again}</button>
         </article>
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::components::dynamic;
 use chrono::TimeDelta;
 use damping_domain::case::Case;
 use damping_domain::sop::Catalog;
@@ -24,7 +25,7 @@ pub fn TasksPage() -> impl IntoView {
             <h1>{text::my_tasks}</h1>
             <p class="lede">{greeting}</p>
         </div>
-        {move || {
+        {dynamic(move || {
             let tasks = cases.tasks();
             if tasks.is_empty() {
                 view! { <NoTasks/> }.into_any()
@@ -37,7 +38,7 @@ pub fn TasksPage() -> impl IntoView {
                     </ul>
                 }.into_any()
             }
-        }}
+        })}
     }
 }
 
@@ -71,7 +72,7 @@ fn TaskCard(task: Task, case: Arc<Case>) -> impl IntoView {
         <a class=class href=case_path(task.case)>
             <span class="card-title">{title}</span>
             <span>{name}</span>
-            <span class="card-meta">{sop_title}{move || format!(" · {} {}", text::step(), task.step)}</span>
+            <span class="card-meta">{sop_title}{dynamic(move || format!(" · {} {}", text::step(), task.step))}</span>
             <Due due/>
         </a>
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::components::dynamic;
 use damping_domain::case::Case;
 use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party};
 use damping_domain::event::{EventBody, Held};
@@ -63,7 +64,7 @@ fn Entry(case: Arc<Case>, held: Held) -> impl IntoView {
                 <StatePill event=event.id/>
             </div>
             <p class="card-meta">
-                {move || format!("{} · {}", format::time(&recorded_at), cases.name_of(author))}
+                {dynamic(move || format!("{} · {}", format::time(&recorded_at), cases.name_of(author)))}
             </p>
             <div class="entry-body">{content(&case, body, event.id)}</div>
         </li>
@@ -101,7 +102,7 @@ fn heading(case: &Case, body: &EventBody) -> String {
 fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> AnyView {
     match body {
         EventBody::CaseOpened(body) => view! {
-            <p>{move || format!("{}: ", text::reported_by())}{body.reported_by}</p>
+            <p>{dynamic(move || format!("{}: ", text::reported_by()))}{body.reported_by}</p>
             <p>{body.summary}</p>
         }
         .into_any(),
@@ -153,7 +154,7 @@ fn BastDetails(bast: Bast) -> impl IntoView {
                 {bast.place.clone()}" · "{bast.giver.name.clone()}" → "{bast.receiver.name.clone()}
             </summary>
             <dl class="facts">
-                <dt>{text::handed_over_at}</dt><dd>{move || format::time(&at)}</dd>
+                <dt>{text::handed_over_at}</dt><dd>{dynamic(move || format::time(&at))}</dd>
                 {fact(text::first_party, party(&bast.giver))}
                 {fact(text::second_party, party(&bast.receiver))}
                 {fact(text::witness, witness.as_ref().map(|witness| witness.name.clone()).unwrap_or_default())}
@@ -186,7 +187,7 @@ fn VisitDetails(report: LaporanPerkembanganKasus) -> impl IntoView {
         <details>
             <summary>{report.place.clone()}</summary>
             <dl class="facts">
-                <dt>{text::visited_at}</dt><dd>{move || format::time(&visited_at)}</dd>
+                <dt>{text::visited_at}</dt><dd>{dynamic(move || format::time(&visited_at))}</dd>
                 {fact(text::visit_purpose, report.purpose)}
                 {fact(text::present, report.present)}
                 {fact(text::interview, report.interview)}
@@ -196,7 +197,7 @@ fn VisitDetails(report: LaporanPerkembanganKasus) -> impl IntoView {
                 {fact(text::services_given, report.services_given)}
                 {fact(text::plan, report.plan)}
                 {next_visit.map(|day| view! {
-                    <dt>{text::next_visit}</dt><dd>{move || format::long_date(day)}</dd>
+                    <dt>{text::next_visit}</dt><dd>{dynamic(move || format::long_date(day))}</dd>
                 })}
             </dl>
             <PhotoList photos=report.photos/>
@@ -212,10 +213,10 @@ fn TravelDetails(report: LaporanPerjalananDinas) -> impl IntoView {
             <summary>{report.destination.clone()}</summary>
             <dl class="facts">
                 <dt>{text::journey}</dt>
-                <dd>{move || format!("{} – {}", format::date(from), format::date(to))}</dd>
+                <dd>{dynamic(move || format!("{} – {}", format::date(from), format::date(to)))}</dd>
                 {fact(text::travel_purpose, report.purpose)}
                 {report.days.into_iter().map(|day| view! {
-                    <dt>{move || format::long_date(day.date)}</dt><dd>{day.activity}</dd>
+                    <dt>{dynamic(move || format::long_date(day.date))}</dt><dd>{day.activity}</dd>
                 }).collect_view()}
                 {fact(text::results, report.results)}
                 {fact(text::conclusion, report.conclusion)}

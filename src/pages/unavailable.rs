@@ -1,5 +1,6 @@
 //! The phone keeps nothing, or the data base won't open.
 
+use crate::components::dynamic;
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, IconName};
@@ -18,7 +19,7 @@ pub fn UnavailablePage(
         <main class="signin">
             <div class="notice bad" role="alert">
                 <Icon name=IconName::Alert/>
-                <p>{move || store_error(&error)}</p>
+                <p>{dynamic(move || store_error(&error))}</p>
             </div>
             <button class="button primary block" on:click=|_| address::reload()>
                 {text::try_again}
