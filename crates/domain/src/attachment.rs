@@ -6,59 +6,33 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::chain::{self, Hash};
 use crate::fault::{Faults, Rule};
+use crate::hex::NotHex;
 
-/// SHA-256 of the bytes, written as 64 lower-case hexadecimal digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AttachmentId(pub [u8; 32]);
+/// SHA-256 of the bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AttachmentId(pub Hash);
+
+impl AttachmentId {
+    /// The id of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(chain::of_bytes(bytes))
+    }
+}
 
 impl fmt::Display for AttachmentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        self.0.fmt(f)
     }
 }
-
-/// The text is no attachment id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAnAttachmentId;
-
-impl fmt::Display for NotAnAttachmentId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an attachment id is 64 lower-case hexadecimal digits")
-    }
-}
-
-impl std::error::Error for NotAnAttachmentId {}
 
 impl FromStr for AttachmentId {
-    type Err = NotAnAttachmentId;
+    type Err = NotHex;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let digit = |byte: u8| match byte {
-            b'0'..=b'9' => Ok(byte - b'0'),
-            b'a'..=b'f' => Ok(byte - b'a' + 10),
-            _ => Err(NotAnAttachmentId),
-        };
-        let mut hash = [0; 32];
-        if text.len() != 2 * hash.len() {
-            return Err(NotAnAttachmentId);
-        }
-        for (byte, pair) in hash.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
-        }
-        Ok(Self(hash))
-    }
-}
-
-impl Serialize for AttachmentId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for AttachmentId {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        text.parse().map(Self)
     }
 }
 

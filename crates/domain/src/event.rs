@@ -1,10 +1,11 @@
 //! Events: a case is the append-only list of what happened in it. Nothing is edited or
 //! deleted in place.
 
-use chrono::{DateTime, Datelike, FixedOffset, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::attachment::{Photo, check_photos};
+use crate::chain::Link;
 use crate::client::Client;
 use crate::document::{Bast, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus};
 use crate::fault::{Fault, Faults, Rule};
@@ -14,7 +15,11 @@ use crate::sop::{Evidence, SopRef, StepNo};
 
 /// The format of events that this build writes. An event of a later format is kept as it is
 /// and shown as something a newer app can read.
-pub const FORMAT: u16 = 1;
+///
+/// Format 1 had no [`Event::link`] and no signature. Formats are read for ever.
+pub const FORMAT: u16 = 2;
+/// The first format whose events are chained and signed.
+pub const FIRST_CHAINED: u16 = 2;
 
 /// One thing that happened in a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,8 +35,12 @@ pub struct Event {
     pub author: PersonId,
     /// The device's time when it was recorded, with the device's zone.
     pub recorded_at: DateTime<FixedOffset>,
-    /// How many accepted events of the case the device knew: what the author had seen.
+    /// How many accepted events of the case the device knew, from the first without gaps: what
+    /// the author had seen.
     pub seen: u64,
+    /// Where it stands in the chain; only events of format 1 have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<Link>,
     /// What happened.
     pub body: EventBody,
 }
@@ -186,7 +195,19 @@ pub struct Receipt {
     pub case_seq: u64,
     /// The server's time.
     pub received_at: DateTime<Utc>,
+    /// How far the device's clock was ahead of the server's when the event was sent, in seconds;
+    /// behind when negative.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub skew_s: i64,
 }
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_zero(seconds: &i64) -> bool {
+    *seconds == 0
+}
+
+/// How far a clock may be off, in seconds, before what it says is corrected and marked.
+pub const TOLERATED_SKEW_S: i64 = 120;
 
 /// An event as a device or the server holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -209,15 +230,38 @@ impl Held {
         });
     }
 
-    /// When it happened, as far as can be told: the device's time, but never after the server
-    /// had it, so that a clock that runs ahead cannot push deadlines into the future.
+    /// When it happened, as far as can be told. The device's time is corrected by what the
+    /// office measured when the event was sent; it is not before what the author had already
+    /// seen, and never after the office had it, so that no clock moves a deadline.
     pub fn happened_at(&self) -> DateTime<FixedOffset> {
         let recorded = self.event.recorded_at;
-        match self.receipt {
-            Some(receipt) if recorded > receipt.received_at => {
-                receipt.received_at.with_timezone(recorded.offset())
-            }
-            _ => recorded,
+        let at = self.corrected();
+        let Some(receipt) = self.receipt else { return at };
+        at.min(receipt.received_at.with_timezone(recorded.offset()))
+    }
+
+    /// True when the device's clock was badly wrong when this was recorded, as far as can be
+    /// told: [`Self::happened_at`] is then an estimate.
+    pub fn clock_was_wrong(&self) -> bool {
+        let recorded = self.event.recorded_at;
+        let ahead = self.receipt.is_some_and(|receipt| {
+            (recorded.to_utc() - receipt.received_at).num_seconds() > TOLERATED_SKEW_S
+        });
+        ahead || self.corrected() != recorded
+    }
+
+    /// The device's time without the errors that are known of it.
+    fn corrected(&self) -> DateTime<FixedOffset> {
+        let recorded = self.event.recorded_at;
+        let skew = self.receipt.map_or(0, |receipt| receipt.skew_s);
+        let off = if skew.abs() > TOLERATED_SKEW_S { TimeDelta::try_seconds(skew) } else { None };
+        let at = off.and_then(|off| recorded.checked_sub_signed(off)).unwrap_or(recorded);
+        // A clock that stood before what its owner had already seen is behind.
+        let seen = self.event.link.and_then(|link| i64::try_from(link.clock.0).ok());
+        let seen = seen.and_then(DateTime::from_timestamp_millis);
+        match seen.map(|seen| seen.with_timezone(recorded.offset())) {
+            Some(seen) if (seen - recorded).num_seconds() > TOLERATED_SKEW_S => at.max(seen),
+            _ => at,
         }
     }
 }
@@ -285,6 +329,10 @@ impl Event {
         let mut faults = self.body.check();
         if self.format == 0 || self.format > FORMAT {
             faults.push(Fault { field: "format".to_owned(), rule: Rule::OutOfRange });
+        }
+        let chained = self.format >= FIRST_CHAINED;
+        if (1..=FORMAT).contains(&self.format) && self.link.is_some() != chained {
+            faults.push(Fault { field: "link".to_owned(), rule: Rule::Required });
         }
         if self.id.seq == 0 {
             faults.push(Fault { field: "id".to_owned(), rule: Rule::OutOfRange });

@@ -6,6 +6,7 @@ use damping_domain::event::{
     CaseOpened, DecisionMade, Event, EventBody, NoteWritten, OutputRecorded,
 };
 use damping_domain::fault::{Fault, ITEMS, LINE, Rule, TEXT};
+use damping_domain::hex::Hex;
 use damping_domain::sop::{Evidence, RecordKind};
 
 use crate::paper;
@@ -26,7 +27,7 @@ pub fn long(characters: u32) -> String {
 
 pub fn photo(bytes: u32, media_type: &str, caption: &str) -> Photo {
     Photo {
-        attachment: AttachmentId([7; 32]),
+        attachment: AttachmentId(Hex([7; 32])),
         bytes,
         media_type: media_type.to_owned(),
         caption: caption.to_owned(),

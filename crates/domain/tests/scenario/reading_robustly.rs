@@ -5,6 +5,7 @@ use std::str::FromStr;
 use damping_domain::attachment::AttachmentId;
 use damping_domain::case::Case;
 use damping_domain::event::{Event, Held};
+use damping_domain::hex::Hex;
 use damping_domain::ids::{DeviceId, EventId};
 use damping_domain::sop::{Catalog, Evidence};
 use damping_domain::task::tasks;
@@ -124,7 +125,7 @@ proptest! {
     fn names_are_read_as_they_were_written(device in any::<u128>(), seq: u64, hash: [u8; 32]) {
         let event = EventId { device: DeviceId(Uuid::from_u128(device)), seq };
         prop_assert_eq!(event.to_string().parse(), Ok(event));
-        let attachment = AttachmentId(hash);
+        let attachment = AttachmentId(Hex(hash));
         prop_assert_eq!(attachment.to_string().parse(), Ok(attachment));
     }
 }

@@ -4,6 +4,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use damping_domain::access::{Refusal, may_record, openers};
 use damping_domain::case::Case;
+use damping_domain::chain::{self, Clock, Link};
 use damping_domain::event::{CaseOpened, Event, EventBody, FORMAT, Held, Receipt};
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use damping_domain::office::Office;
@@ -125,8 +126,21 @@ impl Story {
             author: self.who,
             recorded_at: self.now,
             seen: self.events.len() as u64,
+            link: Some(self.link(device)),
             body,
         }
+    }
+
+    fn link(&self, device: DeviceId) -> Link {
+        let texts =
+            |held: &Held| chain::of_text(&serde_json::to_string(&held.event).expect("JSON"));
+        let head = self.events.iter().map(texts).fold(chain::NOTHING, chain::head);
+        let recorded = self.events.iter().map(|held| &held.event).chain(&self.on_the_phone);
+        let own = recorded.filter(|event| event.id.device == device).max_by_key(|it| it.id.seq);
+        let own = own.map(|event| serde_json::to_string(event).expect("JSON"));
+        let own = own.map_or(chain::NOTHING, |text| chain::of_text(&text));
+        let now_ms = u64::try_from(self.now.timestamp_millis()).expect("a time after 1970");
+        Link { clock: Clock(now_ms, 0), after: chain::after(head, own) }
     }
 
     fn accept(&mut self, event: Event) {
@@ -134,7 +148,7 @@ impl Story {
         assert_eq!(asked.refusal(&event.body), None, "{:?}", event.body);
         let place = self.events.len() as u64 + 1;
         let received_at = self.now.with_timezone(&Utc);
-        let receipt = Some(Receipt { office_seq: place, case_seq: place, received_at });
+        let receipt = Some(Receipt { office_seq: place, case_seq: place, received_at, skew_s: 0 });
         self.events.push(Held { event, receipt });
     }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use damping_domain::attachment::{AttachmentId, Photo};
 use damping_domain::calendar::{Holiday, OfficeCalendar};
+use damping_domain::chain::{Clock, Link};
 use damping_domain::client::{Client, Identity, Sex};
 use damping_domain::document::bast::{Belongings, Condition, Witness};
 use damping_domain::document::laporan_perjalanan_dinas::TravelDay;
@@ -11,9 +12,10 @@ use damping_domain::document::{
     SuratRujukan,
 };
 use damping_domain::event::{
-    CaseOpened, DecisionMade, DocumentDrafted, DocumentSigned, Event, EventBody, HandedOver, Held,
-    NoteWritten, OutputRecorded, Receipt, TravelReported, VisitRecorded,
+    CaseOpened, DecisionMade, DocumentDrafted, DocumentSigned, Event, EventBody, FORMAT,
+    HandedOver, Held, NoteWritten, OutputRecorded, Receipt, TravelReported, VisitRecorded,
 };
+use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
 use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
@@ -49,16 +51,27 @@ pub fn all() -> Vec<(&'static str, Held)> {
 
 fn held(body: EventBody) -> Held {
     let event = Event {
-        format: 1,
+        format: FORMAT,
         id: event(7),
         case: CaseId(Uuid::from_u128(0xca5e)),
         author: person(3),
         recorded_at: time("2026-11-23T09:00:00+07:00"),
         seen: 6,
+        link: Some(Link { clock: Clock(1_795_399_200_000, 2), after: Hex([0xaf; 32]) }),
         body,
     };
     let received_at = time("2026-11-23T02:05:00Z").to_utc();
-    Held { event, receipt: Some(Receipt { office_seq: 120, case_seq: 8, received_at }) }
+    Held { event, receipt: Some(Receipt { office_seq: 120, case_seq: 8, received_at, skew_s: 95 }) }
+}
+
+/// The same as an app of format 1 wrote it, which had neither chain nor measured clocks.
+pub fn as_format_1(mut held: Held) -> Held {
+    held.event.format = 1;
+    held.event.link = None;
+    if let Some(receipt) = &mut held.receipt {
+        receipt.skew_s = 0;
+    }
+    held
 }
 
 fn event(seq: u64) -> EventId {
@@ -83,7 +96,12 @@ fn text(text: &str) -> String {
 
 fn photo() -> Photo {
     let (bytes, media_type) = (81_234, text("image/webp"));
-    Photo { attachment: AttachmentId([0xab; 32]), bytes, media_type, caption: text("Serah terima") }
+    Photo {
+        attachment: AttachmentId(Hex([0xab; 32])),
+        bytes,
+        media_type,
+        caption: text("Serah terima"),
+    }
 }
 
 fn signature() -> Signature {
