@@ -3,7 +3,7 @@
 use damping_domain::attachment::{AttachmentId, MOST_BYTES, Photo};
 use damping_domain::client::{Client, Identity};
 use damping_domain::event::{
-    CaseOpened, DecisionMade, Event, EventBody, NoteWritten, OutputRecorded,
+    CaseOpened, DecisionMade, Event, EventBody, FORMAT, NoteWritten, OutputRecorded,
 };
 use damping_domain::fault::{Fault, ITEMS, LINE, Rule, TEXT};
 use damping_domain::hex::Hex;
@@ -129,7 +129,10 @@ fn an_event_is_of_a_format_and_a_time_that_can_be_read() {
     };
     assert_eq!(with(&|_| ()), [] as [&str; 0]);
     assert_eq!(with(&|event| event.format = 0), ["format OutOfRange"]);
-    assert_eq!(with(&|event| event.format = 2), ["format OutOfRange"]);
+    assert_eq!(with(&|event| event.format = FORMAT + 1), ["format OutOfRange"]);
+    assert_eq!(with(&|event| event.link = None), ["link Required"]);
+    let unchained = |event: &mut Event| (event.format, event.link) = (1, None);
+    assert_eq!(with(&unchained), [] as [&str; 0], "what format 1 wrote is read for ever");
     assert_eq!(with(&|event| event.id.seq = 0), ["id OutOfRange"]);
     let late = "+12026-11-23T09:00:00+07:00".parse().expect("a time");
     assert_eq!(with(&|event| event.recorded_at = late), ["recorded_at OutOfRange"]);
