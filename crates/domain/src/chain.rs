@@ -9,6 +9,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::event::Receipt;
 use crate::hex::Hex;
 
 /// SHA-256.
@@ -87,5 +88,61 @@ fn join(first: Hash, second: Hash) -> Hash {
     let mut hasher = Sha256::new();
     hasher.update(first.0);
     hasher.update(second.0);
+    Hex(hasher.finalize().into())
+}
+
+/// The history of a case as far as it is known: its head after each event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History(Vec<Hash>);
+
+impl History {
+    /// Takes the exact text of the next event in the order of the office.
+    pub fn push(&mut self, text: &str) {
+        let next = head(self.head(), of_text(text));
+        self.0.push(next);
+    }
+
+    /// How many events are known.
+    pub fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    /// True when none is.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The head after all of them.
+    pub fn head(&self) -> Hash {
+        self.0.last().copied().unwrap_or(NOTHING)
+    }
+
+    /// The head after the first `count` events; `None` when fewer are known.
+    pub fn head_after(&self, count: u64) -> Option<Hash> {
+        match count {
+            0 => Some(NOTHING),
+            count => self.0.get(usize::try_from(count).ok()? - 1).copied(),
+        }
+    }
+}
+
+/// The link of an office's chain after one more accepted event: over its text, its signature
+/// and what the server said of it, so that a place or a time changed later is noticed.
+pub fn office_link(
+    before: Hash,
+    text: Hash,
+    signature: Option<&EventSignature>,
+    receipt: &Receipt,
+    fits: bool,
+) -> Hash {
+    let mut hasher = Sha256::new();
+    hasher.update(before.0);
+    hasher.update(text.0);
+    hasher.update(signature.map_or([0; 64], |signature| signature.0));
+    hasher.update(receipt.office_seq.to_be_bytes());
+    hasher.update(receipt.case_seq.to_be_bytes());
+    hasher.update(receipt.received_at.timestamp_millis().to_be_bytes());
+    hasher.update(receipt.skew_s.to_be_bytes());
+    hasher.update([u8::from(fits)]);
     Hex(hasher.finalize().into())
 }

@@ -4,14 +4,18 @@
 //! A round is: [`portion`] of what waits, [`request`], and then [`changes`], which the device
 //! makes in one transaction and in their order, and afterwards in its memory.
 
-use damping_domain::event::{Event, Held};
+use chrono::{DateTime, Utc};
+use damping_domain::chain::{EventSignature, Hash};
+use damping_domain::event::{Event, Held, Receipt};
 use damping_domain::ids::{CaseId, DeviceId};
 use damping_domain::office::Office;
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::problem::Problem;
-use crate::sync::{Cursor, FORMAT, MOST_BYTES, MOST_EVENTS, Outcome, SyncRequest, SyncResponse};
+use crate::sync::{
+    Cursor, FORMAT, MOST_BYTES, MOST_EVENTS, Outcome, Sent, SyncRequest, SyncResponse,
+};
 
 /// An event on its way to the office.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +24,29 @@ pub struct Waiting {
     pub event: Event,
     /// Its exact text, which is what is sent.
     pub text: String,
+    /// The signature of the device that recorded it; events of format 1 have none.
+    pub signature: Option<EventSignature>,
+}
+
+/// An accepted event as a device keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The event with its receipt.
+    pub held: Held,
+    /// Its exact text: what follows it names its hash.
+    pub text: String,
+    /// The signature, of those that were recorded here.
+    pub signature: Option<EventSignature>,
+}
+
+/// How far a device has read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bookmark {
+    /// The cursor.
+    pub cursor: Cursor,
+    /// See [`SyncResponse::history`].
+    #[serde(default)]
+    pub history: Option<Hash>,
 }
 
 /// An event the office refused.
@@ -27,6 +54,12 @@ pub struct Waiting {
 pub struct Refused {
     /// The event.
     pub event: Event,
+    /// Its exact text; absent from what the first version of the app kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// The signature of the device that recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<EventSignature>,
     /// Why.
     pub problem: Problem,
 }
@@ -35,6 +68,9 @@ pub struct Refused {
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant, reason = "few are held at a time")]
 pub enum Change {
+    /// The office was restored from a backup: what had been accepted of this device's own goes
+    /// into the outbox again, and everything else that was accepted comes anew.
+    Restart,
     /// The office's copy of a case goes: the person may no longer see it. What was recorded here
     /// and has not been received is not among it.
     Withdraw(CaseId),
@@ -42,10 +78,10 @@ pub enum Change {
     Refuse(Refused),
     /// An event is accepted.
     Accept {
-        /// The event with its receipt.
-        held: Held,
-        /// True for one that was recorded here, which then leaves the outbox and what was
-        /// refused: also one whose receipt was lost on the way and that comes back as news.
+        /// The event.
+        accepted: Accepted,
+        /// True for one that was recorded or sent here, which then leaves the outbox and what
+        /// was refused: also one whose receipt was lost on the way and that comes back as news.
         own: bool,
     },
     /// An event that this app cannot read: kept as it is, read after the update.
@@ -65,7 +101,9 @@ pub enum Change {
         version: String,
     },
     /// How far the device has read.
-    SetCursor(Cursor),
+    SetBookmark(Bookmark),
+    /// The office has revoked this device: it erases itself once nothing waits any more.
+    Revoke,
 }
 
 /// As much of the outbox, from its beginning, as one request may hold.
@@ -84,48 +122,88 @@ pub fn portion(outbox: &[Waiting]) -> &[Waiting] {
 }
 
 /// The request that sends these events.
-pub fn request(sent: &[Waiting], cursor: Cursor, office_version: Option<String>) -> SyncRequest {
+pub fn request(
+    sent: &[Waiting],
+    bookmark: Bookmark,
+    office_version: Option<String>,
+    now: DateTime<Utc>,
+) -> SyncRequest {
     // The texts were written by the device as JSON, so they always are.
-    let events = sent.iter().filter_map(|waiting| RawValue::from_string(waiting.text.clone()).ok());
-    SyncRequest { format: FORMAT, cursor, office_version, events: events.collect() }
+    let events = sent.iter().filter_map(|waiting| {
+        let event = RawValue::from_string(waiting.text.clone()).ok()?;
+        to_raw_value(&Sent { event, signature: waiting.signature }).ok()
+    });
+    SyncRequest {
+        format: FORMAT,
+        cursor: bookmark.cursor,
+        history: bookmark.history,
+        office_version,
+        sent_at: Some(now),
+        events: events.collect(),
+    }
+}
+
+/// An event of an answer: its text is kept as it came.
+#[derive(Deserialize)]
+struct News {
+    event: Box<RawValue>,
+    receipt: Receipt,
+}
+
+/// Reads an event of an answer; `None` for one that only a newer app can read.
+pub fn read_news(text: &RawValue) -> Option<Accepted> {
+    let News { event: text, receipt } = serde_json::from_str(text.get()).ok()?;
+    let event = serde_json::from_str(text.get()).ok()?;
+    let held = Held { event, receipt: Some(receipt) };
+    Some(Accepted { held, text: Box::<str>::from(text).into(), signature: None })
 }
 
 /// What the answer to a request that sent these events changes on the device `own`: to be made
 /// in this order, all of it or nothing.
 pub fn changes(sent: &[Waiting], response: SyncResponse, own: DeviceId) -> Vec<Change> {
+    let mut changes = Vec::new();
+    if response.restarted {
+        changes.push(Change::Restart);
+    }
     // First, because a case that is opened to the person again comes anew in this answer.
-    let mut changes: Vec<Change> = response.withdrawn.into_iter().map(Change::Withdraw).collect();
-    let accept = |held: Held| {
-        let own = held.event.id.device == own;
-        Change::Accept { held, own }
-    };
+    changes.extend(response.withdrawn.into_iter().map(Change::Withdraw));
     for verdict in response.verdicts {
         let Some(waiting) = sent.get(verdict.index) else { continue };
-        let event = waiting.event.clone();
+        let Waiting { event, text, signature } = waiting.clone();
         match verdict.outcome {
             Outcome::Accepted { receipt } => {
-                changes.push(accept(Held { event, receipt: Some(receipt) }));
+                let held = Held { event, receipt: Some(receipt) };
+                // Also another phone's, which this one carries to the office.
+                let accepted = Accepted { held, text, signature };
+                changes.push(Change::Accept { accepted, own: true });
             }
             // The server's own trouble: the event waits for a better time.
             Outcome::Refused { problem } if problem.kind.is_of_the_server() => {}
             Outcome::Refused { problem } => {
-                changes.push(Change::Refuse(Refused { event, problem }))
+                changes.push(Change::Refuse(Refused { event, text, signature, problem }));
             }
         }
     }
+    let cursor = response.cursor;
     let mut number = 0;
     for text in response.events {
-        changes.push(match serde_json::from_str(text.get()) {
-            Ok(held) => accept(held),
-            Err(_) => {
+        changes.push(match read_news(&text) {
+            Some(accepted) => {
+                let own = accepted.held.event.id.device == own;
+                Change::Accept { accepted, own }
+            }
+            None => {
                 number += 1;
-                Change::KeepUnreadable { cursor: response.cursor, number, text }
+                Change::KeepUnreadable { cursor, number, text }
             }
         });
     }
     if let Some(office) = response.office {
         changes.push(Change::SetOffice { office, version: response.office_version });
     }
-    changes.push(Change::SetCursor(response.cursor));
+    changes.push(Change::SetBookmark(Bookmark { cursor, history: response.history }));
+    if response.wipe {
+        changes.push(Change::Revoke);
+    }
     changes
 }

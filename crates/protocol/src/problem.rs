@@ -112,6 +112,12 @@ problems! {
         "Catatan tetap tersimpan di HP. Minta admin memperbarui server; lalu sinkron lagi."
         "This app is newer than the office's server."
         "What you recorded stays on the phone. Ask for the server to be updated, then sync again."
+    /// Protocol of an earlier format than the server still speaks.
+    AppTooOld "urn:damping:problem:app-too-old" 422
+        "Aplikasi ini terlalu lama untuk server kantor."
+        "Catatan tetap tersimpan di HP. Perbarui aplikasi, lalu sinkron lagi."
+        "This app is too old for the office's server."
+        "What you recorded stays on the phone. Update the app, then sync again."
     /// What was entered breaks rules; see `faults`.
     Invalid "urn:damping:problem:invalid" 422
         "Isian belum lengkap atau tidak sesuai."
@@ -130,6 +136,24 @@ problems! {
         "Masuk sebagai pembuat catatan, lalu sinkron lagi."
         "This record was made by another person or device."
         "Sign in as its author and sync again."
+    /// The signature of an event is missing or wrong.
+    BadSignature "urn:damping:problem:bad-signature" 403
+        "Tanda keaslian catatan ini tidak cocok."
+        "Catatan tetap tersimpan di HP. Jangan hapus; hubungi admin kantor."
+        "The proof of origin of this record does not fit."
+        "It stays on the phone. Do not delete it; ask the office's administrator."
+    /// The person's account was closed by the office.
+    AccountClosed "urn:damping:problem:account-closed" 403
+        "Akun Anda dinonaktifkan oleh kantor."
+        "Catatan di HP tetap aman dan belum terkirim. Hubungi admin kantor."
+        "The office has closed your account."
+        "What you recorded is safe on the phone and not yet sent. Ask the office's administrator."
+    /// What was sealed to the office cannot be opened with its key.
+    CannotRecover "urn:damping:problem:cannot-recover" 422
+        "Kunci HP ini tidak dapat dipulihkan oleh kantor."
+        "Masuklah dengan kata sandi lama, atau hubungi admin kantor."
+        "The office cannot recover this phone's key."
+        "Use the earlier password, or ask the office's administrator."
     /// An event id that already names something else.
     IdReused "urn:damping:problem:id-reused" 409
         "Nomor catatan ini sudah dipakai untuk isi yang lain."

@@ -1,6 +1,7 @@
 //! Sync: one request that sends what is new, gets what is new and learns what was received.
 
 use chrono::{DateTime, Utc};
+use damping_domain::chain::{EventSignature, Hash};
 use damping_domain::event::Receipt;
 use damping_domain::ids::{CaseId, EventId};
 use damping_domain::office::Office;
@@ -10,7 +11,9 @@ use serde_json::value::RawValue;
 use crate::problem::Problem;
 
 /// Version of this protocol.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
+/// The oldest version that the server still speaks.
+pub const OLDEST: u16 = 2;
 /// The most events in one request, and in one answer.
 pub const MOST_EVENTS: usize = 500;
 /// The largest request body in bytes, before and after decompression.
@@ -35,12 +38,30 @@ pub struct SyncRequest {
     pub format: u16,
     /// How far the device has read.
     pub cursor: Cursor,
+    /// [`SyncResponse::history`] that came with the cursor.
+    #[serde(default)]
+    pub history: Option<Hash>,
     /// The version of the office's directory that the device holds.
     #[serde(default)]
     pub office_version: Option<String>,
-    /// Events, each a [`damping_domain::event::Event`]. They are read one by one: one that
-    /// cannot be read is refused and the others go on.
+    /// The device's time, from which the server learns how wrong its clock is.
+    #[serde(default)]
+    pub sent_at: Option<DateTime<Utc>>,
+    /// Events, each a [`Sent`]. They are read one by one: one that cannot be read is refused
+    /// and the others go on.
     pub events: Vec<Box<RawValue>>,
+}
+
+/// An event with the signature of the device that recorded it. Whoever carries it, it is its
+/// author's: so what was saved from one phone can be sent by another.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sent {
+    /// The exact text of a [`damping_domain::event::Event`].
+    pub event: Box<RawValue>,
+    /// Over [`damping_domain::chain::to_sign`] of that text; events of format 1 have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<EventSignature>,
 }
 
 /// What became of one event that was sent.
@@ -83,6 +104,15 @@ pub struct SyncResponse {
     pub events: Vec<Box<RawValue>>,
     /// How far the device has read with this answer.
     pub cursor: Cursor,
+    /// The head of the office's history at [`Cursor::at`]. A device sends it again with the
+    /// cursor: so both notice when the office's data base is not the one that was read.
+    #[serde(default)]
+    pub history: Option<Hash>,
+    /// True when the office no longer holds what the device had read: its data base was
+    /// restored from a backup. This answer then begins from the first event, and the device
+    /// sends everything again that it has recorded.
+    #[serde(default)]
+    pub restarted: bool,
     /// True when there is more to get at once.
     pub more: bool,
     /// Cases the person may no longer see.
@@ -95,4 +125,8 @@ pub struct SyncResponse {
     pub office: Option<Office>,
     /// The server's time.
     pub server_time: DateTime<Utc>,
+    /// True when the office has revoked this device: it takes what the device still sends, tells
+    /// nothing new, and asks it to erase itself once nothing waits any more.
+    #[serde(default)]
+    pub wipe: bool,
 }

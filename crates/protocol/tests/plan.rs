@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails should say so at once")]
 
+use damping_domain::chain::{self, Clock, Link};
 use damping_domain::event::{Event, EventBody, FORMAT, Held, NoteWritten, Receipt};
+use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
-use damping_protocol::plan::{Change, Waiting, changes, portion, request};
+use damping_protocol::plan::{Bookmark, Change, Waiting, changes, portion, read_news, request};
 use damping_protocol::problem::{Problem, ProblemType};
 use damping_protocol::sync::{
-    Cursor, FORMAT as SYNC_FORMAT, MOST_BYTES, MOST_EVENTS, Outcome, SyncResponse, Verdict,
+    Cursor, FORMAT as SYNC_FORMAT, MOST_BYTES, MOST_EVENTS, Outcome, Sent, SyncResponse, Verdict,
 };
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -24,18 +26,20 @@ fn event(device: DeviceId, seq: u64, text: &str) -> Event {
         author: PersonId(Uuid::from_u128(4)),
         recorded_at: "2026-11-02T08:00:00+07:00".parse().unwrap(),
         seen: 0,
+        link: Some(Link { clock: Clock(1, 0), after: chain::NOTHING }),
         body: EventBody::NoteWritten(NoteWritten { text: text.to_owned() }),
     }
 }
 
 fn waiting(seq: u64, text: &str) -> Waiting {
     let event = event(OWN, seq, text);
-    Waiting { text: serde_json::to_string(&event).unwrap(), event }
+    let signature = Some(Hex([7; 64]));
+    Waiting { text: serde_json::to_string(&event).unwrap(), event, signature }
 }
 
 fn receipt(place: u64) -> Receipt {
     let received_at = "2026-11-02T01:00:00Z".parse().unwrap();
-    Receipt { office_seq: place, case_seq: place, received_at }
+    Receipt { office_seq: place, case_seq: place, received_at, skew_s: 0 }
 }
 
 fn news(device: DeviceId, seq: u64) -> Box<RawValue> {
@@ -50,6 +54,9 @@ fn answer(outcomes: Vec<Outcome>, events: Vec<Box<RawValue>>) -> SyncResponse {
         verdicts: verdicts.map(|(index, outcome)| Verdict { index, id: None, outcome }).collect(),
         events,
         cursor: Cursor { at: 9, seq: 7 },
+        history: Some(Hex([3; 32])),
+        restarted: false,
+        wipe: false,
         more: false,
         withdrawn: Vec::new(),
         office_version: "1".to_owned(),
@@ -70,12 +77,19 @@ fn told(changes: &[Change]) -> Vec<String> {
         .map(|change| match change {
             Change::Withdraw(case) => format!("withdraw {}", *case == CASE),
             Change::Refuse(refused) => format!("refuse {}", id(refused.event.id)),
-            Change::Accept { held, own } => format!("accept {} {own}", id(held.event.id)),
+            Change::Accept { accepted, own } => {
+                format!("accept {} {own}", id(accepted.held.event.id))
+            }
+            Change::Restart => "restart".to_owned(),
+            Change::Revoke => "revoke".to_owned(),
             Change::KeepUnreadable { cursor, number, text } => {
                 format!("keep {}.{}/{number} {text}", cursor.at, cursor.seq)
             }
             Change::SetOffice { version, .. } => format!("office {version}"),
-            Change::SetCursor(cursor) => format!("cursor {}.{}", cursor.at, cursor.seq),
+            Change::SetBookmark(Bookmark { cursor, history }) => {
+                assert_eq!(*history, Some(Hex([3; 32])));
+                format!("cursor {}.{}", cursor.at, cursor.seq)
+            }
         })
         .collect()
 }
@@ -97,8 +111,14 @@ fn one_request_holds_so_many_events_and_bytes_and_never_none() {
 fn the_very_text_is_sent() {
     let mut odd = waiting(1, "x");
     odd.text = odd.text.replacen(':', " : ", 1);
-    let request = request(std::slice::from_ref(&odd), Cursor::default(), Some("1".to_owned()));
-    assert_eq!(request.events[0].get(), odd.text);
+    let bookmark = Bookmark { cursor: Cursor::default(), history: Some(Hex([3; 32])) };
+    let now = "2026-11-02T01:00:00Z".parse().unwrap();
+    let request = request(std::slice::from_ref(&odd), bookmark, Some("1".to_owned()), now);
+    let sent: Sent = serde_json::from_str(request.events[0].get()).unwrap();
+    assert_eq!(sent.event.get(), odd.text);
+    assert_eq!(sent.signature, odd.signature);
+    assert_eq!(request.history, Some(Hex([3; 32])));
+    assert_eq!(request.sent_at, Some(now));
     assert_eq!(request.office_version.as_deref(), Some("1"));
 }
 
@@ -132,4 +152,31 @@ fn changes_come_in_their_order() {
 fn a_verdict_about_nothing_that_was_sent_changes_nothing() {
     let answer = answer(vec![Outcome::Accepted { receipt: receipt(1) }], Vec::new());
     assert_eq!(told(&changes(&[], answer, OWN)), ["cursor 9.7"]);
+}
+
+#[test]
+fn the_text_of_news_is_kept_as_it_came() {
+    let event = serde_json::to_string(&event(OTHER, 5, "Kabar")).unwrap().replacen(':', " :  ", 1);
+    let receipt = serde_json::to_string(&receipt(5)).unwrap();
+    let text = format!(r#"{{"event":{event},"receipt":{receipt}}}"#);
+    let news = read_news(&RawValue::from_string(text).unwrap()).unwrap();
+    assert_eq!(news.text, event);
+    assert_eq!(news.held.event.id.seq, 5);
+}
+
+#[test]
+fn what_another_phone_recorded_leaves_the_outbox_of_the_one_that_carried_it() {
+    let event = event(OTHER, 1, "Cadangan");
+    let text = serde_json::to_string(&event).unwrap();
+    let carried = [Waiting { event, text, signature: Some(Hex([8; 64])) }];
+    let answer = answer(vec![Outcome::Accepted { receipt: receipt(1) }], Vec::new());
+    assert_eq!(told(&changes(&carried, answer, OWN)), ["accept other.1 true", "cursor 9.7"]);
+}
+
+#[test]
+fn a_restored_office_is_read_anew_and_a_revoked_device_told_last() {
+    let mut answer = answer(Vec::new(), vec![news(OTHER, 5)]);
+    (answer.restarted, answer.wipe) = (true, true);
+    let changes = told(&changes(&[], answer, OWN));
+    assert_eq!(changes, ["restart", "accept other.5 false", "cursor 9.7", "revoke"]);
 }

@@ -7,13 +7,14 @@ use damping_domain::access::Refusal;
 use damping_domain::calendar::OfficeCalendar;
 use damping_domain::event::Receipt;
 use damping_domain::fault::{Fault, Rule};
+use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
 use damping_domain::office::Office;
 use damping_domain::role::Role;
 use damping_domain::zone::Zone;
 use damping_protocol::problem::{Problem, ProblemType};
-use damping_protocol::session::{Session, SignIn};
-use damping_protocol::sync::{Cursor, Outcome, SyncRequest, SyncResponse, Verdict};
+use damping_protocol::session::{Recovered, Recovery, Session, SignIn};
+use damping_protocol::sync::{Cursor, Outcome, Sent, SyncRequest, SyncResponse, Verdict};
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -76,7 +77,7 @@ fn refusals() -> Vec<Refusal> {
 
 fn verdicts() -> Vec<Verdict> {
     let id = Some(EventId { device: device(), seq: 7 });
-    let receipt = Receipt { office_seq: 120, case_seq: 8, received_at: time() };
+    let receipt = Receipt { office_seq: 120, case_seq: 8, received_at: time(), skew_s: -95 };
     let refused = Outcome::Refused { problem: Problem::new(ProblemType::Malformed) };
     vec![
         Verdict { index: 0, id, outcome: Outcome::Accepted { receipt } },
@@ -86,24 +87,36 @@ fn verdicts() -> Vec<Verdict> {
 
 fn request() -> SyncRequest {
     SyncRequest {
-        format: 1,
+        format: 2,
         cursor: Cursor { at: 4, seq: 3 },
+        history: Some(Hex([0xc4; 32])),
         office_version: Some("a1".to_owned()),
-        events: vec![raw(&json!({ "format": 9, "of": "a newer app" })), raw(&json!(5))],
+        sent_at: Some(time()),
+        events: vec![
+            to_raw_value(&Sent {
+                event: raw(&json!({ "format": 9, "of": "a newer app" })),
+                signature: Some(Hex([0x51; 64])),
+            })
+            .expect("JSON"),
+            to_raw_value(&Sent { event: raw(&json!(5)), signature: None }).expect("JSON"),
+        ],
     }
 }
 
 fn response() -> SyncResponse {
     SyncResponse {
-        format: 1,
+        format: 2,
         verdicts: verdicts(),
         events: vec![raw(&json!({ "event": {}, "receipt": {} }))],
         cursor: Cursor { at: 9, seq: 8 },
+        history: Some(Hex([0xc9; 32])),
+        restarted: true,
         more: true,
         withdrawn: vec![CaseId(Uuid::from_u128(0xca5e))],
         office_version: "a2".to_owned(),
         office: Some(office()),
         server_time: time(),
+        wipe: true,
     }
 }
 
@@ -126,15 +139,30 @@ fn a_session_looks_so() {
     let session = Session {
         person: PersonId(Uuid::from_u128(3)),
         device: device(),
+        recovery_key: Some(Hex([0xec; 32])),
         office: office(),
         expires_at: time(),
     };
     insta::assert_json_snapshot!("session", there_and_back(&session));
     let (username, password) = ("ani".to_owned(), "rahasia".to_owned());
-    let sign_in = SignIn { username, password, device: device() };
+    let key = Hex([0xed; 32]);
+    let sign_in = SignIn { username, password, device: device(), key, signs_from: 1 };
     insta::assert_json_snapshot!("sign_in", there_and_back(&sign_in));
     let debug = format!("{sign_in:?}");
     assert!(!debug.contains("ani") && !debug.contains("rahasia"), "{debug}");
+}
+
+#[test]
+fn a_recovery_looks_so() {
+    let asked = Recovery {
+        device: device(),
+        office_key: Hex([1; 32]),
+        ephemeral: Hex([2; 32]),
+        public_key: Hex([3; 32]),
+        sealed: Hex([4; 60]),
+    };
+    insta::assert_json_snapshot!("recovery", there_and_back(&asked));
+    insta::assert_json_snapshot!("recovered", there_and_back(&Recovered { key: Hex([5; 32]) }));
 }
 
 #[test]
