@@ -7,6 +7,7 @@ use axum::Router;
 use crate::assets::{self, AssetSource};
 use crate::attachments::{self, Photos};
 use crate::clock::Clock;
+use crate::recovery::{self, RecoveryKey};
 use crate::session::limiter::Limiter;
 use crate::session::password::Passwords;
 use crate::storage::Store;
@@ -18,6 +19,8 @@ pub struct App {
     pub store: Arc<dyn Store>,
     /// The bytes of attachments.
     pub photos: Photos,
+    /// What opens a phone whose passphrase was forgotten.
+    pub recovery: RecoveryKey,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// The files of the app.
@@ -30,8 +33,11 @@ pub struct App {
 
 /// Everything, by address.
 pub fn router(app: Arc<App>) -> Router {
-    let api =
-        Router::new().merge(session::routes()).merge(sync::routes()).merge(attachments::routes());
+    let api = Router::new()
+        .merge(session::routes())
+        .merge(sync::routes())
+        .merge(attachments::routes())
+        .merge(recovery::routes());
     let router = Router::new().nest("/api", http::api(api)).merge(assets::routes()).with_state(app);
     http::outermost(router)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-/// The folder given by `--data`: `damping.sqlite` and `photos/`.
+/// The folder given by `--data`: `damping.sqlite`, `photos/` and `keys/`.
 #[derive(Clone, Debug)]
 pub struct DataDir(PathBuf);
 
@@ -21,7 +21,7 @@ impl DataDir {
     /// When it cannot be made.
     pub fn create(path: &Path) -> Result<Self> {
         let dir = Self(path.to_path_buf());
-        for folder in [path, &dir.photos()] {
+        for folder in [path, &dir.photos(), &dir.keys()] {
             make_private(folder).with_context(|| {
                 format!("could not make the folder {}: give another with --data", folder.display())
             })?;
@@ -66,6 +66,11 @@ impl DataDir {
     /// The data base.
     pub fn database(&self) -> PathBuf {
         self.0.join("damping.sqlite")
+    }
+
+    /// The folder of the office's own keys.
+    pub fn keys(&self) -> PathBuf {
+        self.0.join("keys")
     }
 
     /// The folder of the attachments' bytes.

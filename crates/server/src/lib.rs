@@ -11,6 +11,8 @@ pub mod command;
 pub mod data_dir;
 pub mod demo;
 pub mod http;
+pub mod recovery;
 pub mod session;
 pub mod storage;
 pub mod sync;
+pub mod verify;

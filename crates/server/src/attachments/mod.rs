@@ -38,7 +38,7 @@ async fn read(
 ) -> Answer<impl IntoResponse> {
     let id = parse(&id)?;
     let access = access(&app, &signed_in, id).await?;
-    if !access.may_read || !access.stored.complete {
+    if signed_in.session.revoked || !access.may_read || !access.stored.complete {
         return Err(not_found());
     }
     let bytes = app.photos.read(signed_in.office.id, id).await?;

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use axum::body::Bytes;
 use damping_domain::attachment::AttachmentId;
 use damping_domain::ids::OfficeId;
-use sha2::{Digest, Sha256};
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::task::spawn_blocking;
 
@@ -43,7 +42,7 @@ impl Photos {
 
     /// Keeps other pieces of the same attachment waiting.
     pub async fn hold(&self, id: AttachmentId) -> MutexGuard<'_, ()> {
-        self.locks[usize::from(id.0[0]) % self.locks.len()].lock().await
+        self.locks[usize::from(id.0.0[0]) % self.locks.len()].lock().await
     }
 
     /// What is there, by the store and by the files: a restored data base may know more than
@@ -134,7 +133,7 @@ fn create(path: &Path) -> io::Result<File> {
 
 fn finish(part: &Path, path: &Path, id: AttachmentId) -> io::Result<Finished> {
     let bytes = fs::read(part)?;
-    let finished = if Sha256::digest(&bytes).as_slice() != id.0 {
+    let finished = if AttachmentId::of(&bytes) != id {
         Finished::WrongHash
     } else if media_type(&bytes).is_none() {
         Finished::NoPhoto

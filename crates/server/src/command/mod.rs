@@ -1,5 +1,6 @@
 //! The commands of `damping-server`. What fails says in a sentence what to do.
 
+mod admin;
 mod serve;
 mod sop;
 mod verify;
@@ -22,6 +23,8 @@ struct Arguments {
 enum Command {
     /// Serves the app and the API until stopped
     Serve(serve::Options),
+    /// Looks after accounts and devices
+    Admin(admin::Options),
     /// Lists the SOPs that this server knows
     Sop(sop::Options),
     /// Checks everything stored and names the first break
@@ -32,6 +35,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Serve(options) => serve::run(&options),
+        Command::Admin(options) => admin::run(&options),
         Command::Sop(options) => sop::run(&options),
         Command::Verify(options) => verify::run(&options),
     };

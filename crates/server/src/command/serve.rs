@@ -15,6 +15,7 @@ use crate::assets::Embedded;
 use crate::attachments::Photos;
 use crate::clock::SystemClock;
 use crate::data_dir::DataDir;
+use crate::recovery::RecoveryKey;
 use crate::session::limiter::Limiter;
 use crate::session::password::Passwords;
 use crate::storage::sqlite::SqliteStore;
@@ -54,6 +55,7 @@ async fn serve(options: &Options) -> Result<()> {
     let app = App {
         store: store.clone(),
         photos: Photos::new(data.photos()),
+        recovery: RecoveryKey::load(&data.keys())?,
         clock: Arc::new(SystemClock),
         assets: Box::new(Embedded),
         passwords: Passwords::new().map_err(|error| anyhow!("could not hash: {error}"))?,

@@ -23,7 +23,7 @@ use damping_protocol::session::{Session, SignIn};
 
 use crate::app::App;
 use crate::http::{Answer, Body, Error};
-use crate::storage::{Account, StoredSession};
+use crate::storage::{Account, NewDevice, StoredSession};
 
 pub use signed_in::SignedIn;
 pub use token::Token;
@@ -56,14 +56,25 @@ async fn sign_in(
     let account = check_password(&app, &asked).await?;
     app.limiter.succeeded(&attempt);
 
-    let owner = app.store.register_device(asked.device, account.person, now).await?;
-    if owner != account.person {
+    if account.closed {
+        return Err(Error::Refused(ProblemType::AccountClosed));
+    }
+    let device = NewDevice {
+        id: asked.device,
+        person: account.person,
+        key: asked.key,
+        signs_from: asked.signs_from,
+    };
+    let stored = app.store.register_device(&device, now).await?;
+    if stored.person != account.person || stored.key != Some(asked.key) {
         return Err(Error::Refused(ProblemType::DeviceTaken));
     }
     let session = StoredSession {
         person: account.person,
         office: account.office,
         device: asked.device,
+        revoked: stored.revoked,
+        closed: false,
         last_used: now,
         expires: now + ABSOLUTE,
     };
@@ -72,7 +83,7 @@ async fn sign_in(
     let office = app.store.office(account.office).await?;
     let office = office.ok_or_else(|| Error::Internal("an account without office".to_owned()))?;
     let cookie = AppendHeaders([(SET_COOKIE, cookie::set(&token, ABSOLUTE))]);
-    Ok((cookie, Json(describe(&session, office))))
+    Ok((cookie, Json(describe(&app, &session, office))))
 }
 
 /// The account, when name and password are right. Who is not known costs as much time as who
@@ -85,8 +96,8 @@ async fn check_password(app: &App, asked: &SignIn) -> Answer<Account> {
     account.ok_or(Error::Refused(ProblemType::WrongCredentials))
 }
 
-async fn current(signed_in: SignedIn) -> Json<Session> {
-    Json(describe(&signed_in.session, signed_in.office))
+async fn current(State(app): State<Arc<App>>, signed_in: SignedIn) -> Json<Session> {
+    Json(describe(&app, &signed_in.session, signed_in.office))
 }
 
 /// Ends the session; nothing on the device is touched. Without a session there is nothing to
@@ -98,8 +109,9 @@ async fn sign_out(State(app): State<Arc<App>>, headers: HeaderMap) -> Answer<imp
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(SET_COOKIE, cookie::clear())])))
 }
 
-fn describe(session: &StoredSession, office: Office) -> Session {
+fn describe(app: &App, session: &StoredSession, office: Office) -> Session {
     Session {
+        recovery_key: Some(app.recovery.public()),
         person: session.person,
         device: session.device,
         office,

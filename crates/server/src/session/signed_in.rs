@@ -48,6 +48,9 @@ impl FromRequestParts<Arc<App>> for SignedIn {
             app.store.end_session(token).await?;
             return Err(nobody());
         }
+        if session.closed {
+            return Err(Error::Refused(ProblemType::AccountClosed));
+        }
         if session.last_used + TOUCHED_EVERY <= now {
             app.store.touch_session(token, now).await?;
             session.last_used = now;

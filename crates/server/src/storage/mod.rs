@@ -9,6 +9,7 @@ use std::fmt;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use damping_domain::attachment::AttachmentId;
+use damping_domain::chain::{DeviceKey, EventSignature, Hash};
 use damping_domain::event::{Event, Receipt};
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
 use damping_domain::office::Office;
@@ -49,6 +50,36 @@ pub struct Account {
     pub office: OfficeId,
     /// The Argon2 hash of the password as a PHC string.
     pub password_hash: String,
+    /// True when the office has closed it.
+    pub closed: bool,
+}
+
+/// A device as stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredDevice {
+    /// Whose it is.
+    pub person: PersonId,
+    /// The office of that person.
+    pub office: OfficeId,
+    /// Its public key; `None` for one that last signed in with an app that had none.
+    pub key: Option<DeviceKey>,
+    /// The number of the first event that it signs.
+    pub signs_from: u64,
+    /// True when the office has revoked it.
+    pub revoked: bool,
+}
+
+/// A device that signs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewDevice {
+    /// Its name.
+    pub id: DeviceId,
+    /// Who signs in.
+    pub person: PersonId,
+    /// Its public key.
+    pub key: DeviceKey,
+    /// The number of the first event that it signs.
+    pub signs_from: u64,
 }
 
 /// A session as stored.
@@ -60,6 +91,10 @@ pub struct StoredSession {
     pub office: OfficeId,
     /// Where.
     pub device: DeviceId,
+    /// True when the office has revoked the device.
+    pub revoked: bool,
+    /// True when the office has closed the person's account.
+    pub closed: bool,
     /// When it was last used, to within an hour.
     pub last_used: DateTime<Utc>,
     /// When it ends however much it is used.
@@ -79,6 +114,12 @@ pub struct StoredEvent {
     pub receipt: Receipt,
     /// The exact JSON text as received.
     pub text: String,
+    /// The signature of its device; events of format 1 have none.
+    pub signature: Option<EventSignature>,
+    /// False when it follows a history that the office did not hold: after a restore.
+    pub fits: bool,
+    /// The office's chain up to and with this event.
+    pub link: Hash,
 }
 
 /// All events of one case.
@@ -99,6 +140,12 @@ pub struct AcceptedEvent {
     pub receipt: Receipt,
     /// The exact JSON text as received.
     pub text: String,
+    /// See [`StoredEvent::signature`].
+    pub signature: Option<EventSignature>,
+    /// See [`StoredEvent::fits`].
+    pub fits: bool,
+    /// See [`StoredEvent::link`].
+    pub link: Hash,
 }
 
 /// An event that was not taken. It is kept all the same: it may be all there is of something
@@ -115,6 +162,8 @@ pub struct RefusedEvent {
     pub problem: String,
     /// The exact text as received.
     pub text: String,
+    /// The signature that came with it.
+    pub signature: Option<EventSignature>,
 }
 
 /// Who reads, and what lets the person see cases.
@@ -126,6 +175,21 @@ pub struct Reader {
     pub person: PersonId,
     /// True when the person sees all cases of the office; others see what is granted.
     pub sees_all: bool,
+}
+
+/// How far a reader has read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The cursor.
+    pub cursor: Cursor,
+    /// The office's link there, as the reader was told.
+    pub history: Option<Hash>,
+}
+
+impl From<Cursor> for Place {
+    fn from(cursor: Cursor) -> Self {
+        Self { cursor, history: None }
+    }
 }
 
 /// Bounds of one page.
@@ -144,6 +208,10 @@ pub struct Page {
     pub events: Vec<StoredEvent>,
     /// How far one has read with it.
     pub cursor: Cursor,
+    /// The office's link there.
+    pub history: Option<Hash>,
+    /// True when the office does not hold what the reader had read; the page then begins anew.
+    pub restarted: bool,
     /// True when there is more.
     pub more: bool,
     /// Cases withdrawn from the reader since the cursor.
@@ -194,13 +262,17 @@ pub trait Store: Send + Sync {
         password_hash: &str,
     ) -> Result<()>;
 
-    /// Registers a device for a person unless it is registered; tells whose it is.
-    async fn register_device(
-        &self,
-        device: DeviceId,
-        person: PersonId,
-        at: DateTime<Utc>,
-    ) -> Result<PersonId>;
+    /// Registers a device unless it is registered, gives it its key unless it has one, and tells
+    /// what is registered.
+    async fn register_device(&self, device: &NewDevice, at: DateTime<Utc>) -> Result<StoredDevice>;
+    /// Those of these devices that are registered.
+    async fn devices(&self, ids: &[DeviceId]) -> Result<HashMap<DeviceId, StoredDevice>>;
+    /// Devices of a person, with the time of registration.
+    async fn devices_of(&self, person: PersonId) -> Result<Vec<(DeviceId, DateTime<Utc>, bool)>>;
+    /// Revokes a device; false when there is none.
+    async fn revoke_device(&self, device: DeviceId, at: DateTime<Utc>) -> Result<bool>;
+    /// Closes an account, or opens it again (`None`).
+    async fn close_account(&self, person: PersonId, at: Option<DateTime<Utc>>) -> Result<()>;
     /// Begins a session.
     async fn begin_session(
         &self,
@@ -218,7 +290,7 @@ pub trait Store: Send + Sync {
     /// Begins a push: one transaction that no other push to the office overlaps.
     async fn begin_push(&self, office: OfficeId) -> Result<Box<dyn Push>>;
     /// What became visible to a reader after the cursor, of one moment.
-    async fn page(&self, reader: Reader, after: Cursor, most: Most) -> Result<Page>;
+    async fn page(&self, reader: Reader, after: Place, most: Most) -> Result<Page>;
 
     /// What a reader may do with an attachment; `None` when no accepted event of the office
     /// names it.
@@ -242,10 +314,14 @@ pub trait Store: Send + Sync {
         office_seq: u64,
         most: usize,
     ) -> Result<Vec<StoredEvent>>;
+    /// Names and texts of everything that was refused, with the hash that was noted of each.
+    async fn all_refused(&self) -> Result<Vec<(Option<EventId>, Hash, String)>>;
     /// What was refused of a person's events, oldest first.
     async fn refused_events(&self, person: PersonId) -> Result<Vec<RefusedEvent>>;
     /// The place of an office's last event, as its counter says.
     async fn last_seq(&self, office: OfficeId) -> Result<u64>;
+    /// The link of an office's last event, as its counter says.
+    async fn head(&self, office: OfficeId) -> Result<Hash>;
     /// All complete attachments of an office.
     async fn complete_attachments(&self, office: OfficeId) -> Result<Vec<(AttachmentId, u32)>>;
 }
@@ -255,8 +331,10 @@ pub trait Store: Send + Sync {
 pub trait Push: Send {
     /// The place of the office's last event.
     fn last_seq(&self) -> u64;
-    /// Devices registered for a person.
-    async fn devices(&mut self, person: PersonId) -> Result<Vec<DeviceId>>;
+    /// The link of the office's last event.
+    fn head(&self) -> Hash;
+    /// Hashes of the texts that were refused under these names.
+    async fn refused(&mut self, ids: &[EventId]) -> Result<Vec<(EventId, Hash)>>;
     /// Those of these events that are stored already.
     async fn stored(&mut self, ids: &[EventId]) -> Result<HashMap<EventId, StoredEvent>>;
     /// A case, whichever office it belongs to.

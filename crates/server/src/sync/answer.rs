@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::clock::Clock;
 use crate::session::SignedIn;
-use crate::storage::{Most, Result, Store, StoreError, StoredEvent};
+use crate::storage::{Most, Place, Result, Store, StoreError, StoredEvent};
 
 /// The answer to a request whose events have their verdicts.
 pub async fn answer(
@@ -21,7 +21,11 @@ pub async fn answer(
     verdicts: Vec<Verdict>,
     most: Most,
 ) -> Result<SyncResponse> {
-    let page = store.page(signed_in.reader(), request.cursor, most).await?;
+    if signed_in.session.revoked {
+        return Ok(farewell(clock, request, verdicts));
+    }
+    let after = Place { cursor: request.cursor, history: request.history };
+    let page = store.page(signed_in.reader(), after, most).await?;
     let sent: HashSet<EventId> = verdicts
         .iter()
         .filter(|verdict| matches!(verdict.outcome, Outcome::Accepted { .. }))
@@ -35,12 +39,33 @@ pub async fn answer(
         verdicts,
         events: new.map(held).collect::<Result<_>>()?,
         cursor: page.cursor,
+        history: page.history,
+        restarted: page.restarted,
         more: page.more,
         withdrawn: page.withdrawn,
         office_version,
         office: (!has_office).then_some(signed_in.office),
         server_time: clock.now(),
+        wipe: false,
     })
+}
+
+/// What a revoked device hears: what became of what it sent, and nothing that is new.
+fn farewell(clock: &dyn Clock, request: &SyncRequest, verdicts: Vec<Verdict>) -> SyncResponse {
+    SyncResponse {
+        format: FORMAT,
+        verdicts,
+        events: Vec::new(),
+        cursor: request.cursor,
+        history: request.history,
+        restarted: false,
+        more: false,
+        withdrawn: Vec::new(),
+        office_version: request.office_version.clone().unwrap_or_default(),
+        office: None,
+        server_time: clock.now(),
+        wipe: true,
+    }
 }
 
 /// An event as devices hold it, with the very text that was received.

@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 
 use damping_domain::access::{self, Refusal};
 use damping_domain::case::{Case, NotACase};
+use damping_domain::chain::{self, Hash, History};
 use damping_domain::event::{Event, Held};
 use damping_domain::ids::{CaseId, OfficeId};
 use damping_domain::office::Person;
@@ -27,8 +28,8 @@ enum Known {
     None,
     /// It belongs to another office, whose cases do not exist here.
     Elsewhere,
-    /// It is this office's.
-    Here(Box<Case>),
+    /// It is this office's, with the history that its exact texts make.
+    Here(Box<Case>, History),
     /// It runs under a SOP that this server does not know.
     UnknownSop,
     /// What is stored of it cannot be read.
@@ -55,7 +56,7 @@ impl Cases {
             None | Some(Known::None) => {
                 access::may_record(person, None, &event.body, self.catalog).err()
             }
-            Some(Known::Here(case)) => {
+            Some(Known::Here(case, _)) => {
                 access::may_record(person, Some(case), &event.body, self.catalog).err()
             }
             Some(Known::UnknownSop) if access::sees_all(person) => Some(Refusal::UnknownSop),
@@ -70,21 +71,33 @@ impl Cases {
         self.get(id).map_or(0, |case| case.timeline.len() as u64) + 1
     }
 
-    /// Takes an event that was accepted.
-    pub fn take(&mut self, held: Held) {
+    /// The head of a case's history after so many events; `None` when it has fewer.
+    pub fn head_after(&self, id: CaseId, count: u64) -> Option<Hash> {
+        match self.known.get(&id) {
+            Some(Known::Here(_, history)) => history.head_after(count),
+            _ => (count == 0).then_some(chain::NOTHING),
+        }
+    }
+
+    /// Takes an event that was accepted, with its exact text.
+    pub fn take(&mut self, held: Held, text: &str) {
         let id = held.event.case;
-        if let Some(Known::Here(case)) = self.known.get_mut(&id) {
+        if let Some(Known::Here(case, history)) = self.known.get_mut(&id) {
+            history.push(text);
             case.take(held, self.catalog);
         } else {
+            let mut history = History::default();
+            history.push(text);
             let case = Case::from_events(vec![held], self.catalog);
-            self.known.insert(id, case.map_or(Known::Broken, |case| Known::Here(Box::new(case))));
+            let known = case.map(|case| Known::Here(Box::new(case), history));
+            self.known.insert(id, known.unwrap_or(Known::Broken));
         }
     }
 
     /// A case of this office.
     pub fn get(&self, id: CaseId) -> Option<&Case> {
         match self.known.get(&id) {
-            Some(Known::Here(case)) => Some(case),
+            Some(Known::Here(case, _)) => Some(case),
             _ => None,
         }
     }
@@ -97,7 +110,11 @@ fn fold(stored: Option<StoredCase>, office: OfficeId, catalog: &Catalog) -> Know
     }
     let events: serde_json::Result<Vec<Held>> = stored.events.iter().map(held).collect();
     match events.map(|events| Case::from_events(events, catalog)) {
-        Ok(Ok(case)) => Known::Here(Box::new(case)),
+        Ok(Ok(case)) => {
+            let mut history = History::default();
+            stored.events.iter().for_each(|event| history.push(&event.text));
+            Known::Here(Box::new(case), history)
+        }
         Ok(Err(NotACase::UnknownSop(_))) => Known::UnknownSop,
         Ok(Err(NotACase::NeverOpened)) | Err(_) => {
             let place = stored.events.first().map(|event| event.receipt.office_seq);

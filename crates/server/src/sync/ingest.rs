@@ -1,22 +1,24 @@
 //! Taking events: one transaction for all of a request, one verdict for each event. One that
 //! cannot be taken never holds up the others, and is kept all the same.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use damping_domain::access;
-use damping_domain::event::{Event, Held, Receipt};
-use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
+use damping_domain::chain::{self, Hash};
+use damping_domain::event::{Event, Held, Receipt, TOLERATED_SKEW_S};
+use damping_domain::ids::{CaseId, EventId, PersonId};
+use damping_domain::office::Person;
 use damping_domain::sop::Catalog;
 use damping_protocol::problem::{Problem, ProblemType};
-use damping_protocol::sync::{Outcome, Verdict};
-use serde_json::value::RawValue;
+use damping_protocol::sync::{Outcome, SyncRequest, Verdict};
 
 use super::cases::Cases;
-use super::reading::{self, MOST_SEQ, Refused};
+use super::origin::{self, Bearer, Reading};
+use super::reading::{self, MOST_SEQ, Read, Refused};
 use crate::clock::Clock;
 use crate::session::SignedIn;
-use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, Store};
+use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, Store, StoreError};
 
 /// Takes the events of one request and makes them durable before the verdicts are known.
 ///
@@ -26,31 +28,19 @@ pub async fn ingest(
     store: &dyn Store,
     clock: &dyn Clock,
     signed_in: &SignedIn,
-    texts: &[Box<RawValue>],
+    request: &SyncRequest,
 ) -> Result<Vec<Verdict>> {
-    let read: Vec<_> = texts.iter().map(|text| reading::read(text)).collect();
-    let ids: Vec<EventId> = read.iter().flatten().map(|event| event.id).collect();
-
+    let readings = read(store, signed_in, request).await?;
     let mut push = store.begin_push(signed_in.office.id).await?;
-    let mut ingest = Ingest {
-        signed_in,
-        // Taken after the lock, so that times run in the order of the places.
-        received_at: clock.now(),
-        devices: push.devices(signed_in.person.id).await?,
-        known: HashMap::new(),
-        cases: Cases::new(signed_in.office.id, Catalog::builtin()),
-        accepted: Vec::new(),
-        last_seq: push.last_seq(),
-    };
-    for (id, stored) in push.stored(&ids).await? {
-        ingest.known.insert(id, (stored.text, stored.receipt));
-    }
+    // Taken after the lock, so that times run in the order of the places.
+    let mut ingest = Ingest::begin(&mut *push, signed_in, &readings, clock.now()).await?;
+    ingest.skew_s = skew(request.sent_at, ingest.received_at);
 
-    let mut verdicts = Vec::with_capacity(texts.len());
+    let mut verdicts = Vec::with_capacity(readings.len());
     let mut refused = Vec::new();
-    for (index, (text, event)) in texts.iter().zip(read).enumerate() {
-        let decided = match event {
-            Ok(event) => ingest.decide(&mut *push, event, text).await?,
+    for (index, reading) in readings.into_iter().enumerate() {
+        let decided = match reading {
+            Ok(read) => ingest.decide(&mut *push, read).await?,
             Err(refused) => Err(refused),
         };
         verdicts.push(match decided {
@@ -58,8 +48,8 @@ pub async fn ingest(
                 Verdict { index, id: Some(id), outcome: Outcome::Accepted { receipt } }
             }
             Err(why) => {
-                let Refused { id, problem } = *why;
-                refused.push(ingest.keep(id, &problem, text));
+                let (id, problem) = (why.id, why.problem.clone());
+                refused.push(ingest.keep(*why));
                 Verdict { index, id, outcome: Outcome::Refused { problem } }
             }
         });
@@ -71,71 +61,147 @@ pub async fn ingest(
     Ok(verdicts)
 }
 
+/// Reads the events and finds out who recorded them, before anything is locked.
+async fn read(
+    store: &dyn Store,
+    signed_in: &SignedIn,
+    request: &SyncRequest,
+) -> Result<Vec<Reading>> {
+    let readings: Vec<Reading> = request.events.iter().map(|sent| reading::read(sent)).collect();
+    let devices: HashSet<_> = readings.iter().flatten().map(|read| read.event.id.device).collect();
+    let devices = store.devices(&devices.into_iter().collect::<Vec<_>>()).await?;
+    let bearer = Bearer { office: signed_in.office.id, person: signed_in.person.id };
+    let checked =
+        tokio::task::spawn_blocking(move || origin::check_all(readings, bearer, &devices)).await;
+    checked.map_err(|error| StoreError::Unavailable(error.to_string()))
+}
+
+/// How far the device's clock is ahead, in seconds; nothing that the way to the server and a
+/// quartz explain.
+fn skew(sent_at: Option<DateTime<Utc>>, received_at: DateTime<Utc>) -> i64 {
+    let ahead = sent_at.map_or(0, |sent_at| (sent_at - received_at).num_seconds());
+    if ahead.abs() > TOLERATED_SKEW_S { ahead } else { 0 }
+}
+
 struct Ingest<'a> {
     signed_in: &'a SignedIn,
     received_at: DateTime<Utc>,
-    devices: Vec<DeviceId>,
+    skew_s: i64,
     known: HashMap<EventId, (String, Receipt)>,
+    /// Hashes of the texts that came under a name, taken or not.
+    texts: HashMap<EventId, Vec<Hash>>,
     cases: Cases,
     accepted: Vec<AcceptedEvent>,
     last_seq: u64,
+    head: Hash,
 }
 
 type Decision = std::result::Result<(EventId, Receipt), Box<Refused>>;
 
-impl Ingest<'_> {
-    async fn decide(
-        &mut self,
+impl<'a> Ingest<'a> {
+    async fn begin(
         push: &mut dyn Push,
-        event: Event,
-        text: &RawValue,
-    ) -> Result<Decision> {
-        let id = event.id;
-        let refused = |problem| Ok(Err(Refused::new(Some(id), problem)));
-        let person = &self.signed_in.person;
-        if event.author != person.id || !self.devices.contains(&id.device) {
-            return refused(Problem::new(ProblemType::NotTheAuthor));
+        signed_in: &'a SignedIn,
+        readings: &[Reading],
+        received_at: DateTime<Utc>,
+    ) -> Result<Self> {
+        let mut ingest = Self {
+            signed_in,
+            received_at,
+            skew_s: 0,
+            known: HashMap::new(),
+            texts: HashMap::new(),
+            cases: Cases::new(signed_in.office.id, Catalog::builtin()),
+            accepted: Vec::new(),
+            last_seq: push.last_seq(),
+            head: push.head(),
+        };
+        let ids: Vec<EventId> = readings.iter().flatten().map(|read| read.event.id).collect();
+        let preceding: Vec<EventId> = ids.iter().filter_map(|id| before(*id)).collect();
+        let wanted: HashSet<EventId> = ids.iter().chain(&preceding).copied().collect();
+        for (id, stored) in push.stored(&wanted.into_iter().collect::<Vec<_>>()).await? {
+            ingest.texts.insert(id, vec![chain::of_text(&stored.text)]);
+            ingest.known.insert(id, (stored.text, stored.receipt));
         }
-        if let Some((known, receipt)) = self.known.get(&id) {
-            return match known == text.get() {
-                true => Ok(Ok((id, *receipt))),
-                false => refused(Problem::new(ProblemType::IdReused)),
-            };
+        // Only the first of a run follows something that is not in the request itself.
+        let mut unknown = preceding;
+        unknown.retain(|id| !ingest.known.contains_key(id) && !ids.contains(id));
+        for (id, hash) in push.refused(&unknown).await? {
+            ingest.texts.entry(id).or_default().push(hash);
         }
-        if let Err(why) = reading::check(&event) {
-            return Ok(Err(why));
-        }
-        self.cases.load(push, event.case).await?;
-        if let Err(problem) = self.cases.may_record(person, &event) {
-            return refused(problem);
-        }
-        Ok(Ok((id, self.accept(event, text))))
+        Ok(ingest)
     }
 
-    fn accept(&mut self, event: Event, text: &RawValue) -> Receipt {
+    async fn decide(&mut self, push: &mut dyn Push, read: Read) -> Result<Decision> {
+        let id = read.event.id;
+        self.texts.entry(id).or_default().push(chain::of_text(&read.text));
+        if let Some((known, receipt)) = self.known.get(&id) {
+            return match *known == read.text {
+                true => Ok(Ok((id, *receipt))),
+                false => Ok(Err(read.refused(Problem::new(ProblemType::IdReused)))),
+            };
+        }
+        if let Err(problem) = reading::check(&read.event) {
+            return Ok(Err(read.refused(problem)));
+        }
+        // Whoever brings it: what may be recorded is a question of who recorded it.
+        let Some(author) = self.author(&read.event) else {
+            return Ok(Err(read.refused(Problem::new(ProblemType::NotTheAuthor))));
+        };
+        self.cases.load(push, read.event.case).await?;
+        if let Err(problem) = self.cases.may_record(author, &read.event) {
+            return Ok(Err(read.refused(problem)));
+        }
+        Ok(Ok((id, self.accept(read))))
+    }
+
+    fn author(&self, event: &Event) -> Option<&'a Person> {
+        self.signed_in.office.person(event.author)
+    }
+
+    fn accept(&mut self, read: Read) -> Receipt {
+        let Read { event, text, signature } = read;
         self.last_seq += 1;
         let receipt = Receipt {
             office_seq: self.last_seq,
             case_seq: self.cases.next_seq(event.case),
             received_at: self.received_at,
+            skew_s: self.skew_s,
         };
-        let text = text.get().to_owned();
+        let fits = self.fits(&event);
+        let hash = chain::of_text(&text);
+        self.head = chain::office_link(self.head, hash, signature.as_ref(), &receipt, fits);
         self.known.insert(event.id, (text.clone(), receipt));
-        self.cases.take(Held { event: event.clone(), receipt: Some(receipt) });
-        self.accepted.push(AcceptedEvent { event, receipt, text });
+        self.cases.take(Held { event: event.clone(), receipt: Some(receipt) }, &text);
+        let link = self.head;
+        self.accepted.push(AcceptedEvent { event, receipt, text, signature, fits, link });
         receipt
     }
 
-    fn keep(&self, id: Option<EventId>, problem: &Problem, text: &RawValue) -> RefusedEvent {
-        let code = serde_json::to_value(problem.kind).ok();
+    /// True when the event follows what the office holds. It is taken in any case: an office
+    /// that was restored from a backup no longer holds what its phones had seen.
+    fn fits(&self, event: &Event) -> bool {
+        let Some(link) = &event.link else { return true };
+        let Some(head) = self.cases.head_after(event.case, event.seen) else { return false };
+        let first = [chain::NOTHING];
+        let own = match before(event.id) {
+            Some(id) => self.texts.get(&id).map_or(&[][..], Vec::as_slice),
+            None => &first,
+        };
+        own.iter().any(|own| chain::after(head, *own) == link.after)
+    }
+
+    fn keep(&self, refused: Refused) -> RefusedEvent {
+        let code = serde_json::to_value(refused.problem.kind).ok();
         let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
         RefusedEvent {
             // A number that no data base can hold is in the text all the same.
-            id: id.filter(|id| id.seq <= MOST_SEQ),
+            id: refused.id.filter(|id| id.seq <= MOST_SEQ),
             person: self.signed_in.person.id,
             received_at: self.received_at,
             problem: code.to_owned(),
-            text: text.get().to_owned(),
+            text: refused.text,
+            signature: refused.signature,
         }
     }
 
@@ -162,4 +228,12 @@ impl Ingest<'_> {
 
 fn without(people: &[PersonId], others: &[PersonId]) -> Vec<PersonId> {
     people.iter().filter(|person| !others.contains(person)).copied().collect()
+}
+
+/// The event that the same device recorded before.
+const fn before(id: EventId) -> Option<EventId> {
+    match id.seq {
+        0 | 1 => None,
+        seq => Some(EventId { device: id.device, seq: seq - 1 }),
+    }
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod cases;
 mod ingest;
+mod origin;
 mod reading;
 
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::routing::post;
 use axum::{Json, Router};
 use damping_protocol::problem::ProblemType;
-use damping_protocol::sync::{FORMAT, MOST_BYTES, MOST_EVENTS, SyncRequest, SyncResponse};
+use damping_protocol::sync::{FORMAT, MOST_BYTES, MOST_EVENTS, OLDEST, SyncRequest, SyncResponse};
 use serde::Deserialize;
 
 use crate::app::App;
@@ -22,6 +23,8 @@ use crate::storage::{Most, Result, Store};
 
 /// The most of one answer.
 pub const MOST: Most = Most { events: MOST_EVENTS, bytes: MOST_BYTES };
+
+pub use origin::is_signed;
 
 /// `/api/sync`.
 pub fn routes() -> Router<Arc<App>> {
@@ -51,7 +54,7 @@ pub async fn exchange(
     let verdicts = if request.events.is_empty() {
         Vec::new()
     } else {
-        ingest::ingest(store, clock, &signed_in, &request.events).await?
+        ingest::ingest(store, clock, &signed_in, request).await?
     };
     answer::answer(store, clock, signed_in, request, verdicts, most).await
 }
@@ -63,8 +66,10 @@ fn read(body: &Body) -> Answer<SyncRequest> {
     struct Head {
         format: u16,
     }
-    if body.read::<Head>()?.format > FORMAT {
-        return Err(Error::Refused(ProblemType::FormatTooNew));
+    match body.read::<Head>()?.format {
+        newer if newer > FORMAT => return Err(Error::Refused(ProblemType::FormatTooNew)),
+        older if older < OLDEST => return Err(Error::Refused(ProblemType::AppTooOld)),
+        _ => {}
     }
     let request: SyncRequest = body.read()?;
     if request.events.len() > MOST_EVENTS {

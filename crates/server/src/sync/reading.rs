@@ -1,9 +1,11 @@
 //! Reading one event by itself.
 
+use damping_domain::chain::EventSignature;
 use damping_domain::event::{Event, FORMAT};
 use damping_domain::fault::{Fault, Rule};
 use damping_domain::ids::EventId;
 use damping_protocol::problem::{Problem, ProblemType};
+use damping_protocol::sync::Sent;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -11,11 +13,23 @@ use serde_json::value::RawValue;
 /// both count exactly.
 pub const MOST_SEQ: u64 = (1 << 53) - 1;
 
-/// Why an event is not taken, and its id as far as it can be read.
+/// An event as it was sent.
+#[derive(Clone, Debug)]
+pub struct Read {
+    pub event: Event,
+    /// Its exact text.
+    pub text: String,
+    pub signature: Option<EventSignature>,
+}
+
+/// Why an event is not taken, and what can be read of it.
 #[derive(Debug)]
 pub struct Refused {
     pub id: Option<EventId>,
     pub problem: Problem,
+    /// The text of the event, or of all that was sent for it.
+    pub text: String,
+    pub signature: Option<EventSignature>,
 }
 
 /// What can be read of an event of whatever format.
@@ -28,18 +42,26 @@ struct Head<'a> {
 }
 
 /// Reads an event of a format that is known here.
-pub fn read(text: &RawValue) -> Result<Event, Box<Refused>> {
-    match serde_json::from_str::<Event>(text.get()) {
+pub fn read(sent: &RawValue) -> Result<Read, Box<Refused>> {
+    let Ok(Sent { event: text, signature }) = serde_json::from_str(sent.get()) else {
+        let (text, signature) = (sent.get().to_owned(), None);
+        let problem = Problem::new(ProblemType::Malformed);
+        return Err(Box::new(Refused { id: None, problem, text, signature }));
+    };
+    let text = Box::<str>::from(text).into_string();
+    match serde_json::from_str::<Event>(&text) {
         Ok(event) if event.format > FORMAT => {
-            Err(Refused::new(Some(event.id), Problem::new(ProblemType::FormatTooNew)))
+            let id = Some(event.id);
+            let problem = Problem::new(ProblemType::FormatTooNew);
+            Err(Box::new(Refused { id, problem, text, signature }))
         }
-        Ok(event) => Ok(event),
-        Err(_) => Err(unreadable(text)),
+        Ok(event) => Ok(Read { event, text, signature }),
+        Err(_) => Err(unreadable(text, signature)),
     }
 }
 
-fn unreadable(text: &RawValue) -> Box<Refused> {
-    let head: Option<Head> = serde_json::from_str(text.get()).ok();
+fn unreadable(text: String, signature: Option<EventSignature>) -> Box<Refused> {
+    let head: Option<Head> = serde_json::from_str(&text).ok();
     let (format, id) = head.map_or((None, None), |head| (head.format, head.id));
     let format: Option<u64> = format.and_then(|value| serde_json::from_str(value.get()).ok());
     let id = id.and_then(|value| serde_json::from_str(value.get()).ok());
@@ -48,23 +70,22 @@ fn unreadable(text: &RawValue) -> Box<Refused> {
     } else {
         ProblemType::Malformed
     };
-    Refused::new(id, Problem::new(kind))
+    Box::new(Refused { id, problem: Problem::new(kind), text, signature })
 }
 
 /// Checks an event by itself, whatever else its case holds.
-pub fn check(event: &Event) -> Result<(), Box<Refused>> {
+pub fn check(event: &Event) -> Result<(), Problem> {
     let mut faults = event.check();
     if event.id.seq > MOST_SEQ {
         faults.push(Fault { field: "id".to_owned(), rule: Rule::OutOfRange });
     }
-    if faults.is_empty() {
-        return Ok(());
-    }
-    Err(Refused::new(Some(event.id), Problem::invalid(faults)))
+    if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
 }
 
-impl Refused {
-    pub fn new(id: Option<EventId>, problem: Problem) -> Box<Self> {
-        Box::new(Self { id, problem })
+impl Read {
+    /// The same, refused for this.
+    pub fn refused(self, problem: Problem) -> Box<Refused> {
+        let Self { event, text, signature } = self;
+        Box::new(Refused { id: Some(event.id), problem, text, signature })
     }
 }

@@ -18,7 +18,7 @@ pub fn err(output: &Output) -> String {
 
 #[test]
 fn every_command_has_help() {
-    for command in ["serve", "sop", "verify"] {
+    for command in ["serve", "admin", "sop", "verify"] {
         let output = damping(&[command, "--help"]);
         assert!(output.status.success());
         assert!(out(&output).contains("Usage: damping-server"), "{command}");

@@ -6,20 +6,25 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use damping_domain::chain::{self, Clock as EventClock, Hash, History, Link};
 use damping_domain::event::{Event, EventBody, FORMAT, Held};
+use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
+use damping_protocol::plan::{Accepted, read_news};
 use damping_protocol::problem::Problem;
 use damping_protocol::session::Session;
-use damping_protocol::sync::{self, Cursor, Outcome, SyncResponse};
+use damping_protocol::sync::{self, Cursor, Outcome, Sent, SyncResponse};
 use damping_server::app::{App, router};
 use damping_server::assets::{Asset, AssetSource};
 use damping_server::attachments::Photos;
 use damping_server::clock::Clock;
 use damping_server::demo;
+use damping_server::recovery::RecoveryKey;
 use damping_server::session::limiter::Limiter;
 use damping_server::session::password::Passwords;
 use damping_server::storage::Store;
 use damping_server::storage::sqlite::SqliteStore;
+use ed25519_dalek::{Signer, SigningKey};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -70,12 +75,22 @@ impl Office {
         let data = tempfile::tempdir().unwrap();
         let file = data.path().join("damping.sqlite");
         std::fs::write(&file, SEEDED.get_or_init(seeded).await).unwrap();
-        let store = Arc::new(SqliteStore::open(&file).await.unwrap());
         let start = "2026-11-02T01:00:00Z".parse().unwrap();
-        let clock = TestClock(Arc::new(Mutex::new(start)));
+        Self::serving(data, TestClock(Arc::new(Mutex::new(start))), assets).await
+    }
+
+    /// A server on a folder that holds data already.
+    pub async fn on(data: TempDir, clock: TestClock) -> Self {
+        Self::serving(data, clock, TestAssets::default()).await
+    }
+
+    async fn serving(data: TempDir, clock: TestClock, assets: TestAssets) -> Self {
+        let file = data.path().join("damping.sqlite");
+        let store = Arc::new(SqliteStore::open(&file).await.unwrap());
         let app = App {
             store: store.clone(),
             photos: Photos::new(data.path().join("photos")),
+            recovery: RecoveryKey::load(data.path()).unwrap(),
             clock: Arc::new(clock.clone()),
             assets: Box::new(assets),
             passwords: Passwords::new().unwrap(),
@@ -107,7 +122,9 @@ impl Office {
 
     /// Tries to sign in on a device.
     pub async fn try_sign_in(&self, username: &str, password: &str, device: DeviceId) -> Response {
-        let body = json!({ "username": username, "password": password, "device": device });
+        let key = key_of(device);
+        let body =
+            json!({ "username": username, "password": password, "device": device, "key": key });
         self.request(Method::POST, "/api/session").json(&body).send().await.unwrap()
     }
 
@@ -141,19 +158,35 @@ async fn seeded() -> Vec<u8> {
     std::fs::read(Path::new(&file)).unwrap()
 }
 
+/// The key with which a device signs; made of its name, so that no test has to carry it along.
+pub fn signer(device: DeviceId) -> SigningKey {
+    SigningKey::from_bytes(&Sha256::digest(device.0).into())
+}
+
+/// The public key of a device.
+pub fn key_of(device: DeviceId) -> Hex<32> {
+    Hex(signer(device).verifying_key().to_bytes())
+}
+
 /// A phone: records, keeps what it was sent, syncs.
 #[derive(Clone)]
 pub struct Phone {
-    address: String,
+    pub address: String,
     http: Client,
     pub cookie: String,
     pub person: PersonId,
     pub device: DeviceId,
     pub cursor: Cursor,
+    pub history: Option<Hash>,
     pub office_version: Option<String>,
+    /// What the phone's clock says when it sends; nothing in most tests.
+    pub sent_at: Option<DateTime<Utc>>,
     next_seq: u64,
+    own_before: Hash,
     outbox: Vec<String>,
-    held: Vec<Held>,
+    held: Vec<Accepted>,
+    /// The text recorded last.
+    last_text: String,
 }
 
 impl Phone {
@@ -168,10 +201,14 @@ impl Phone {
             person: session.person,
             device: session.device,
             cursor: Cursor::default(),
+            history: None,
             office_version: None,
+            sent_at: None,
             next_seq: 1,
+            own_before: chain::NOTHING,
             outbox: Vec::new(),
             held: Vec::new(),
+            last_text: String::new(),
         }
     }
 
@@ -180,20 +217,45 @@ impl Phone {
         let id = EventId { device: self.device, seq: self.next_seq };
         self.next_seq += 1;
         let recorded_at: DateTime<FixedOffset> = "2026-11-02T07:59:00+07:00".parse().unwrap();
-        let seen = self.sees(case).len() as u64;
-        Event { format: FORMAT, id, case, author: self.person, recorded_at, seen, body }
+        let mut history = History::default();
+        self.accepted(case).iter().for_each(|accepted| history.push(&accepted.text));
+        let after = chain::after(history.head(), self.own_before);
+        let event = Event {
+            format: FORMAT,
+            id,
+            case,
+            author: self.person,
+            recorded_at,
+            seen: history.len(),
+            link: Some(Link { clock: EventClock(1_793_581_140_000, 0), after }),
+            body,
+        };
+        self.own_before = chain::of_text(&serde_json::to_string(&event).unwrap());
+        event
     }
 
     /// Records something; the next sync sends it.
     pub fn record(&mut self, case: CaseId, body: EventBody) -> EventId {
         let event = self.event(case, body);
-        self.outbox.push(serde_json::to_string(&event).unwrap());
+        self.last_text = serde_json::to_string(&event).unwrap();
+        self.queue(self.last_text.clone());
         event.id
     }
 
-    /// Puts any text into the outbox.
+    /// Puts any text into the outbox, signed.
     pub fn queue(&mut self, text: impl Into<String>) {
-        self.outbox.push(text.into());
+        self.outbox.push(self.sealed(&text.into()));
+    }
+
+    /// Puts anything into the outbox.
+    pub fn queue_as_it_is(&mut self, sent: impl Into<String>) {
+        self.outbox.push(sent.into());
+    }
+
+    /// An event's text as it is sent.
+    pub fn sealed(&self, text: &str) -> String {
+        let signature = Hex(signer(self.device).sign(&chain::to_sign(text)).to_bytes());
+        format!(r#"{{"event":{text},"signature":"{signature}"}}"#)
     }
 
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -204,10 +266,12 @@ impl Phone {
     pub fn body(&self) -> String {
         let cursor = serde_json::to_string(&self.cursor).unwrap();
         let version = serde_json::to_string(&self.office_version).unwrap();
+        let history = serde_json::to_string(&self.history).unwrap();
+        let sent_at = serde_json::to_string(&self.sent_at).unwrap();
         let events = self.outbox.join(",");
         let format = sync::FORMAT;
         format!(
-            r#"{{"format":{format},"cursor":{cursor},"office_version":{version},"events":[{events}]}}"#
+            r#"{{"format":{format},"cursor":{cursor},"history":{history},"sent_at":{sent_at},"office_version":{version},"events":[{events}]}}"#
         )
     }
 
@@ -243,30 +307,51 @@ impl Phone {
     }
 
     fn take(&mut self, answer: &SyncResponse) {
-        for (text, verdict) in std::mem::take(&mut self.outbox).iter().zip(&answer.verdicts) {
+        if answer.restarted {
+            self.held.clear();
+        }
+        for (sent, verdict) in std::mem::take(&mut self.outbox).iter().zip(&answer.verdicts) {
             if let Outcome::Accepted { receipt } = verdict.outcome {
-                let event = serde_json::from_str(text).unwrap();
-                self.hold(Held { event, receipt: Some(receipt) });
+                let sent: Sent = serde_json::from_str(sent).unwrap();
+                let event = serde_json::from_str(sent.event.get()).unwrap();
+                let held = Held { event, receipt: Some(receipt) };
+                let text = sent.event.get().to_owned();
+                self.hold(Accepted { held, text, signature: sent.signature });
             }
         }
-        self.held.retain(|held| !answer.withdrawn.contains(&held.event.case));
+        self.held.retain(|accepted| !answer.withdrawn.contains(&accepted.held.event.case));
         for text in &answer.events {
-            self.hold(serde_json::from_str(text.get()).unwrap());
+            self.hold(read_news(text).unwrap());
         }
-        self.cursor = answer.cursor;
+        (self.cursor, self.history) = (answer.cursor, answer.history);
         self.office_version = Some(answer.office_version.clone());
     }
 
-    fn hold(&mut self, held: Held) {
-        self.held.retain(|other| other.event.id != held.event.id);
-        self.held.push(held);
+    fn hold(&mut self, accepted: Accepted) {
+        self.held.retain(|other| other.held.event.id != accepted.held.event.id);
+        self.held.push(accepted);
     }
 
     /// What the phone holds of a case, in its order.
     pub fn sees(&self, case: CaseId) -> Vec<&Held> {
-        let mut held: Vec<_> = self.held.iter().filter(|held| held.event.case == case).collect();
-        held.sort_by_key(|held| held.receipt.map(|receipt| receipt.case_seq));
-        held
+        self.accepted(case).into_iter().map(|accepted| &accepted.held).collect()
+    }
+
+    fn accepted(&self, case: CaseId) -> Vec<&Accepted> {
+        let of_case = self.held.iter().filter(|accepted| accepted.held.event.case == case);
+        let mut accepted: Vec<_> = of_case.collect();
+        accepted.sort_by_key(|accepted| accepted.held.receipt.map(|receipt| receipt.case_seq));
+        accepted
+    }
+
+    /// The text that the phone recorded last, which it keeps whatever the office says.
+    pub fn lost_text(&self) -> String {
+        self.last_text.clone()
+    }
+
+    /// Takes what another phone has in its outbox, as from a backup file.
+    pub fn carries(&mut self, other: &Self) {
+        self.outbox.extend(other.outbox.iter().cloned());
     }
 
     /// Everything the phone holds.

@@ -60,7 +60,7 @@ async fn unknown_addresses_and_methods_are_problems() {
 async fn the_body_is_json_and_says_so() {
     let office = Office::open().await;
     let phone = office.phone("sekretariat").await;
-    for body in ["", "{", "[]", "null", r#"{"format":1}"#, "\u{0}", r#"{"format":1,"x":2}"#] {
+    for body in ["", "{", "[]", "null", r#"{"format":2}"#, "\u{0}", r#"{"format":2,"x":2}"#] {
         let answer = phone.post(body).await;
         assert_eq!(refused(answer).await.kind, ProblemType::Malformed, "{body}");
     }

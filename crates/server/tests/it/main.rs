@@ -3,12 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails should say so at once")]
 
+mod admin;
 mod assets;
 mod attachments;
+mod chains;
 mod commands;
 mod harness;
 mod http;
 mod idempotence;
+mod recovery;
 mod refusals;
 mod restart;
 mod sessions;

@@ -68,8 +68,8 @@ async fn a_later_format_is_told_from_rubbish() {
     let office = Office::open().await;
     let mut phone = office.phone("sekretariat").await;
     let event = phone.event(new_case(), opened());
-    let unreadable = json!({ "format": 2, "id": event.id, "what": "nobody knows yet" });
-    for text in [with(&event, "/format", json!(2)), unreadable.to_string()] {
+    let unreadable = json!({ "format": 3, "id": event.id, "what": "nobody knows yet" });
+    for text in [with(&event, "/format", json!(3)), unreadable.to_string()] {
         let problem = between_good_ones(&office, &mut phone, text).await;
         assert_eq!(problem.kind, ProblemType::FormatTooNew);
     }
@@ -79,26 +79,34 @@ async fn a_later_format_is_told_from_rubbish() {
 async fn nobody_records_in_the_name_of_another() {
     let office = Office::open().await;
     let mut phone = office.phone("sekretariat").await;
-    let mut other = office.phone("ketua").await;
-    let of_other = serde_json::to_string(&other.event(new_case(), opened())).unwrap();
+    let other = office.phone("ketua").await;
     let event = phone.event(new_case(), opened());
     let other_author = with(&event, "/author", json!(other.person));
     let other_device = with(&event, "/id", json!(format!("{}.1", other.device)));
     let unknown_device = with(&event, "/id", json!(format!("{}.1", Uuid::new_v4())));
-    for text in [of_other, other_author, other_device, unknown_device] {
+    for text in [other_author, other_device, unknown_device] {
         let problem = between_good_ones(&office, &mut phone, text).await;
         assert_eq!(problem.kind, ProblemType::NotTheAuthor);
     }
+    let in_other_name = json!({ "author": other.person, "id": format!("{}.1", other.device) });
+    let mut forged = serde_json::to_value(&event).unwrap();
+    forged.as_object_mut().unwrap().extend(in_other_name.as_object().unwrap().clone());
+    let problem = between_good_ones(&office, &mut phone, forged.to_string()).await;
+    assert_eq!(problem.kind, ProblemType::BadSignature, "signed by another device");
 }
 
 #[tokio::test]
-async fn what_one_recorded_on_an_earlier_device_is_taken_from_any_of_ones_own() {
+async fn what_another_phone_recorded_is_taken_from_whoever_brings_it() {
     let office = Office::open().await;
-    let mut old = office.phone("sekretariat").await;
-    let mut new = office.phone("sekretariat").await;
-    new.queue(serde_json::to_string(&old.event(new_case(), opened())).unwrap());
-    new.sync_all().await;
-    assert_eq!(office.events().await, 1);
+    let mut lost = office.phone("sekretariat").await;
+    let mut bearer = office.phone("pendamping").await;
+    let case = new_case();
+    lost.record(case, opened());
+    bearer.carries(&lost);
+    bearer.sync_all().await;
+    let mut ketua = office.phone("ketua").await;
+    ketua.sync_all().await;
+    assert_eq!(ketua.sees(case)[0].event.author, lost.person, "it is its author's all the same");
 }
 
 #[tokio::test]
@@ -236,10 +244,12 @@ async fn what_was_refused_may_be_taken_later() {
 async fn a_later_protocol_and_too_many_events_refuse_the_request() {
     let office = Office::open().await;
     let phone = office.phone("sekretariat").await;
-    let later = r#"{"format":2,"anything":"new"}"#;
+    let later = r#"{"format":3,"anything":"new"}"#;
     assert_eq!(refused(phone.post(later).await).await.kind, ProblemType::FormatTooNew);
+    let older = r#"{"format":1,"anything":"old"}"#;
+    assert_eq!(refused(phone.post(older).await).await.kind, ProblemType::AppTooOld);
     let events = vec!["1"; 501].join(",");
-    let many = format!(r#"{{"format":1,"cursor":{{"at":0,"seq":0}},"events":[{events}]}}"#);
+    let many = format!(r#"{{"format":2,"cursor":{{"at":0,"seq":0}},"events":[{events}]}}"#);
     let answer = phone.post(many).await;
     assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(refused(answer).await.kind, ProblemType::TooLarge);

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::commands::{damping, err, out};
-use crate::harness::Phone;
+use crate::harness::{Phone, key_of};
 use crate::story::{jpeg, new_case, opened, output, photo};
 
 /// A server with the demo office; what it printed before its address.
@@ -50,10 +50,12 @@ impl Server {
     fn kill(self) {}
 
     async fn sign_in(&self, username: &str) -> reqwest::Response {
+        let device = DeviceId(Uuid::new_v4());
         let body = json!({
             "username": username,
             "password": demo::PASSWORD,
-            "device": DeviceId(Uuid::new_v4()),
+            "device": device,
+            "key": key_of(device),
         });
         let url = format!("{}/api/session", self.address);
         Client::new().post(url).json(&body).send().await.unwrap()

@@ -2,14 +2,17 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use damping_domain::attachment::AttachmentId;
+use damping_domain::chain::{self, Clock, Link};
 use damping_domain::event::{Event, FORMAT, Receipt};
+use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use damping_domain::role::Role;
 use damping_protocol::sync::Cursor;
 use damping_server::demo;
 use damping_server::storage::sqlite::SqliteStore;
 use damping_server::storage::{
-    AcceptedEvent, Most, Push, Reader, RefusedEvent, Store, StoredAttachment, StoredSession,
+    AcceptedEvent, Most, NewDevice, Place, Push, Reader, RefusedEvent, Store, StoredAttachment,
+    StoredSession,
 };
 use uuid::Uuid;
 
@@ -46,6 +49,8 @@ conformance! {
     pages_end_at_their_bounds
     attachments_are_known_by_the_events_that_name_them
     what_was_refused_is_kept
+    a_reader_who_knows_more_than_the_office_begins_anew
+    a_closed_account_is_told
 }
 
 fn now() -> DateTime<Utc> {
@@ -64,6 +69,11 @@ fn case(number: u128) -> CaseId {
     CaseId(Uuid::from_u128(number))
 }
 
+fn new_device(number: u128, username: &str) -> NewDevice {
+    let (id, person) = (device(number), person(username));
+    NewDevice { id, person, key: Hex([u8::try_from(number).unwrap(); 32]), signs_from: 1 }
+}
+
 fn reader(username: &str, sees_all: bool) -> Reader {
     Reader { office: demo::OFFICE, person: person(username), sees_all }
 }
@@ -71,7 +81,7 @@ fn reader(username: &str, sees_all: bool) -> Reader {
 /// The office and one device of the secretary.
 async fn office(store: &dyn Store) {
     store.save_office(&demo::office()).await.unwrap();
-    store.register_device(device(1), person("sekretariat"), now()).await.unwrap();
+    store.register_device(&new_device(1, "sekretariat"), now()).await.unwrap();
 }
 
 fn event(seq: u64, of: CaseId, office_seq: u64, case_seq: u64) -> AcceptedEvent {
@@ -82,11 +92,19 @@ fn event(seq: u64, of: CaseId, office_seq: u64, case_seq: u64) -> AcceptedEvent 
         author: person("sekretariat"),
         recorded_at: "2026-11-02T08:00:00+07:00".parse().unwrap(),
         seen: 0,
+        link: Some(Link { clock: Clock(1, 0), after: chain::NOTHING }),
         body: note("Catatan"),
     };
     // Spaces that another writer would not have put.
     let text = serde_json::to_string(&event).unwrap().replacen(':', " :  ", 1);
-    AcceptedEvent { event, receipt: Receipt { office_seq, case_seq, received_at: now() }, text }
+    AcceptedEvent {
+        event,
+        receipt: Receipt { office_seq, case_seq, received_at: now(), skew_s: -300 },
+        text,
+        signature: Some(Hex([5; 64])),
+        fits: false,
+        link: Hex([u8::try_from(office_seq).unwrap(); 32]),
+    }
 }
 
 async fn push(store: &dyn Store) -> Box<dyn Push> {
@@ -104,7 +122,7 @@ async fn events(store: &dyn Store, count: u64) {
 
 /// Places of the events that a reader gets after a cursor.
 async fn places(store: &dyn Store, reader: Reader, after: Cursor) -> Vec<u64> {
-    let page = store.page(reader, after, ALL).await.unwrap();
+    let page = store.page(reader, after.into(), ALL).await.unwrap();
     page.events.iter().map(|event| event.receipt.office_seq).collect()
 }
 
@@ -134,15 +152,26 @@ async fn accounts_are_found_by_name(store: &dyn Store) {
 
 async fn a_device_keeps_its_first_person(store: &dyn Store) {
     office(store).await;
-    let owner = store.register_device(device(1), person("ketua"), now()).await.unwrap();
-    assert_eq!(owner, person("sekretariat"));
-    store.register_device(device(2), person("ketua"), now()).await.unwrap();
-    assert_eq!(push(store).await.devices(person("ketua")).await.unwrap(), [device(2)]);
+    let stored = store.register_device(&new_device(1, "ketua"), now()).await.unwrap();
+    assert_eq!(stored.person, person("sekretariat"));
+    assert_eq!(stored.key, Some(new_device(1, "sekretariat").key));
+    store.register_device(&new_device(2, "ketua"), now()).await.unwrap();
+    let found = store.devices(&[device(2), device(9)]).await.unwrap();
+    assert_eq!(found.keys().collect::<Vec<_>>(), [&device(2)]);
+    assert_eq!(found[&device(2)].key, Some(new_device(2, "ketua").key));
+    assert!(!found[&device(2)].revoked);
+    assert!(store.revoke_device(device(2), now()).await.unwrap());
+    assert!(!store.revoke_device(device(9), now()).await.unwrap());
+    let listed = store.devices_of(person("ketua")).await.unwrap();
+    assert_eq!(listed, [(device(2), now(), true)]);
+    assert!(store.devices(&[device(2)]).await.unwrap()[&device(2)].revoked);
 }
 
 async fn sessions_begin_and_end(store: &dyn Store) {
     office(store).await;
     let mut session = StoredSession {
+        revoked: false,
+        closed: false,
         person: person("sekretariat"),
         office: demo::OFFICE,
         device: device(1),
@@ -223,8 +252,8 @@ async fn who_sees_all_reads_in_the_order_of_the_office(store: &dyn Store) {
     let ketua = reader("ketua", true);
     assert_eq!(places(store, ketua, Cursor::default()).await, [1, 2, 3, 4, 5]);
     assert_eq!(places(store, ketua, Cursor { at: 3, seq: 3 }).await, [4, 5]);
-    assert_eq!(places(store, ketua, Cursor { at: u64::MAX, seq: u64::MAX }).await, [0; 0]);
-    let page = store.page(ketua, Cursor::default(), ALL).await.unwrap();
+    assert_eq!(places(store, ketua, Cursor { at: 5, seq: 5 }).await, [0; 0]);
+    let page = store.page(ketua, Cursor::default().into(), ALL).await.unwrap();
     assert_eq!((page.cursor, page.more), (Cursor { at: 5, seq: 5 }, false));
     let none = places(store, reader("pendamping", false), Cursor::default()).await;
     assert_eq!(none, [0; 0]);
@@ -234,7 +263,7 @@ async fn a_grant_shows_the_case_from_its_beginning(store: &dyn Store) {
     office(store).await;
     events(store, 4).await;
     let pendamping = reader("pendamping", false);
-    let page = store.page(pendamping, Cursor::default(), ALL).await.unwrap();
+    let page = store.page(pendamping, Cursor::default().into(), ALL).await.unwrap();
     assert_eq!((page.events.len(), page.cursor), (0, Cursor { at: 4, seq: 4 }));
 
     let mut push = push(store).await;
@@ -262,7 +291,7 @@ async fn a_withdrawal_hides_the_case_and_is_told(store: &dyn Store) {
     push.append(&[event(3, case(1), 3, 2)]).await.unwrap();
     push.grant(case(1), &people, 3).await.unwrap();
     push.commit().await.unwrap();
-    let before = store.page(pendamping, Cursor::default(), ALL).await.unwrap();
+    let before = store.page(pendamping, Cursor::default().into(), ALL).await.unwrap();
     assert_eq!((before.events.len(), before.withdrawn), (2, vec![]));
 
     let mut push = self::push(store).await;
@@ -270,16 +299,16 @@ async fn a_withdrawal_hides_the_case_and_is_told(store: &dyn Store) {
     push.withdraw(case(1), &people, 4).await.unwrap();
     assert!(push.viewers(case(1)).await.unwrap().is_empty());
     push.commit().await.unwrap();
-    let page = store.page(pendamping, before.cursor, ALL).await.unwrap();
+    let page = store.page(pendamping, before.cursor.into(), ALL).await.unwrap();
     assert_eq!((page.events.len(), page.withdrawn), (0, vec![case(1)]));
-    let page = store.page(pendamping, page.cursor, ALL).await.unwrap();
+    let page = store.page(pendamping, page.cursor.into(), ALL).await.unwrap();
     assert_eq!(page.withdrawn, []);
 
     let mut push = self::push(store).await;
     push.append(&[event(5, case(1), 5, 4)]).await.unwrap();
     push.grant(case(1), &people, 5).await.unwrap();
     push.commit().await.unwrap();
-    let again = store.page(pendamping, page.cursor, ALL).await.unwrap();
+    let again = store.page(pendamping, page.cursor.into(), ALL).await.unwrap();
     assert_eq!((again.events.len(), again.withdrawn), (4, vec![]));
 }
 
@@ -288,13 +317,13 @@ async fn pages_end_at_their_bounds(store: &dyn Store) {
     events(store, 5).await;
     let ketua = reader("ketua", true);
     let two = Most { events: 2, ..ALL };
-    let page = store.page(ketua, Cursor::default(), two).await.unwrap();
+    let page = store.page(ketua, Cursor::default().into(), two).await.unwrap();
     assert_eq!((page.events.len(), page.more), (2, true));
     assert_eq!(page.cursor, Cursor { at: 2, seq: 2 });
-    let page = store.page(ketua, Cursor { at: 3, seq: 3 }, two).await.unwrap();
+    let page = store.page(ketua, Cursor { at: 3, seq: 3 }.into(), two).await.unwrap();
     assert_eq!((page.events.len(), page.more), (2, false));
     let small = Most { bytes: 1, ..ALL };
-    let page = store.page(ketua, Cursor::default(), small).await.unwrap();
+    let page = store.page(ketua, Cursor::default().into(), small).await.unwrap();
     assert_eq!((page.events.len(), page.more), (1, true));
 }
 
@@ -324,12 +353,13 @@ async fn attachments_are_known_by_the_events_that_name_them(store: &dyn Store) {
         assert_eq!(access.stored, stored);
     }
     assert_eq!(store.complete_attachments(demo::OFFICE).await.unwrap(), [(id, 5)]);
-    assert_eq!(store.attachment(ketua, AttachmentId([0; 32])).await.unwrap(), None);
+    assert_eq!(store.attachment(ketua, AttachmentId(Hex([0; 32]))).await.unwrap(), None);
 }
 
 async fn what_was_refused_is_kept(store: &dyn Store) {
     office(store).await;
     let refused = |id, text: &str| RefusedEvent {
+        signature: Some(Hex([6; 64])),
         id,
         person: person("sekretariat"),
         received_at: now(),
@@ -344,4 +374,37 @@ async fn what_was_refused_is_kept(store: &dyn Store) {
     push.commit().await.unwrap();
     assert_eq!(store.refused_events(person("sekretariat")).await.unwrap(), kept);
     assert_eq!(store.refused_events(person("ketua")).await.unwrap(), []);
+}
+
+async fn a_reader_who_knows_more_than_the_office_begins_anew(store: &dyn Store) {
+    office(store).await;
+    events(store, 5).await;
+    let ketua = reader("ketua", true);
+    let at = |at: u64, history: Option<u8>| Place {
+        cursor: Cursor { at, seq: at },
+        history: history.map(|byte| Hex([byte; 32])),
+    };
+    let page = store.page(ketua, at(3, Some(3)), ALL).await.unwrap();
+    assert_eq!((page.restarted, page.events.len()), (false, 2));
+    assert_eq!(page.history, Some(Hex([5; 32])));
+    let page = store.page(ketua, at(5, Some(5)), ALL).await.unwrap();
+    assert_eq!((page.restarted, page.events.len(), page.history), (false, 0, Some(Hex([5; 32]))));
+    // Other events have come to the places that the reader had read.
+    let page = store.page(ketua, at(3, Some(9)), ALL).await.unwrap();
+    assert_eq!((page.restarted, page.events.len()), (true, 5));
+    let page = store.page(ketua, at(6, None), ALL).await.unwrap();
+    assert_eq!((page.restarted, page.events.len()), (true, 5));
+    assert_eq!(page.cursor, Cursor { at: 5, seq: 5 });
+    let page = store.page(ketua, at(0, None), ALL).await.unwrap();
+    assert!(!page.restarted);
+}
+
+async fn a_closed_account_is_told(store: &dyn Store) {
+    office(store).await;
+    store.save_account(person("ketua"), "ketua", "hash").await.unwrap();
+    assert!(!store.account("ketua").await.unwrap().unwrap().closed);
+    store.close_account(person("ketua"), Some(now())).await.unwrap();
+    assert!(store.account("ketua").await.unwrap().unwrap().closed);
+    store.close_account(person("ketua"), None).await.unwrap();
+    assert!(!store.account("ketua").await.unwrap().unwrap().closed);
 }

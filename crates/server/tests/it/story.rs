@@ -16,7 +16,6 @@ use damping_domain::ids::{CaseId, EventId};
 use damping_domain::signature::Signature;
 use damping_domain::sop::{Evidence, RecordKind, SopRef, StepNo};
 use damping_server::demo;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::harness::{Office, Phone};
@@ -160,7 +159,7 @@ pub fn jpeg(length: usize) -> Vec<u8> {
 /// A photo as a record names it.
 pub fn photo(bytes: &[u8]) -> Photo {
     Photo {
-        attachment: AttachmentId(Sha256::digest(bytes).into()),
+        attachment: AttachmentId::of(bytes),
         bytes: bytes.len() as u32,
         media_type: "image/jpeg".to_owned(),
         caption: String::new(),

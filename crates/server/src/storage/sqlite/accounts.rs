@@ -1,4 +1,4 @@
-//! Accounts, devices and sessions.
+//! Accounts and sessions.
 
 use chrono::{DateTime, Utc};
 use damping_domain::ids::{DeviceId, OfficeId, PersonId};
@@ -8,15 +8,17 @@ use super::super::{Account, Result, StoredSession, TokenHash};
 use super::column::{read_time, time};
 
 pub async fn account(connection: &mut SqliteConnection, username: &str) -> Result<Option<Account>> {
-    let row = sqlx::query("SELECT id, office, password_hash FROM people WHERE username = ?")
-        .bind(username.to_lowercase())
-        .fetch_optional(connection)
-        .await?;
+    let row =
+        sqlx::query("SELECT id, office, password_hash, closed_at FROM people WHERE username = ?")
+            .bind(username.to_lowercase())
+            .fetch_optional(connection)
+            .await?;
     row.map(|row| {
         Ok(Account {
             person: PersonId(row.try_get("id")?),
             office: OfficeId(row.try_get("office")?),
             password_hash: row.try_get("password_hash")?,
+            closed: row.try_get::<Option<i64>, _>("closed_at")?.is_some(),
         })
     })
     .transpose()
@@ -37,26 +39,17 @@ pub async fn save_account(
     Ok(())
 }
 
-pub async fn register_device(
+pub async fn close_account(
     connection: &mut SqliteConnection,
-    device: DeviceId,
     person: PersonId,
-    at: DateTime<Utc>,
-) -> Result<PersonId> {
-    sqlx::query(
-        "INSERT INTO devices (id, person, registered_at) VALUES (?, ?, ?)
-         ON CONFLICT (id) DO NOTHING",
-    )
-    .bind(device.0)
-    .bind(person.0)
-    .bind(time(at))
-    .execute(&mut *connection)
-    .await?;
-    let row = sqlx::query("SELECT person FROM devices WHERE id = ?")
-        .bind(device.0)
-        .fetch_one(connection)
+    at: Option<DateTime<Utc>>,
+) -> Result<()> {
+    sqlx::query("UPDATE people SET closed_at = ? WHERE id = ?")
+        .bind(at.map(time))
+        .bind(person.0)
+        .execute(connection)
         .await?;
-    Ok(PersonId(row.try_get("person")?))
+    Ok(())
 }
 
 pub async fn begin_session(
@@ -85,9 +78,10 @@ pub async fn session(
     token: TokenHash,
 ) -> Result<Option<StoredSession>> {
     let row = sqlx::query(
-        "SELECT sessions.person, people.office, sessions.device, sessions.last_used,
-         sessions.expires
-         FROM sessions JOIN people ON people.id = sessions.person WHERE token_hash = ?",
+        "SELECT sessions.person, people.office, people.closed_at, sessions.device,
+         devices.revoked_at, sessions.last_used, sessions.expires
+         FROM sessions JOIN people ON people.id = sessions.person
+         JOIN devices ON devices.id = sessions.device WHERE token_hash = ?",
     )
     .bind(token.as_slice())
     .fetch_optional(connection)
@@ -97,6 +91,8 @@ pub async fn session(
             person: PersonId(row.try_get("person")?),
             office: OfficeId(row.try_get("office")?),
             device: DeviceId(row.try_get("device")?),
+            revoked: row.try_get::<Option<i64>, _>("revoked_at")?.is_some(),
+            closed: row.try_get::<Option<i64>, _>("closed_at")?.is_some(),
             last_used: read_time(&row, "last_used")?,
             expires: read_time(&row, "expires")?,
         })

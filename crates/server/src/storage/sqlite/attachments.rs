@@ -20,7 +20,7 @@ pub async fn refer(
          VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
     )
     .bind(office.0)
-    .bind(photo.attachment.0.as_slice())
+    .bind(photo.attachment.0.0.as_slice())
     .bind(event.case.0)
     .bind(event.author.0)
     .bind(photo.bytes)
@@ -42,7 +42,7 @@ pub async fn attachment(
     )
     .bind(reader.office.0)
     .bind(reader.person.0)
-    .bind(id.0.as_slice())
+    .bind(id.0.0.as_slice())
     .bind(reader.sees_all)
     .fetch_all(&mut *connection)
     .await?;
@@ -60,7 +60,7 @@ pub async fn attachment(
         "SELECT length, received, complete FROM attachments WHERE office = ? AND id = ?",
     )
     .bind(reader.office.0)
-    .bind(id.0.as_slice())
+    .bind(id.0.0.as_slice())
     .fetch_optional(connection)
     .await?;
     if let Some(row) = row {
@@ -85,7 +85,7 @@ pub async fn save(
          received = excluded.received, complete = excluded.complete",
     )
     .bind(office.0)
-    .bind(id.0.as_slice())
+    .bind(id.0.0.as_slice())
     .bind(stored.length)
     .bind(stored.received)
     .bind(stored.complete)

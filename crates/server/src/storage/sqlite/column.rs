@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use damping_domain::attachment::AttachmentId;
 use damping_domain::event::Receipt;
+use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::Row;
@@ -57,16 +58,27 @@ pub fn read_time(row: &SqliteRow, column: &str) -> Result<DateTime<Utc>> {
 
 /// An attachment's id read from a column.
 pub fn read_attachment_id(row: &SqliteRow, column: &str) -> Result<AttachmentId> {
-    let bytes: &[u8] = row.try_get(column)?;
-    let hash = bytes.try_into();
-    hash.map(AttachmentId).map_err(|_| StoreError::Broken(format!("{column} is no hash")))
+    needed(read_bytes(row, column)?, column).map(AttachmentId)
+}
+
+/// So many bytes read from a column.
+pub fn read_bytes<const N: usize>(row: &SqliteRow, column: &str) -> Result<Option<Hex<N>>> {
+    let bytes: Option<&[u8]> = row.try_get(column)?;
+    let broken = |_| StoreError::Broken(format!("{column} has another length"));
+    bytes.map(|bytes| bytes.try_into().map(Hex).map_err(broken)).transpose()
+}
+
+/// What must be there.
+pub fn needed<T>(value: Option<T>, column: &str) -> Result<T> {
+    value.ok_or_else(|| StoreError::Broken(format!("{column} is missing")))
 }
 
 /// Columns that [`read_event`] reads, of the table `events`.
 macro_rules! event_columns {
     () => {
         "events.device, events.seq, events.case_id, events.author, events.office_seq, \
-         events.case_seq, events.received_at, events.text"
+         events.case_seq, events.received_at, events.skew_s, events.text, events.signature, \
+         events.fits, events.link"
     };
 }
 pub(super) use event_columns;
@@ -81,7 +93,11 @@ pub fn read_event(row: &SqliteRow) -> Result<StoredEvent> {
             office_seq: read_count(row, "office_seq")?,
             case_seq: read_count(row, "case_seq")?,
             received_at: read_time(row, "received_at")?,
+            skew_s: row.try_get("skew_s")?,
         },
         text: row.try_get("text")?,
+        signature: read_bytes(row, "signature")?,
+        fits: row.try_get("fits")?,
+        link: needed(read_bytes(row, "link")?, "link")?,
     })
 }

@@ -1,11 +1,15 @@
 //! Events in the order of an office, and those that were refused.
 
+use damping_domain::chain::{self, Hash};
 use damping_domain::ids::{DeviceId, EventId, OfficeId, PersonId};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 use uuid::Uuid;
 
-use super::super::{RefusedEvent, Result, StoreError, StoredEvent};
-use super::column::{count, event_columns, length, read_count, read_event, read_time};
+use super::super::{RefusedEvent, Result, StoredEvent};
+use super::column::{
+    count, event_columns, length, needed, read_bytes, read_count, read_event, read_time,
+};
 
 pub async fn after(
     connection: &mut SqliteConnection,
@@ -31,36 +35,70 @@ pub async fn refused(
     person: PersonId,
 ) -> Result<Vec<RefusedEvent>> {
     let rows = sqlx::query(
-        "SELECT device, seq, received_at, problem, text FROM refused_events WHERE person = ?
-         ORDER BY rowid",
+        "SELECT device, seq, received_at, problem, text, signature FROM refused_events
+         WHERE person = ? ORDER BY rowid",
     )
     .bind(person.0)
     .fetch_all(connection)
     .await?;
     rows.iter()
         .map(|row| {
-            let device: Option<Uuid> = row.try_get("device")?;
-            let id = device.map(|device| {
-                Ok::<_, StoreError>(EventId {
-                    device: DeviceId(device),
-                    seq: read_count(row, "seq")?,
-                })
-            });
             Ok(RefusedEvent {
-                id: id.transpose()?,
+                id: refused_id(row)?,
                 person,
                 received_at: read_time(row, "received_at")?,
                 problem: row.try_get("problem")?,
                 text: row.try_get("text")?,
+                signature: read_bytes(row, "signature")?,
             })
         })
         .collect()
 }
 
+fn refused_id(row: &SqliteRow) -> Result<Option<EventId>> {
+    let device: Option<Uuid> = row.try_get("device")?;
+    let Some(device) = device else { return Ok(None) };
+    Ok(Some(EventId { device: DeviceId(device), seq: read_count(row, "seq")? }))
+}
+
+pub async fn all_refused(
+    connection: &mut SqliteConnection,
+) -> Result<Vec<(Option<EventId>, Hash, String)>> {
+    let rows =
+        sqlx::query("SELECT device, seq, text_sha256, text FROM refused_events ORDER BY rowid")
+            .fetch_all(connection)
+            .await?;
+    rows.iter()
+        .map(|row| {
+            let hash = needed(read_bytes(row, "text_sha256")?, "text_sha256")?;
+            Ok((refused_id(row)?, hash, row.try_get("text")?))
+        })
+        .collect()
+}
+
+/// The link of the office's chain at a place; `None` where there is no such place.
+pub async fn link(
+    connection: &mut SqliteConnection,
+    office: OfficeId,
+    office_seq: u64,
+) -> Result<Option<Hash>> {
+    let row = sqlx::query("SELECT link FROM events WHERE office = ? AND office_seq = ?")
+        .bind(office.0)
+        .bind(count(office_seq))
+        .fetch_optional(connection)
+        .await?;
+    row.map_or(Ok(None), |row| read_bytes(&row, "link"))
+}
+
 pub async fn last_seq(connection: &mut SqliteConnection, office: OfficeId) -> Result<u64> {
-    let row = sqlx::query("SELECT last_seq FROM counters WHERE office = ?")
+    Ok(counter(connection, office).await?.0)
+}
+
+/// The place of the office's last event, and its link.
+pub async fn counter(connection: &mut SqliteConnection, office: OfficeId) -> Result<(u64, Hash)> {
+    let row = sqlx::query("SELECT last_seq, head FROM counters WHERE office = ?")
         .bind(office.0)
         .fetch_one(connection)
         .await?;
-    read_count(&row, "last_seq")
+    Ok((read_count(&row, "last_seq")?, read_bytes(&row, "head")?.unwrap_or(chain::NOTHING)))
 }

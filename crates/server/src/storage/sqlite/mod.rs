@@ -6,28 +6,31 @@
 
 mod accounts;
 mod attachments;
+mod chains;
 mod column;
+mod devices;
 mod directory;
 mod events;
 mod page;
 mod push;
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use damping_domain::attachment::AttachmentId;
-use damping_domain::ids::{DeviceId, OfficeId, PersonId};
+use damping_domain::chain::Hash;
+use damping_domain::ids::{DeviceId, EventId, OfficeId, PersonId};
 use damping_domain::office::Office;
-use damping_protocol::sync::Cursor;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{SqlSafeStr, Sqlite, SqlitePool, Transaction};
 
 use super::{
-    Account, AttachmentAccess, Most, Page, Push, Reader, RefusedEvent, Result, Store, StoreError,
-    StoredAttachment, StoredEvent, StoredSession, TokenHash,
+    Account, AttachmentAccess, Most, NewDevice, Page, Place, Push, Reader, RefusedEvent, Result,
+    Store, StoreError, StoredAttachment, StoredDevice, StoredEvent, StoredSession, TokenHash,
 };
 
 /// Connections that read.
@@ -36,7 +39,10 @@ const READERS: u32 = 4;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Every change of the tables, in order. One that was published is never edited.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "start", include_str!("migrations/0001_start.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "start", include_str!("migrations/0001_start.sql")),
+    (2, "chains", include_str!("migrations/0002_chains.sql")),
+];
 
 /// See the module.
 #[derive(Debug)]
@@ -90,6 +96,7 @@ impl SqliteStore {
             Migration::new(*version, (*name).into(), kind, sql.into_sql_str(), false)
         });
         Migrator::with_migrations(migrations.collect()).run(&writer).await?;
+        chains::link_older_events(writer.begin_with("BEGIN IMMEDIATE").await?).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_with(options.pragma("query_only", "on"))
@@ -143,16 +150,32 @@ impl Store for SqliteStore {
         Ok(transaction.commit().await?)
     }
 
-    async fn register_device(
-        &self,
-        device: DeviceId,
-        person: PersonId,
-        at: DateTime<Utc>,
-    ) -> Result<PersonId> {
+    async fn register_device(&self, device: &NewDevice, at: DateTime<Utc>) -> Result<StoredDevice> {
         let mut transaction = self.write().await?;
-        let owner = accounts::register_device(&mut transaction, device, person, at).await?;
+        let stored = devices::register(&mut transaction, device, at).await?;
         transaction.commit().await?;
-        Ok(owner)
+        Ok(stored)
+    }
+
+    async fn devices(&self, ids: &[DeviceId]) -> Result<HashMap<DeviceId, StoredDevice>> {
+        devices::by_id(&mut *self.read().await?, ids).await
+    }
+
+    async fn devices_of(&self, person: PersonId) -> Result<Vec<(DeviceId, DateTime<Utc>, bool)>> {
+        devices::of_person(&mut *self.read().await?, person).await
+    }
+
+    async fn revoke_device(&self, device: DeviceId, at: DateTime<Utc>) -> Result<bool> {
+        let mut transaction = self.write().await?;
+        let found = devices::revoke(&mut transaction, device, at).await?;
+        transaction.commit().await?;
+        Ok(found)
+    }
+
+    async fn close_account(&self, person: PersonId, at: Option<DateTime<Utc>>) -> Result<()> {
+        let mut transaction = self.write().await?;
+        accounts::close_account(&mut transaction, person, at).await?;
+        Ok(transaction.commit().await?)
     }
 
     async fn begin_session(
@@ -186,7 +209,7 @@ impl Store for SqliteStore {
         Ok(Box::new(push::SqlitePush::begin(self.write().await?, office).await?))
     }
 
-    async fn page(&self, reader: Reader, after: Cursor, most: Most) -> Result<Page> {
+    async fn page(&self, reader: Reader, after: Place, most: Most) -> Result<Page> {
         page::page(&mut *self.read().await?, reader, after, most).await
     }
 
@@ -218,12 +241,20 @@ impl Store for SqliteStore {
         events::after(&mut *self.read().await?, office, office_seq, most).await
     }
 
+    async fn all_refused(&self) -> Result<Vec<(Option<EventId>, Hash, String)>> {
+        events::all_refused(&mut *self.read().await?).await
+    }
+
     async fn refused_events(&self, person: PersonId) -> Result<Vec<RefusedEvent>> {
         events::refused(&mut *self.read().await?, person).await
     }
 
     async fn last_seq(&self, office: OfficeId) -> Result<u64> {
         events::last_seq(&mut *self.read().await?, office).await
+    }
+
+    async fn head(&self, office: OfficeId) -> Result<Hash> {
+        Ok(events::counter(&mut *self.read().await?, office).await?.1)
     }
 
     async fn complete_attachments(&self, office: OfficeId) -> Result<Vec<(AttachmentId, u32)>> {

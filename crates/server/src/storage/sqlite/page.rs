@@ -9,7 +9,7 @@ use damping_protocol::sync::Cursor;
 use futures::TryStreamExt;
 use sqlx::{Row, SqliteConnection};
 
-use super::super::{Most, Page, Reader, Result, StoredEvent};
+use super::super::{Most, Page, Place, Reader, Result, StoredEvent};
 use super::column::{count, event_columns, length, read_count, read_event};
 use super::events;
 
@@ -48,11 +48,13 @@ const GRANTED: &str = concat!(
 pub async fn page(
     connection: &mut SqliteConnection,
     reader: Reader,
-    after: Cursor,
+    after: Place,
     most: Most,
 ) -> Result<Page> {
     // Read first: it fixes the moment of everything that follows.
     let last = events::last_seq(connection, reader.office).await?;
+    let restarted = !is_known(connection, reader, after, last).await?;
+    let after = if restarted { Cursor::default() } else { after.cursor };
     let withdrawn = withdrawn(connection, reader, after).await?;
     let mut events: Vec<StoredEvent> = Vec::new();
     let (mut bytes, mut cursor, mut more) = (0, after, false);
@@ -62,7 +64,7 @@ pub async fn page(
         .bind(count(after.at))
         .bind(count(after.seq))
         .bind(length(most.events.saturating_add(1)))
-        .fetch(connection);
+        .fetch(&mut *connection);
     while let Some(row) = rows.try_next().await? {
         let event = read_event(&row)?;
         let full = events.len() >= most.events || bytes + event.text.len() > most.bytes;
@@ -74,11 +76,29 @@ pub async fn page(
         cursor = Cursor { at: read_count(&row, "at")?, seq: event.receipt.office_seq };
         events.push(event);
     }
+    drop(rows);
     if !more {
         // Whatever becomes visible from now on stands after the office's last event.
         cursor = Cursor { at: last, seq: last };
     }
-    Ok(Page { events, cursor, more, withdrawn })
+    let history = events::link(connection, reader.office, cursor.at).await?;
+    Ok(Page { events, cursor, history, restarted, more, withdrawn })
+}
+
+/// True when the office holds what the reader had read; false after a restore from a backup,
+/// also when other events have come since to the same places.
+async fn is_known(
+    connection: &mut SqliteConnection,
+    reader: Reader,
+    after: Place,
+    last: u64,
+) -> Result<bool> {
+    let Place { cursor, history } = after;
+    if cursor.at > last {
+        return Ok(false);
+    }
+    let Some(told) = history else { return Ok(true) };
+    Ok(events::link(connection, reader.office, cursor.at).await? == Some(told))
 }
 
 async fn withdrawn(

@@ -3,18 +3,20 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
+use damping_domain::chain::Hash;
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
 use sha2::{Digest, Sha256};
 use sqlx::{Row, Sqlite, Transaction};
 
 use super::super::{AcceptedEvent, Push, RefusedEvent, Result, StoredCase, StoredEvent};
-use super::column::{count, event_columns, json, read_event, time};
+use super::column::{count, event_columns, json, needed, read_bytes, read_count, read_event, time};
 use super::{attachments, events};
 
 pub struct SqlitePush {
     transaction: Transaction<'static, Sqlite>,
     office: OfficeId,
     last_seq: u64,
+    head: Hash,
 }
 
 impl SqlitePush {
@@ -22,15 +24,16 @@ impl SqlitePush {
         mut transaction: Transaction<'static, Sqlite>,
         office: OfficeId,
     ) -> Result<Self> {
-        let last_seq = events::last_seq(&mut transaction, office).await?;
-        Ok(Self { transaction, office, last_seq })
+        let (last_seq, head) = events::counter(&mut transaction, office).await?;
+        Ok(Self { transaction, office, last_seq, head })
     }
 
     async fn insert(&mut self, accepted: &AcceptedEvent) -> Result<()> {
-        let AcceptedEvent { event, receipt, text } = accepted;
+        let AcceptedEvent { event, receipt, text, signature, fits, link } = accepted;
         sqlx::query(
             "INSERT INTO events (office, office_seq, device, seq, case_id, case_seq, author,
-             recorded_at, received_at, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             recorded_at, received_at, skew_s, text, signature, fits, link)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(self.office.0)
         .bind(count(receipt.office_seq))
@@ -41,7 +44,11 @@ impl SqlitePush {
         .bind(event.author.0)
         .bind(event.recorded_at.to_rfc3339())
         .bind(time(receipt.received_at))
+        .bind(receipt.skew_s)
         .bind(text)
+        .bind(signature.as_ref().map(|signature| signature.0.as_slice()))
+        .bind(fits)
+        .bind(link.0.as_slice())
         .execute(&mut *self.transaction)
         .await?;
         for photo in event.body.photos() {
@@ -51,30 +58,49 @@ impl SqlitePush {
     }
 }
 
+/// Names of events as a JSON list of device and count.
+fn wanted(ids: &[EventId]) -> Result<String> {
+    let ids = ids.iter().map(|id| (id.device.0.simple().to_string(), count(id.seq)));
+    json(&ids.collect::<Vec<_>>())
+}
+
 #[async_trait]
 impl Push for SqlitePush {
     fn last_seq(&self) -> u64 {
         self.last_seq
     }
 
-    async fn devices(&mut self, person: PersonId) -> Result<Vec<DeviceId>> {
-        let rows = sqlx::query("SELECT id FROM devices WHERE person = ?")
-            .bind(person.0)
-            .fetch_all(&mut *self.transaction)
-            .await?;
-        rows.iter().map(|row| Ok(DeviceId(row.try_get("id")?))).collect()
+    fn head(&self) -> Hash {
+        self.head
+    }
+
+    async fn refused(&mut self, ids: &[EventId]) -> Result<Vec<(EventId, Hash)>> {
+        let rows = sqlx::query(
+            "SELECT refused_events.device, refused_events.seq, refused_events.text_sha256
+             FROM json_each(?) AS wanted CROSS JOIN refused_events
+             ON refused_events.device = unhex(wanted.value ->> 0)
+             AND refused_events.seq = wanted.value ->> 1",
+        )
+        .bind(wanted(ids)?)
+        .fetch_all(&mut *self.transaction)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let device = DeviceId(row.try_get("device")?);
+                let id = EventId { device, seq: read_count(row, "seq")? };
+                Ok((id, needed(read_bytes(row, "text_sha256")?, "text_sha256")?))
+            })
+            .collect()
     }
 
     async fn stored(&mut self, ids: &[EventId]) -> Result<HashMap<EventId, StoredEvent>> {
-        let wanted: Vec<_> =
-            ids.iter().map(|id| (id.device.0.simple().to_string(), count(id.seq))).collect();
         let rows = sqlx::query(concat!(
             "SELECT ",
             event_columns!(),
             " FROM json_each(?) AS wanted CROSS JOIN events
              ON events.device = unhex(wanted.value ->> 0) AND events.seq = wanted.value ->> 1"
         ))
-        .bind(json(&wanted)?)
+        .bind(wanted(ids)?)
         .fetch_all(&mut *self.transaction)
         .await?;
         rows.iter().map(|row| read_event(row).map(|event| (event.id, event))).collect()
@@ -101,9 +127,10 @@ impl Push for SqlitePush {
         for event in events {
             self.insert(event).await?;
         }
-        self.last_seq = last.receipt.office_seq;
-        sqlx::query("UPDATE counters SET last_seq = ? WHERE office = ?")
+        (self.last_seq, self.head) = (last.receipt.office_seq, last.link);
+        sqlx::query("UPDATE counters SET last_seq = ?, head = ? WHERE office = ?")
             .bind(count(self.last_seq))
+            .bind(self.head.0.as_slice())
             .bind(self.office.0)
             .execute(&mut *self.transaction)
             .await?;
@@ -114,7 +141,7 @@ impl Push for SqlitePush {
         for event in events {
             sqlx::query(
                 "INSERT INTO refused_events (device, seq, person, received_at, problem,
-                 text_sha256, text) VALUES (?, ?, ?, ?, ?, ?, ?)
+                 text_sha256, text, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                  ON CONFLICT (person, problem, text_sha256) DO NOTHING",
             )
             .bind(event.id.map(|id| id.device.0))
@@ -124,6 +151,7 @@ impl Push for SqlitePush {
             .bind(&event.problem)
             .bind(Sha256::digest(&event.text).as_slice())
             .bind(&event.text)
+            .bind(event.signature.as_ref().map(|signature| signature.0.as_slice()))
             .execute(&mut *self.transaction)
             .await?;
         }

@@ -1,0 +1,91 @@
+//! Who recorded an event: by the signature of a device that the office knows, whoever brings it.
+
+use std::collections::HashMap;
+use std::num::NonZero;
+use std::thread;
+
+use damping_domain::chain::{DeviceKey, EventSignature, to_sign};
+use damping_domain::ids::{DeviceId, OfficeId, PersonId};
+use damping_protocol::problem::ProblemType;
+use ed25519_dalek::{Signature, VerifyingKey};
+
+use super::reading::{Read, Refused};
+use crate::storage::StoredDevice;
+
+/// Fewer are not worth a thread.
+const FEW: usize = 16;
+
+/// Who brings events.
+#[derive(Clone, Copy, Debug)]
+pub struct Bearer {
+    pub office: OfficeId,
+    pub person: PersonId,
+}
+
+/// What was read, or why not.
+pub type Reading = Result<Read, Box<Refused>>;
+
+/// Refuses every event that its author did not record. Checking signatures takes most of the
+/// time of a push, so all processors share it, before anything is locked.
+pub fn check_all(
+    mut readings: Vec<Reading>,
+    bearer: Bearer,
+    devices: &HashMap<DeviceId, StoredDevice>,
+) -> Vec<Reading> {
+    let judge = |reading: Reading| {
+        let read = reading?;
+        let device = devices.get(&read.event.id.device);
+        match check(&read, bearer, device) {
+            Ok(()) => Ok(read),
+            Err(kind) => Err(read.refused(damping_protocol::problem::Problem::new(kind))),
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    if readings.len() < FEW || threads == 1 {
+        return readings.into_iter().map(judge).collect();
+    }
+    let share = readings.len().div_ceil(threads);
+    let mut shares = Vec::new();
+    while !readings.is_empty() {
+        let rest = readings.split_off(share.min(readings.len()));
+        shares.push(std::mem::replace(&mut readings, rest));
+    }
+    thread::scope(|scope| {
+        let workers: Vec<_> = shares
+            .into_iter()
+            .map(|share| scope.spawn(|| share.into_iter().map(judge).collect::<Vec<_>>()))
+            .collect();
+        // A worker panics only where this thread would have.
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    })
+}
+
+fn check(read: &Read, bearer: Bearer, device: Option<&StoredDevice>) -> Result<(), ProblemType> {
+    let event = &read.event;
+    let device = device.ok_or(ProblemType::NotTheAuthor)?;
+    if device.person != event.author || device.office != bearer.office {
+        return Err(ProblemType::NotTheAuthor);
+    }
+    match (&device.key, &read.signature) {
+        (Some(key), Some(signature)) if is_signed(key, signature, &read.text) => Ok(()),
+        (_, Some(_)) => Err(ProblemType::BadSignature),
+        (key, None) => {
+            // Recorded before the device could sign: then only its own person brings it.
+            let before = key.is_none() || event.id.seq < device.signs_from;
+            if event.link.is_some() || !before {
+                Err(ProblemType::BadSignature)
+            } else if event.author == bearer.person {
+                Ok(())
+            } else {
+                Err(ProblemType::NotTheAuthor)
+            }
+        }
+    }
+}
+
+/// True when the device with this key signed this text.
+pub fn is_signed(key: &DeviceKey, signature: &EventSignature, text: &str) -> bool {
+    let signature = Signature::from_bytes(&signature.0);
+    VerifyingKey::from_bytes(&key.0)
+        .is_ok_and(|key| key.verify_strict(&to_sign(text), &signature).is_ok())
+}
