@@ -86,3 +86,11 @@ fn what_the_author_has_seen_is_what_the_office_has_accepted() {
     story.events[2].receipt = None;
     assert_eq!(story.case().seen(), 2);
 }
+
+#[test]
+fn what_the_author_has_seen_ends_at_the_first_gap() {
+    let mut story =
+        Story::open("kesehatan").notes("Dua").notes("Tiga").notes("Empat").notes("Lima");
+    story.events.drain(2..4);
+    assert_eq!(story.case().seen(), 2, "1, 2 and 5 are here");
+}
