@@ -1,5 +1,6 @@
 //! Stories that nobody wrote: people try things by chance.
 
+use damping_domain::access::sees_all;
 use damping_domain::correction::is_correctable;
 use damping_domain::event::{
     DecisionMade, DocumentDrafted, DocumentSigned, Event, EventBody, HandedOver, NoteWritten,
@@ -35,7 +36,7 @@ impl Story {
         for chance in chances {
             let (who, body) = self.attempt(*chance);
             self.who = who;
-            self.behind = u64::from(chance[3] % 5);
+            self.behind = u64::from(chance[3] % 8);
             if self.refusal(&body).is_none() {
                 self.now += chrono::TimeDelta::minutes(7);
                 self = self.record(body);
@@ -56,8 +57,12 @@ impl Story {
         let people = &self.office.people;
         let fit = people.iter().filter(|it| who > 230 || it.holds_any(&performers));
         let fit: Vec<PersonId> = fit.map(|person| person.id).collect();
-        let who = pick(&fit, who).unwrap_or(self.who);
-        (who, self.body(step, kind, which))
+        let body = self.body(step, kind, which);
+        let settles = matches!(body, EventBody::ConflictSettled(_));
+        let office = people.iter().filter(|it| settles && sees_all(it)).map(|person| person.id);
+        let office: Vec<PersonId> = office.collect();
+        let who = pick(&office, who).or(pick(&fit, who)).unwrap_or(self.who);
+        (who, body)
     }
 
     fn body(&self, step: StepNo, kind: u8, which: u8) -> EventBody {
@@ -133,7 +138,7 @@ impl Story {
         let conflicts = self.case().conflicts;
         let which = usize::from(which);
         let Some(conflict) = which.checked_rem(conflicts.len()).map(|it| &conflicts[it]) else {
-            return settlement(&[self.last()], &[self.last()]);
+            return EventBody::NoteWritten(NoteWritten { text: "Tidak ada konflik".to_owned() });
         };
         let kept = which % conflict.events.len();
         let keep = if which % 3 == 0 { kept..conflict.events.len() } else { kept..kept + 1 };

@@ -63,6 +63,23 @@ proptest! {
     }
 }
 
+/// Nobody corrects what has not arrived; but whatever is held, it makes one case.
+#[test]
+fn a_correction_that_comes_before_its_record_counts_all_the_same() {
+    let story = Story::open("kesehatan").by("kepala-bidang").notes("Catatan");
+    let note = story.last();
+    let mut events = story.by("manajer-kasus").withdraws(note).events;
+    for held in &mut events[1..] {
+        held.receipt = None;
+    }
+    Held::sort(&mut events);
+    assert_eq!(events[2].event.id, note, "the correction comes first");
+    let mut grown = Case::from_events(events[..2].to_vec(), Catalog::builtin()).expect("a case");
+    grown.take(events[2].clone(), Catalog::builtin());
+    assert_eq!(grown.effective(note), None);
+    assert_eq!(Ok(grown), Case::from_events(events, Catalog::builtin()));
+}
+
 #[test]
 fn events_without_an_opening_are_no_case() {
     let mut events = Story::open("kesehatan").notes("Catatan").events;
