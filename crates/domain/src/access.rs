@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
-use crate::event::{DecisionMade, DocumentSigned, EventBody};
+use crate::conflict::{Seen, are_versions};
+use crate::correction::fits;
+use crate::event::{ConflictSettled, Corrected, DecisionMade, DocumentSigned, EventBody};
 use crate::office::Person;
 use crate::role::{Role, Sight, sight};
 use crate::sop::{Catalog, Evidence, Sop, Step, StepNo};
@@ -37,12 +39,23 @@ pub enum Refusal {
     },
     /// There is no such letter in the case.
     UnknownDocument,
-    /// The letter has been signed already.
+    /// The letter has been signed already, and the signer had seen it.
     AlreadySigned,
     /// The SOP has no such decision or answer.
     UnknownAnswer,
     /// The answer asks for a reason.
     ReasonMissing,
+    /// The case holds no such record.
+    UnknownRecord,
+    /// Records of this kind are not corrected, or not by what was given: a correction is of the
+    /// same kind and for the same step.
+    NotCorrectable,
+    /// Somebody else's record is corrected by those who see all cases of the office.
+    NotYourRecord,
+    /// These records are not versions of one thing.
+    NotInConflict,
+    /// Conflicts are settled by those who see all cases of the office.
+    NotYoursToSettle,
 }
 
 /// True when the person may see the case.
@@ -92,6 +105,7 @@ pub fn openers(sop: &Sop) -> Vec<Role> {
 }
 
 /// Checks that the person may record this in the case (`None`: there is no such case yet).
+/// `seen`: what of the case the person had seen when recording it.
 ///
 /// # Errors
 /// The reason, when not.
@@ -99,6 +113,7 @@ pub fn may_record(
     person: &Person,
     case: Option<&Case>,
     body: &EventBody,
+    seen: Seen,
     catalog: &Catalog,
 ) -> Result<(), Refusal> {
     let Some(case) = case else {
@@ -111,6 +126,20 @@ pub fn may_record(
         return Err(Refusal::AlreadyOpened);
     }
     let sop = case.sop_in(catalog).ok_or(Refusal::UnknownSop)?;
+    match body {
+        EventBody::Corrected(corrected) => may_correct(person, case, corrected),
+        EventBody::ConflictSettled(settled) => may_settle(person, case, settled),
+        _ => may_perform(person, case, sop, body, seen),
+    }
+}
+
+fn may_perform(
+    person: &Person,
+    case: &Case,
+    sop: &Sop,
+    body: &EventBody,
+    seen: Seen,
+) -> Result<(), Refusal> {
     if let Some(no) = body.step() {
         let step = sop.step(no).ok_or(Refusal::UnknownStep { step: no })?;
         if !performs(person, case, sop, step) {
@@ -119,7 +148,7 @@ pub fn may_record(
         }
     }
     match body {
-        EventBody::DocumentSigned(signed) => may_sign(case, sop, signed),
+        EventBody::DocumentSigned(signed) => may_sign(case, sop, signed, seen),
         EventBody::DecisionMade(made) => may_answer(person, case, sop, made),
         _ => Ok(()),
     }
@@ -136,12 +165,22 @@ fn may_open(person: &Person, body: &EventBody, catalog: &Catalog) -> Result<(), 
 
 /// A letter is signed at a step that yields it signed: whoever only drafts it cannot sign it
 /// at the step of the draft. A letter for which the SOP does not ask is signed at any step.
-fn may_sign(case: &Case, sop: &Sop, signed: &DocumentSigned) -> Result<(), Refusal> {
-    let letter = case.letters.get(&signed.document).ok_or(Refusal::UnknownDocument)?;
-    if letter.signed.is_some() {
+///
+/// Whoever had not seen that it was signed signs it all the same: both signatures stay, and the
+/// office settles which one stands. So does who signs a draft that was set aside meanwhile.
+fn may_sign(case: &Case, sop: &Sop, signed: &DocumentSigned, seen: Seen) -> Result<(), Refusal> {
+    let held = case.event(signed.document).ok_or(Refusal::UnknownDocument)?;
+    let EventBody::DocumentDrafted(drafted) = &held.event.body else {
+        return Err(Refusal::UnknownDocument);
+    };
+    let signs = |body: &EventBody| match body {
+        EventBody::DocumentSigned(earlier) => earlier.document == signed.document,
+        _ => false,
+    };
+    if case.timeline.iter().any(|held| signs(&held.event.body) && seen.has(held)) {
         return Err(Refusal::AlreadySigned);
     }
-    let wanted = Evidence::of(letter.draft.kind());
+    let wanted = Evidence::of(drafted.draft.kind());
     let steps: Vec<&Step> = sop
         .steps
         .iter()
@@ -170,6 +209,34 @@ fn may_answer(person: &Person, case: &Case, sop: &Sop, made: &DecisionMade) -> R
         return Err(Refusal::ReasonMissing);
     }
     Ok(())
+}
+
+/// A record is corrected by who made it, or by those who see all cases. Whether they perform
+/// its step is not asked again: the record stands already.
+fn may_correct(person: &Person, case: &Case, corrected: &Corrected) -> Result<(), Refusal> {
+    let original = &case.event(corrected.corrects).ok_or(Refusal::UnknownRecord)?.event;
+    if !fits(&original.body, corrected) {
+        return Err(Refusal::NotCorrectable);
+    }
+    if original.author == person.id || sees_all(person) {
+        Ok(())
+    } else {
+        Err(Refusal::NotYourRecord)
+    }
+}
+
+fn may_settle(person: &Person, case: &Case, settled: &ConflictSettled) -> Result<(), Refusal> {
+    if !sees_all(person) {
+        return Err(Refusal::NotYoursToSettle);
+    }
+    if settled.between.iter().any(|id| case.event(*id).is_none()) {
+        return Err(Refusal::UnknownRecord);
+    }
+    if are_versions(&settled.between, &case.timeline) {
+        Ok(())
+    } else {
+        Err(Refusal::NotInConflict)
+    }
 }
 
 /// True when a role of the person opens all cases of the office.

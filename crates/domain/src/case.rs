@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset};
 
 use crate::client::Client;
+use crate::conflict::Conflict;
+use crate::correction::Correction;
 use crate::document::Draft;
 use crate::event::{CaseOpened, EventBody, Held};
 use crate::ids::{CaseId, EventId, PersonId};
 use crate::progress::Progress;
 use crate::signature::Signature;
 use crate::sop::{Catalog, RecordKind, Sop, SopRef, StepNo};
+use crate::standing::{Standing, reaches_back};
 
 /// A case: nothing in it is stored, all of it follows from the SOP and the events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +24,7 @@ pub struct Case {
     pub sop: SopRef,
     /// The client as known now.
     pub client: Client,
-    /// How it was opened.
+    /// How it was opened, as corrected since.
     pub opened: CaseOpened,
     /// When it was opened.
     pub opened_at: DateTime<FixedOffset>,
@@ -33,6 +36,12 @@ pub struct Case {
     pub letters: BTreeMap<EventId, Letter>,
     /// All events in the order of [`Held::sort`].
     pub timeline: Vec<Held>,
+    /// Records that were corrected or withdrawn, each with the correction that counts.
+    pub corrections: BTreeMap<EventId, Correction>,
+    /// Conflicts, open and settled, in the order of their first versions.
+    pub conflicts: Vec<Conflict>,
+    /// Versions that a settlement did not keep: they count for nothing.
+    pub set_aside: BTreeSet<EventId>,
     /// Where the SOP stands.
     pub progress: Progress,
 }
@@ -84,13 +93,10 @@ impl Case {
         // Held twice, an event happened once; the copy with the receipt comes first.
         let mut ids = BTreeSet::new();
         events.retain(|held| ids.insert(held.event.id));
-        let opening = events.iter().find_map(|held| match &held.event.body {
-            EventBody::CaseOpened(opened) => Some((held, opened)),
-            _ => None,
-        });
-        let (held, opened) = opening.ok_or(NotACase::NeverOpened)?;
-        let sop =
-            catalog.get(&opened.sop).ok_or_else(|| NotACase::UnknownSop(opened.sop.clone()))?;
+        let (held, opened) = opening(&events).ok_or(NotACase::NeverOpened)?;
+        if catalog.get(&opened.sop).is_none() {
+            return Err(NotACase::UnknownSop(opened.sop.clone()));
+        }
         let mut case = Self {
             id: held.event.case,
             sop: opened.sop.clone(),
@@ -100,14 +106,14 @@ impl Case {
             opened_by: held.event.author,
             named: Vec::new(),
             letters: BTreeMap::new(),
-            timeline: Vec::new(),
+            timeline: events,
+            corrections: BTreeMap::new(),
+            conflicts: Vec::new(),
+            set_aside: BTreeSet::new(),
             progress: Progress::default(),
         };
-        for held in &events {
-            case.apply(held);
-        }
-        case.progress = Progress::of(sop, &case, &events);
-        case.timeline = events;
+        case.fold();
+        case.walk(catalog);
         Ok(case)
     }
 
@@ -117,16 +123,50 @@ impl Case {
         if self.timeline.iter().any(|earlier| earlier.event.id == held.event.id) {
             return;
         }
-        self.apply(&held);
+        let anew = reaches_back(&held, &self.timeline);
+        if !anew {
+            self.apply(&held);
+        }
         self.timeline.push(held);
-        if let Some(sop) = catalog.get(&self.sop) {
-            self.progress = Progress::of(sop, self, &self.timeline);
+        if anew {
+            self.fold();
+        }
+        self.walk(catalog);
+    }
+
+    /// Conflicts that nobody has settled yet.
+    pub fn open_conflicts(&self) -> impl Iterator<Item = &Conflict> {
+        self.conflicts.iter().filter(|conflict| conflict.settled.is_none())
+    }
+
+    /// What counts of an event of this case: its content, or that of its correction; `None` when
+    /// it was withdrawn, or when a settlement has set it aside.
+    pub fn counting<'a>(&'a self, held: &'a Held) -> Option<&'a EventBody> {
+        let id = &held.event.id;
+        if self.set_aside.contains(id) {
+            return None;
+        }
+        match self.corrections.get(id) {
+            Some(correction) => correction.body.as_ref(),
+            None => Some(&held.event.body),
         }
     }
 
-    /// How many accepted events of the case are held here: what a new event's author has seen.
+    /// An event of this case.
+    pub fn event(&self, id: EventId) -> Option<&Held> {
+        self.timeline.iter().find(|held| held.event.id == id)
+    }
+
+    /// What counts of the event with this name: see [`Self::counting`].
+    pub fn effective(&self, id: EventId) -> Option<&EventBody> {
+        self.counting(self.event(id)?)
+    }
+
+    /// How many accepted events of the case are held here, from the first without gaps: what a
+    /// new event's author has seen.
     pub fn seen(&self) -> u64 {
-        self.timeline.iter().filter(|held| held.receipt.is_some()).count() as u64
+        let places = self.timeline.iter().map_while(|held| held.receipt);
+        places.zip(1..).take_while(|(receipt, place)| receipt.case_seq == *place).count() as u64
     }
 
     /// The newest draft of a kind that waits for a signature.
@@ -166,8 +206,40 @@ impl Case {
         catalog.get(&self.sop)
     }
 
+    /// Makes everything anew that follows from the timeline, but the progress.
+    fn fold(&mut self) {
+        let timeline = std::mem::take(&mut self.timeline);
+        let standing = Standing::of(&timeline);
+        self.corrections = standing.corrections;
+        self.conflicts = standing.conflicts;
+        self.set_aside = standing.set_aside;
+        if let Some((held, _)) = opening(&timeline)
+            && let Some(EventBody::CaseOpened(opened)) = self.counting(held).cloned()
+        {
+            self.client = opened.client.clone();
+            self.opened = opened;
+        }
+        self.named.clear();
+        self.letters.clear();
+        for held in &timeline {
+            self.apply(held);
+        }
+        self.timeline = timeline;
+    }
+
+    fn walk(&mut self, catalog: &Catalog) {
+        if let Some(sop) = catalog.get(&self.sop) {
+            self.progress = Progress::of(sop, self, &self.timeline);
+        }
+    }
+
+    /// Letters are replaced and signed anew, never corrected: what counts of them is what was
+    /// recorded, or nothing.
     fn apply(&mut self, held: &Held) {
         let event = &held.event;
+        if self.set_aside.contains(&event.id) {
+            return;
+        }
         match &event.body {
             EventBody::DocumentDrafted(drafted) => {
                 if let Some(earlier) = drafted.replaces.and_then(|id| self.letters.get_mut(&id))
@@ -204,4 +276,12 @@ impl Case {
             _ => {}
         }
     }
+}
+
+/// The event that opened the case, with its content as it was recorded.
+fn opening(events: &[Held]) -> Option<(&Held, &CaseOpened)> {
+    events.iter().find_map(|held| match &held.event.body {
+        EventBody::CaseOpened(opened) => Some((held, opened)),
+        _ => None,
+    })
 }

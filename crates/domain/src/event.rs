@@ -72,6 +72,10 @@ pub enum EventBody {
     TravelReported(TravelReported),
     /// Something worth knowing was written down.
     NoteWritten(NoteWritten),
+    /// An earlier record was put right, or withdrawn.
+    Corrected(Corrected),
+    /// It was decided which of several versions stands.
+    ConflictSettled(ConflictSettled),
 }
 
 /// See [`EventBody::CaseOpened`].
@@ -185,6 +189,31 @@ pub struct NoteWritten {
     pub text: String,
 }
 
+/// See [`EventBody::Corrected`]; [`crate::correction`] says what may be corrected and by what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Corrected {
+    /// The record that was wrong: the original, also when it has been corrected before.
+    pub corrects: EventId,
+    /// Why.
+    pub reason: String,
+    /// The whole content anew; `None` withdraws a record that was made by mistake.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<Box<EventBody>>,
+}
+
+/// See [`EventBody::ConflictSettled`]; [`crate::conflict`] says what a conflict is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConflictSettled {
+    /// All versions that it was decided between.
+    pub between: Vec<EventId>,
+    /// Those of them that stand: several where both are true, such as two real visits.
+    pub keep: Vec<EventId>,
+    /// Why.
+    pub reason: String,
+}
+
 /// What the server adds when it accepts an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -268,9 +297,10 @@ impl Held {
 
 impl EventBody {
     /// The step it was recorded for.
-    pub const fn step(&self) -> Option<StepNo> {
+    pub fn step(&self) -> Option<StepNo> {
         match self {
-            Self::CaseOpened(_) | Self::NoteWritten(_) => None,
+            Self::CaseOpened(_) | Self::NoteWritten(_) | Self::ConflictSettled(_) => None,
+            Self::Corrected(body) => body.body.as_deref().and_then(Self::step),
             Self::OutputRecorded(body) => Some(body.step),
             Self::DocumentDrafted(body) => Some(body.step),
             Self::DocumentSigned(body) => Some(body.step),
@@ -288,6 +318,7 @@ impl EventBody {
             Self::VisitRecorded(body) => &body.report.photos,
             Self::HandedOver(body) => &body.bast.photos,
             Self::TravelReported(body) => &body.report.photos,
+            Self::Corrected(body) => body.body.as_deref().map_or(&[], Self::photos),
             _ => &[],
         }
     }
@@ -295,6 +326,12 @@ impl EventBody {
     /// Everything that is wrong with what was entered; empty when it can be recorded.
     pub fn check(&self) -> Vec<Fault> {
         let mut faults = Faults::new();
+        self.check_into(&mut faults);
+        faults.into_vec()
+    }
+
+    /// The same, among the faults of what holds it.
+    pub(crate) fn check_into(&self, faults: &mut Faults) {
         match self {
             Self::CaseOpened(body) => {
                 faults.within("client", |faults| body.client.check(faults));
@@ -303,12 +340,12 @@ impl EventBody {
             }
             Self::OutputRecorded(body) => {
                 faults.text("note", &body.note);
-                check_photos("photos", &body.photos, &mut faults);
+                check_photos("photos", &body.photos, faults);
             }
             Self::DocumentDrafted(body) => {
                 faults.within("draft", |faults| body.draft.check(faults));
             }
-            Self::DocumentSigned(body) => body.signature.check("signature", &mut faults),
+            Self::DocumentSigned(body) => body.signature.check("signature", faults),
             Self::DecisionMade(body) => faults.text("reason", &body.reason),
             Self::VisitRecorded(body) => {
                 faults.within("report", |faults| body.report.check(faults));
@@ -318,8 +355,9 @@ impl EventBody {
                 faults.within("report", |faults| body.report.check(faults));
             }
             Self::NoteWritten(body) => faults.required_text("text", &body.text),
+            Self::Corrected(body) => body.check(faults),
+            Self::ConflictSettled(body) => body.check(faults),
         }
-        faults.into_vec()
     }
 }
 

@@ -124,9 +124,8 @@ fn met(group: &AnyOf, given: &[Given]) -> bool {
     })
 }
 
-/// What an event shows, and for which step.
-fn evidence(event: &Held, case: &Case) -> Option<(StepNo, Evidence)> {
-    let body = &event.event.body;
+/// What the content of an event shows, and for which step.
+fn evidence(body: &EventBody, case: &Case) -> Option<(StepNo, Evidence)> {
     let evidence = match body {
         EventBody::OutputRecorded(recorded) => recorded.record,
         EventBody::DocumentDrafted(drafted) => Evidence::draft(drafted.draft.kind()),
@@ -136,9 +135,11 @@ fn evidence(event: &Held, case: &Case) -> Option<(StepNo, Evidence)> {
         EventBody::VisitRecorded(_) => Evidence::of(RecordKind::LaporanPerkembanganKasus),
         EventBody::HandedOver(_) => Evidence::of(RecordKind::Bast),
         EventBody::TravelReported(_) => Evidence::of(RecordKind::LaporanPerjalananDinas),
-        EventBody::CaseOpened(_) | EventBody::DecisionMade(_) | EventBody::NoteWritten(_) => {
-            return None;
-        }
+        EventBody::CaseOpened(_)
+        | EventBody::DecisionMade(_)
+        | EventBody::NoteWritten(_)
+        | EventBody::Corrected(_)
+        | EventBody::ConflictSettled(_) => return None,
     };
     Some((body.step()?, evidence))
 }
@@ -173,10 +174,11 @@ struct Onward<'a> {
 
 impl<'a> Walk<'a> {
     fn take(&mut self, held: &Held) {
+        let Some(body) = self.case.counting(held) else { return };
         let at = held.happened_at();
-        if let EventBody::DecisionMade(made) = &held.event.body {
+        if let EventBody::DecisionMade(made) = body {
             self.answer(made, at);
-        } else if let Some((no, evidence)) = evidence(held, self.case) {
+        } else if let Some((no, evidence)) = evidence(body, self.case) {
             let given = Given { evidence, by: held.event.id };
             self.holdings.push(given);
             match self.progress.steps.get_mut(&no) {
@@ -332,7 +334,7 @@ fn counts(answer: &Answer, complete: bool, given: &[Given]) -> bool {
 pub fn state_of(case: &Case, kind: RecordKind) -> Option<RecordState> {
     case.timeline
         .iter()
-        .filter_map(|held| evidence(held, case))
+        .filter_map(|held| evidence(case.counting(held)?, case))
         .filter(|(_, evidence)| evidence.kind == kind)
         .map(|(_, evidence)| evidence.state)
         .max()

@@ -2,8 +2,8 @@
 
 use damping_domain::document::Draft;
 use damping_domain::event::{
-    DecisionMade, DocumentDrafted, DocumentSigned, EventBody, HandedOver, NoteWritten,
-    OutputRecorded, TravelReported, VisitRecorded,
+    ConflictSettled, Corrected, DecisionMade, DocumentDrafted, DocumentSigned, EventBody,
+    HandedOver, NoteWritten, OutputRecorded, TravelReported, VisitRecorded,
 };
 use damping_domain::ids::EventId;
 use damping_domain::sop::StepNo;
@@ -86,4 +86,31 @@ impl Story {
     pub fn notes(self, text: &str) -> Self {
         self.record(EventBody::NoteWritten(NoteWritten { text: text.to_owned() }))
     }
+
+    /// Puts an earlier record right.
+    pub fn corrects(self, corrects: EventId, body: EventBody) -> Self {
+        self.record(correction(corrects, Some(body)))
+    }
+
+    /// Takes back a record that was made by mistake.
+    pub fn withdraws(self, corrects: EventId) -> Self {
+        self.record(correction(corrects, None))
+    }
+
+    pub fn settles(self, between: &[EventId], keep: &[EventId]) -> Self {
+        self.record(settlement(between, keep))
+    }
+}
+
+pub fn correction(corrects: EventId, body: Option<EventBody>) -> EventBody {
+    let (reason, body) = ("Salah catat".to_owned(), body.map(Box::new));
+    EventBody::Corrected(Corrected { corrects, reason, body })
+}
+
+pub fn settlement(between: &[EventId], keep: &[EventId]) -> EventBody {
+    EventBody::ConflictSettled(ConflictSettled {
+        between: between.to_vec(),
+        keep: keep.to_vec(),
+        reason: "Sudah ditanyakan".to_owned(),
+    })
 }

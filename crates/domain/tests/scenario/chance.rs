@@ -1,13 +1,16 @@
 //! Stories that nobody wrote: people try things by chance.
 
+use damping_domain::access::sees_all;
+use damping_domain::correction::is_correctable;
 use damping_domain::event::{
-    DecisionMade, DocumentDrafted, DocumentSigned, EventBody, HandedOver, NoteWritten,
+    DecisionMade, DocumentDrafted, DocumentSigned, Event, EventBody, HandedOver, NoteWritten,
     OutputRecorded, TravelReported, VisitRecorded,
 };
 use damping_domain::ids::{EventId, PersonId};
 use damping_domain::sop::{Evidence, RecordKind, StepNo};
 use proptest::prelude::*;
 
+use crate::acts::{correction, settlement};
 use crate::paper;
 use crate::story::Story;
 
@@ -33,11 +36,13 @@ impl Story {
         for chance in chances {
             let (who, body) = self.attempt(*chance);
             self.who = who;
+            self.behind = u64::from(chance[3] % 8);
             if self.refusal(&body).is_none() {
                 self.now += chrono::TimeDelta::minutes(7);
                 self = self.record(body);
             }
         }
+        self.behind = 0;
         self
     }
 
@@ -52,12 +57,16 @@ impl Story {
         let people = &self.office.people;
         let fit = people.iter().filter(|it| who > 230 || it.holds_any(&performers));
         let fit: Vec<PersonId> = fit.map(|person| person.id).collect();
-        let who = pick(&fit, who).unwrap_or(self.who);
-        (who, self.body(step, kind, which))
+        let body = self.body(step, kind, which);
+        let settles = matches!(body, EventBody::ConflictSettled(_));
+        let office = people.iter().filter(|it| settles && sees_all(it)).map(|person| person.id);
+        let office: Vec<PersonId> = office.collect();
+        let who = pick(&office, who).or(pick(&fit, who)).unwrap_or(self.who);
+        (who, body)
     }
 
     fn body(&self, step: StepNo, kind: u8, which: u8) -> EventBody {
-        match kind % 10 {
+        match kind % 13 {
             0 | 1 => self.answer(step, which),
             2 => {
                 let draft = paper::every_draft(&self.anyone(which))[usize::from(which % 3)].clone();
@@ -82,6 +91,8 @@ impl Story {
                 EventBody::TravelReported(TravelReported { step: Some(step), report })
             }
             7 => EventBody::NoteWritten(NoteWritten { text: "Catatan".to_owned() }),
+            8 => self.correction(which),
+            9 => self.settlement(which),
             _ => {
                 let yields = self.sop.step(step).map(|step| step.yields.concat());
                 let record = pick(&yields.unwrap_or_default(), which);
@@ -102,6 +113,36 @@ impl Story {
             answer: pick(&codes, which).unwrap_or_default().to_owned(),
             reason: "Sebab".to_owned(),
         })
+    }
+
+    /// Mostly of something that can be corrected; the new content is that of another record, so
+    /// that some do not fit.
+    fn correction(&self, which: u8) -> EventBody {
+        let recorded = self.events.iter().map(|held| &held.event);
+        let fit: Vec<&Event> = recorded.filter(|it| is_correctable(&it.body)).collect();
+        let original = pick(&fit, which).map_or(self.last(), |event| event.id);
+        let same = pick(&fit, which).map(|event| event.body.clone());
+        let other = pick(&fit, which / 2).map(|event| event.body.clone());
+        let mut body = match which % 4 {
+            0 => None,
+            1 => other,
+            _ => same,
+        };
+        if let Some(EventBody::CaseOpened(opened)) = &mut body {
+            opened.client.address = format!("Jalan {which}");
+        }
+        correction(original, body)
+    }
+
+    fn settlement(&self, which: u8) -> EventBody {
+        let conflicts = self.case().conflicts;
+        let which = usize::from(which);
+        let Some(conflict) = which.checked_rem(conflicts.len()).map(|it| &conflicts[it]) else {
+            return EventBody::NoteWritten(NoteWritten { text: "Tidak ada konflik".to_owned() });
+        };
+        let kept = which % conflict.events.len();
+        let keep = if which % 3 == 0 { kept..conflict.events.len() } else { kept..kept + 1 };
+        settlement(&conflict.events, &conflict.events[keep])
     }
 
     fn letter(&self, which: u8) -> Option<EventId> {

@@ -63,6 +63,23 @@ proptest! {
     }
 }
 
+/// Nobody corrects what has not arrived; but whatever is held, it makes one case.
+#[test]
+fn a_correction_that_comes_before_its_record_counts_all_the_same() {
+    let story = Story::open("kesehatan").by("kepala-bidang").notes("Catatan");
+    let note = story.last();
+    let mut events = story.by("manajer-kasus").withdraws(note).events;
+    for held in &mut events[1..] {
+        held.receipt = None;
+    }
+    Held::sort(&mut events);
+    assert_eq!(events[2].event.id, note, "the correction comes first");
+    let mut grown = Case::from_events(events[..2].to_vec(), Catalog::builtin()).expect("a case");
+    grown.take(events[2].clone(), Catalog::builtin());
+    assert_eq!(grown.effective(note), None);
+    assert_eq!(Ok(grown), Case::from_events(events, Catalog::builtin()));
+}
+
 #[test]
 fn events_without_an_opening_are_no_case() {
     let mut events = Story::open("kesehatan").notes("Catatan").events;
@@ -85,4 +102,12 @@ fn what_the_author_has_seen_is_what_the_office_has_accepted() {
     assert_eq!(story.case().seen(), 3);
     story.events[2].receipt = None;
     assert_eq!(story.case().seen(), 2);
+}
+
+#[test]
+fn what_the_author_has_seen_ends_at_the_first_gap() {
+    let mut story =
+        Story::open("kesehatan").notes("Dua").notes("Tiga").notes("Empat").notes("Lima");
+    story.events.drain(2..4);
+    assert_eq!(story.case().seen(), 2, "1, 2 and 5 are here");
 }

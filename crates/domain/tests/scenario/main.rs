@@ -15,6 +15,8 @@ mod story;
 mod bantuan_hukum;
 mod calendar_properties;
 mod chance;
+mod conflicts;
+mod corrections;
 mod deadlines;
 mod decisions;
 mod events_in_any_order;

@@ -63,6 +63,13 @@ fn replace(value: &mut Value, place: &mut usize, with: &Value) {
 fn events() -> Vec<Value> {
     let story = in_rehabilitation().visits(7).notes("Catatan").confirms(8);
     let story = story.answers("rumah-singgah", "iya");
+    let note = &story.events.iter().rfind(|held| held.event.body.step().is_none());
+    let note = note.expect("the note").event.clone();
+    let story = story.corrects(note.id, note.body).by("sekretariat").offline().confirms(8);
+    let first = story.last();
+    let story = story.by("pendamping").online().confirms(8);
+    let between = [first, story.last()];
+    let story = story.syncs().by("sekretariat").settles(&between, &between);
     story.events.iter().map(|held| serde_json::to_value(held).expect("JSON")).collect()
 }
 

@@ -1,6 +1,7 @@
 //! What is refused, to whom, and why (`openings` beside this: who opens a case).
 
 use damping_domain::access::{Refusal, may_record};
+use damping_domain::conflict::Seen;
 use damping_domain::event::{DecisionMade, DocumentSigned, EventBody, NoteWritten, OutputRecorded};
 use damping_domain::ids::EventId;
 use damping_domain::role::Role;
@@ -55,6 +56,12 @@ const fn _each_has_a_story(refusal: &Refusal) {
         | Refusal::AlreadySigned
         | Refusal::UnknownAnswer
         | Refusal::ReasonMissing => {}
+        // In `corrections` and `conflicts` beside this.
+        Refusal::UnknownRecord
+        | Refusal::NotCorrectable
+        | Refusal::NotYourRecord
+        | Refusal::NotInConflict
+        | Refusal::NotYoursToSettle => {}
     }
 }
 
@@ -75,7 +82,7 @@ fn nothing_is_recorded_in_a_case_whose_sop_the_server_does_not_know() {
     let story = setting_out("bantuan-hukum");
     let person = who(&story.office, "pendamping");
     let none = Catalog::new(Vec::new());
-    let answer = may_record(person, Some(&story.case()), &confirms(5), &none);
+    let answer = may_record(person, Some(&story.case()), &confirms(5), Seen::Everything, &none);
     assert_eq!(answer, Err(Refusal::UnknownSop));
 }
 
@@ -129,6 +136,16 @@ fn a_letter_is_signed_once() {
     let letter = story.last();
     let story = story.by("ketua").signs(3);
     assert_eq!(refused(&story, "ketua", &signs(3, letter)), Refusal::AlreadySigned);
+}
+
+#[test]
+fn the_phone_itself_refuses_a_second_signature_of_what_it_shows_as_signed() {
+    let story = Story::open("rehabilitasi-sosial").by("sekretariat").confirms(1).drafts_rujukan(2);
+    let again = signs(3, story.last());
+    let case = story.by("ketua").signs(3);
+    let (ketua, case) = (who(&case.office, "ketua").clone(), case.case());
+    let answer = may_record(&ketua, Some(&case), &again, Seen::Everything, Catalog::builtin());
+    assert_eq!(answer, Err(Refusal::AlreadySigned));
 }
 
 #[test]

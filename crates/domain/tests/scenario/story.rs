@@ -1,10 +1,13 @@
 //! A case as a story: who does what, and when. Every act is checked as the server checks it,
 //! so a story that breaks a rule stops there.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use damping_domain::access::{Refusal, may_record, openers};
 use damping_domain::case::Case;
 use damping_domain::chain::{self, Clock, Link};
+use damping_domain::conflict::Seen;
 use damping_domain::event::{CaseOpened, Event, EventBody, FORMAT, Held, Receipt};
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use damping_domain::office::Office;
@@ -23,6 +26,10 @@ pub struct Story {
     /// What was recorded without signal and is still on the phone.
     pub on_the_phone: Vec<Event>,
     offline: bool,
+    /// How much of the case each phone without signal had seen when it lost it.
+    seen_offline: BTreeMap<PersonId, u64>,
+    /// How many of the newest events have not reached the phone although it has signal.
+    pub behind: u64,
     pub now: DateTime<FixedOffset>,
     pub who: PersonId,
 }
@@ -47,7 +54,17 @@ impl Story {
         let opener = openers(sop).into_iter().find(|role| sight(role) != Sight::Outside);
         let who = office::who(&office, &opener.expect("someone opens it").0).id;
         let now = wib("2026-11-23 08:00");
-        Self { office, sop, events: Vec::new(), on_the_phone: Vec::new(), offline: false, now, who }
+        Self {
+            office,
+            sop,
+            events: Vec::new(),
+            on_the_phone: Vec::new(),
+            offline: false,
+            seen_offline: BTreeMap::new(),
+            behind: 0,
+            now,
+            who,
+        }
     }
 
     pub fn opening(code: &str) -> EventBody {
@@ -71,9 +88,10 @@ impl Story {
         self
     }
 
-    /// From here on the phone has no signal.
+    /// From here on the phone has no signal: it sees nothing new until it sends.
     pub fn offline(mut self) -> Self {
         self.offline = true;
+        self.seen_offline.insert(self.who, self.events.len() as u64);
         self
     }
 
@@ -86,6 +104,7 @@ impl Story {
     /// The phone sends what it holds.
     pub fn syncs(mut self) -> Self {
         self.offline = false;
+        self.seen_offline.clear();
         for event in std::mem::take(&mut self.on_the_phone) {
             self.accept(event);
         }
@@ -98,15 +117,20 @@ impl Story {
 
     /// What the server would say to this, were the person to record it now.
     pub fn refusal(&self, body: &EventBody) -> Option<Refusal> {
-        let person = self.office.person(self.who).expect("a person of the office");
+        self.refusal_of(&self.event(body.clone()))
+    }
+
+    fn refusal_of(&self, event: &Event) -> Option<Refusal> {
+        let person = self.office.person(event.author).expect("a person of the office");
         let case = (!self.events.is_empty()).then(|| self.case());
-        may_record(person, case.as_ref(), body, Catalog::builtin()).err()
+        may_record(person, case.as_ref(), &event.body, Seen::of(event), Catalog::builtin()).err()
     }
 
     pub fn record(mut self, body: EventBody) -> Self {
         assert_eq!(body.check(), [], "{body:?}");
         let event = self.event(body);
         if self.offline {
+            self.seen_offline.entry(self.who).or_insert(event.seen);
             self.on_the_phone.push(event);
         } else {
             self.accept(event);
@@ -125,16 +149,24 @@ impl Story {
             case: CaseId(Uuid::from_u128(0xca5e)),
             author: self.who,
             recorded_at: self.now,
-            seen: self.events.len() as u64,
+            seen: self.seen(),
             link: Some(self.link(device)),
             body,
         }
     }
 
+    fn seen(&self) -> u64 {
+        let all = self.events.len() as u64;
+        let offline = if self.offline { self.seen_offline.get(&self.who) } else { None };
+        // Nobody records in a case whose opening has not reached the phone.
+        offline.copied().unwrap_or(all.saturating_sub(self.behind).max(all.min(1)))
+    }
+
     fn link(&self, device: DeviceId) -> Link {
         let texts =
             |held: &Held| chain::of_text(&serde_json::to_string(&held.event).expect("JSON"));
-        let head = self.events.iter().map(texts).fold(chain::NOTHING, chain::head);
+        let seen = usize::try_from(self.seen()).expect("a count");
+        let head = self.events.iter().take(seen).map(texts).fold(chain::NOTHING, chain::head);
         let recorded = self.events.iter().map(|held| &held.event).chain(&self.on_the_phone);
         let own = recorded.filter(|event| event.id.device == device).max_by_key(|it| it.id.seq);
         let own = own.map(|event| serde_json::to_string(event).expect("JSON"));
@@ -144,8 +176,7 @@ impl Story {
     }
 
     fn accept(&mut self, event: Event) {
-        let asked = Self { who: event.author, ..self.clone() };
-        assert_eq!(asked.refusal(&event.body), None, "{:?}", event.body);
+        assert_eq!(self.refusal_of(&event), None, "{:?}", event.body);
         let place = self.events.len() as u64 + 1;
         let received_at = self.now.with_timezone(&Utc);
         let receipt = Some(Receipt { office_seq: place, case_seq: place, received_at, skew_s: 0 });
@@ -154,7 +185,7 @@ impl Story {
 
     /// The event that the story recorded last.
     pub fn last(&self) -> EventId {
-        let waiting = self.on_the_phone.last();
+        let waiting = self.on_the_phone.last().filter(|_| self.offline || self.events.is_empty());
         waiting.or(self.events.last().map(|held| &held.event)).expect("an event").id
     }
 }

@@ -12,8 +12,9 @@ use damping_domain::document::{
     SuratRujukan,
 };
 use damping_domain::event::{
-    CaseOpened, DecisionMade, DocumentDrafted, DocumentSigned, Event, EventBody, FORMAT,
-    HandedOver, Held, NoteWritten, OutputRecorded, Receipt, TravelReported, VisitRecorded,
+    CaseOpened, ConflictSettled, Corrected, DecisionMade, DocumentDrafted, DocumentSigned, Event,
+    EventBody, FORMAT, HandedOver, Held, NoteWritten, OutputRecorded, Receipt, TravelReported,
+    VisitRecorded,
 };
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
@@ -41,6 +42,10 @@ pub fn all() -> Vec<(&'static str, Held)> {
         ("handed-over", handed_over(bast())),
         ("handed-over-bare", EventBody::HandedOver(HandedOver { step: None, bast: bare_bast() })),
         ("travel-reported", travelled()),
+        ("corrected-client", corrected(Some(opened(named())))),
+        ("corrected-handover", corrected(Some(handed_over(bast())))),
+        ("corrected-withdrawn", corrected(None)),
+        ("conflict-settled", settled()),
     ];
     let mut samples: Vec<(&str, Held)> =
         sent.into_iter().map(|(name, it)| (name, held(it))).collect();
@@ -291,6 +296,19 @@ fn travelled() -> EventBody {
         photos: vec![photo()],
     };
     EventBody::TravelReported(TravelReported { step: Some(6), report })
+}
+
+fn corrected(body: Option<EventBody>) -> EventBody {
+    let reason = text("Identitas diketahui dari keluarga");
+    EventBody::Corrected(Corrected { corrects: event(1), reason, body: body.map(Box::new) })
+}
+
+fn settled() -> EventBody {
+    EventBody::ConflictSettled(ConflictSettled {
+        between: vec![event(4), event(5), event(6)],
+        keep: vec![event(4), event(6)],
+        reason: text("Dua kunjungan yang berbeda"),
+    })
 }
 
 pub fn office() -> Office {
