@@ -96,6 +96,19 @@ fn join(first: Hash, second: Hash) -> Hash {
 pub struct History(Vec<Hash>);
 
 impl History {
+    /// Of the accepted events that a device holds of a case, each with its place there, in
+    /// their order: as far as they follow one another from the first.
+    pub fn of<'a>(accepted: impl IntoIterator<Item = (u64, &'a str)>) -> Self {
+        let mut history = Self::default();
+        for (case_seq, text) in accepted {
+            // Held twice, it happened once.
+            if case_seq == history.len() + 1 {
+                history.push(text);
+            }
+        }
+        history
+    }
+
     /// Takes the exact text of the next event in the order of the office.
     pub fn push(&mut self, text: &str) {
         let next = head(self.head(), of_text(text));

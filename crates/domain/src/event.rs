@@ -283,7 +283,11 @@ impl Held {
     fn corrected(&self) -> DateTime<FixedOffset> {
         let recorded = self.event.recorded_at;
         let skew = self.receipt.map_or(0, |receipt| receipt.skew_s);
-        let off = if skew.abs() > TOLERATED_SKEW_S { TimeDelta::try_seconds(skew) } else { None };
+        let off = if skew.unsigned_abs() > TOLERATED_SKEW_S.unsigned_abs() {
+            TimeDelta::try_seconds(skew)
+        } else {
+            None
+        };
         let at = off.and_then(|off| recorded.checked_sub_signed(off)).unwrap_or(recorded);
         // A clock that stood before what its owner had already seen is behind.
         let seen = self.event.link.and_then(|link| i64::try_from(link.clock.0).ok());

@@ -23,5 +23,6 @@ pub mod role;
 pub mod signature;
 pub mod sop;
 mod standing;
+pub mod tail;
 pub mod task;
 pub mod zone;

@@ -14,6 +14,7 @@ mod story;
 
 mod bantuan_hukum;
 mod calendar_properties;
+mod chains;
 mod chance;
 mod conflicts;
 mod corrections;

@@ -7,6 +7,7 @@ use std::collections::hash_map::Entry;
 use damping_domain::access::{self, Refusal};
 use damping_domain::case::{Case, NotACase};
 use damping_domain::chain::{self, Hash, History};
+use damping_domain::conflict::Seen;
 use damping_domain::event::{Event, Held};
 use damping_domain::ids::{CaseId, OfficeId};
 use damping_domain::office::Person;
@@ -52,12 +53,13 @@ impl Cases {
 
     /// Checks that the person may record an event in its case.
     pub fn may_record(&self, person: &Person, event: &Event) -> std::result::Result<(), Problem> {
+        let seen = Seen::of(event);
         let refusal = match self.known.get(&event.case) {
             None | Some(Known::None) => {
-                access::may_record(person, None, &event.body, self.catalog).err()
+                access::may_record(person, None, &event.body, seen, self.catalog).err()
             }
             Some(Known::Here(case, _)) => {
-                access::may_record(person, Some(case), &event.body, self.catalog).err()
+                access::may_record(person, Some(case), &event.body, seen, self.catalog).err()
             }
             Some(Known::UnknownSop) if access::sees_all(person) => Some(Refusal::UnknownSop),
             Some(Known::Elsewhere | Known::UnknownSop) => Some(Refusal::NotYourCase),

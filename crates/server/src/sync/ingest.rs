@@ -80,7 +80,7 @@ async fn read(
 /// quartz explain.
 fn skew(sent_at: Option<DateTime<Utc>>, received_at: DateTime<Utc>) -> i64 {
     let ahead = sent_at.map_or(0, |sent_at| (sent_at - received_at).num_seconds());
-    if ahead.abs() > TOLERATED_SKEW_S { ahead } else { 0 }
+    if ahead.unsigned_abs() > TOLERATED_SKEW_S.unsigned_abs() { ahead } else { 0 }
 }
 
 struct Ingest<'a> {
