@@ -1,22 +1,25 @@
-//! The data base itself: opening, reading, and writing in one strict transaction.
+//! The data base itself: opening, reading, and writing in one strict transaction. It holds
+//! boxes: what is in them is the business of `sealed`.
 
+use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database as Idb;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use indexed_db_futures::typed_array::{Uint8Array, Uint8ArraySlice};
+use leptos::task::spawn_local;
 
 use super::{StoreError, stores};
 
 /// Version of the layout. Every new one keeps what the older ones hold.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// An open data base of text keys and bytes.
 pub struct Database {
     idb: Idb,
 }
 
-/// What a store holds, in the order of its keys.
-pub type Rows = Vec<Vec<u8>>;
+/// A row: its key and its bytes.
+pub type Row = (String, Vec<u8>);
 
 /// One change of a transaction.
 pub enum Write {
@@ -34,14 +37,31 @@ impl Write {
     }
 }
 
+/// What another tab has to do with the opening of a data base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherTab {
+    /// One with an older app holds the data base: it has to be closed first.
+    Blocks,
+    /// One with a newer app wants the data base: this tab has let it go and must be loaded anew.
+    Replaces,
+}
+
 impl Database {
     /// Opens the data base and makes it on first use.
     ///
     /// # Errors
     /// When the browser keeps nothing, or the data base was made by a newer app.
-    pub async fn open(name: &str) -> Result<Self, StoreError> {
+    pub async fn open(
+        name: &str,
+        told: impl Fn(OtherTab) + Clone + 'static,
+    ) -> Result<Self, StoreError> {
+        let blocked = told.clone();
         let idb = Idb::open(name)
             .with_version(VERSION)
+            .with_on_blocked(move |_| {
+                blocked(OtherTab::Blocks);
+                Ok(())
+            })
             .with_on_upgrade_needed(|_, db| {
                 let made: Vec<String> = db.object_store_names().collect();
                 for store in stores::ALL {
@@ -52,6 +72,14 @@ impl Database {
                 Ok(())
             })
             .await?;
+        let mut changes = idb.version_changes()?;
+        spawn_local(async move {
+            if changes.recv().await.is_some() {
+                // Otherwise the newer app would wait for this tab for ever.
+                changes.db().clone().close();
+                told(OtherTab::Replaces);
+            }
+        });
         Ok(Self { idb })
     }
 
@@ -67,32 +95,29 @@ impl Database {
         Ok(bytes.map(Into::into))
     }
 
-    /// Everything in some stores as it was at one moment, each in the order of its keys.
+    /// All rows of some stores whose keys begin with a prefix, as they were at one moment, each
+    /// store's in the order of its keys.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn all(&self, stores: &[&str]) -> Result<Vec<Rows>, StoreError> {
+    pub async fn rows(&self, stores: &[&str], prefix: &str) -> Result<Vec<Vec<Row>>, StoreError> {
         let transaction = self.idb.transaction(stores.to_vec()).build()?;
+        let range = || {
+            // No key holds the last of all characters.
+            KeyRange::Bound(prefix.to_owned(), false, format!("{prefix}\u{ffff}"), false)
+        };
         let mut found = Vec::new();
         for store in stores {
-            let values = transaction.object_store(store)?.get_all::<Uint8Array>().primitive()?;
-            let rows = values.await?.map(|value| value.map(Into::into));
-            found.push(rows.collect::<Result<Rows, _>>()?);
+            let store = transaction.object_store(store)?;
+            let keys = store.get_all_keys::<String>().with_query(range()).primitive()?;
+            let keys = keys.await?.collect::<Result<Vec<_>, _>>()?;
+            let values = store.get_all::<Uint8Array>().with_query(range()).primitive()?;
+            let values = values.await?.map(|value| value.map(Vec::from));
+            let values = values.collect::<Result<Vec<_>, _>>()?;
+            found.push(keys.into_iter().zip(values).collect());
         }
         transaction.commit().await?;
         Ok(found)
-    }
-
-    /// The keys of a store that begin with a prefix, in their order.
-    ///
-    /// # Errors
-    /// When the data base cannot be read.
-    pub async fn keys(&self, store: &str) -> Result<Vec<String>, StoreError> {
-        let transaction = self.idb.transaction(store).build()?;
-        let keys = transaction.object_store(store)?.get_all_keys::<String>().primitive()?;
-        let keys = keys.await?.collect::<Result<_, _>>()?;
-        transaction.commit().await?;
-        Ok(keys)
     }
 
     /// Makes all changes or none, and returns when they are on the disk.
@@ -103,12 +128,15 @@ impl Database {
     ///
     /// # Errors
     /// When nothing was kept, with the reason: storage full, above all.
-    pub async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
+    pub async fn write(&self, writes: &[Write]) -> Result<(), StoreError> {
         let mut names: Vec<&str> = Vec::new();
         for name in writes.iter().map(Write::store) {
             if !names.contains(&name) {
                 names.push(name);
             }
+        }
+        if names.is_empty() {
+            return Ok(());
         }
         let mut options = TransactionOptions::new();
         options.set_durability(TransactionDurability::Strict);
@@ -118,7 +146,7 @@ impl Database {
             .with_mode(TransactionMode::Readwrite)
             .with_options(options)
             .build()?;
-        for write in &writes {
+        for write in writes {
             let store = transaction.object_store(write.store())?;
             match write {
                 Write::Put(_, key, bytes) => {
@@ -129,5 +157,14 @@ impl Database {
             }
         }
         transaction.commit().await.map_err(StoreError::of_commit)
+    }
+
+    /// Closes it and removes it with all that it holds.
+    ///
+    /// # Errors
+    /// When another tab holds it open.
+    pub async fn erase(&self, name: &str) -> Result<(), StoreError> {
+        self.idb.clone().close();
+        Ok(Idb::delete_by_name(name)?.await?)
     }
 }

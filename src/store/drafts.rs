@@ -9,7 +9,7 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn draft(&self, form: &str) -> Result<Option<Vec<String>>, StoreError> {
-        let bytes = self.database.get(stores::DRAFTS, form).await?;
+        let bytes = self.sealed.get(stores::DRAFTS, form).await?;
         Ok(bytes.and_then(|bytes| super::read(&bytes)))
     }
 
@@ -18,7 +18,7 @@ impl Store {
     /// # Errors
     /// When it could not be kept.
     pub async fn keep_draft(&self, form: &str, values: &[String]) -> Result<(), StoreError> {
-        self.database.write(vec![Write::Put(stores::DRAFTS, form.to_owned(), json(&values)?)]).await
+        self.sealed.write(vec![Write::Put(stores::DRAFTS, form.to_owned(), json(&values)?)]).await
     }
 
     /// Forgets what is entered in a form.
@@ -26,6 +26,6 @@ impl Store {
     /// # Errors
     /// When it is still there.
     pub async fn drop_draft(&self, form: &str) -> Result<(), StoreError> {
-        self.database.write(vec![Write::Delete(stores::DRAFTS, form.to_owned())]).await
+        self.sealed.write(vec![Write::Delete(stores::DRAFTS, form.to_owned())]).await
     }
 }

@@ -11,6 +11,12 @@ pub enum StoreError {
     Full,
     /// The data base was made by a newer version of the app.
     MadeByNewerApp,
+    /// The keys are not in use: the app was locked meanwhile.
+    Locked,
+    /// What is kept was damaged.
+    Damaged,
+    /// The browser is too old to encrypt and sign.
+    OldBrowser,
     /// Anything else.
     Failed,
 }

@@ -1,13 +1,12 @@
 //! Keys of the stores. They hold ids and counts only, never anything about a person.
 
-use damping_domain::event::Held;
-use damping_domain::ids::EventId;
+use damping_domain::ids::{CaseId, EventId};
 use damping_protocol::sync::Cursor;
 
-/// Key of an accepted event: events of a case lie together, in the order of the office.
-pub fn accepted(held: &Held) -> String {
-    let place = held.receipt.map_or(u64::MAX, |receipt| receipt.case_seq);
-    format!("{}/{place:020}", held.event.case)
+/// Key of accepted events of one case that follow one another from the first place to the last:
+/// events of a case lie together, in the order of the office.
+pub fn accepted(case: CaseId, first: u64, last: u64) -> String {
+    format!("{case}/{first:020}-{last:020}")
 }
 
 /// Key of an event recorded here: in the order in which it was recorded.

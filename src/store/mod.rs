@@ -1,35 +1,43 @@
-//! What the phone keeps: one IndexedDB data base for each person who signs in here.
+//! What the phone keeps: one IndexedDB data base for each person who signs in here, sealed.
 //!
 //! Only this folder speaks IndexedDB. Everything is written in one strict transaction, and
 //! a call returns only once that transaction is committed.
 
+mod accepted;
+mod applying;
+mod chest;
 mod database;
 mod drafts;
 mod error;
 mod keys;
+mod older;
 mod outbox;
 mod photos;
+mod sealed;
 mod settings;
 mod signed_in;
+pub mod vault;
 
 use std::rc::Rc;
 
+pub use chest::Chest;
 pub use damping_protocol::plan::{Refused, Waiting};
+pub use database::OtherTab;
 pub use error::StoreError;
 pub use outbox::{Bodies, Recording};
 pub use photos::{NewPhoto, Upload};
+pub use settings::Contact;
 pub use signed_in::SignedIn;
 
 use damping_domain::event::Held;
 use damping_domain::ids::DeviceId;
 use damping_domain::office::Office;
-use damping_protocol::sync::Cursor;
 
-use database::Database;
+use sealed::Sealed;
 
 /// The stores of the data base.
 pub(crate) mod stores {
-    /// Single values: the device, counters, the cursor, the office's directory.
+    /// Single values: the tail, the bookmark, the office's directory.
     pub const META: &str = "meta";
     /// Accepted events, by case.
     pub const EVENTS: &str = "events";
@@ -41,18 +49,21 @@ pub(crate) mod stores {
     pub const PHOTOS: &str = "photos";
     /// Photos that have not all reached the office.
     pub const UPLOADS: &str = "uploads";
-
     /// What was entered in forms and not saved yet.
     pub const DRAFTS: &str = "drafts";
+    /// The device's name and the record of its keys: the only rows that are not sealed.
+    pub const VAULT: &str = "vault";
 
+    /// Those whose rows are sealed.
+    pub const SEALED: [&str; 7] = [META, EVENTS, OUTBOX, REFUSED, PHOTOS, UPLOADS, DRAFTS];
     /// All of them.
-    pub const ALL: [&str; 7] = [META, EVENTS, OUTBOX, REFUSED, PHOTOS, UPLOADS, DRAFTS];
+    pub const ALL: [&str; 8] = [META, EVENTS, OUTBOX, REFUSED, PHOTOS, UPLOADS, DRAFTS, VAULT];
 }
 
-/// The store of the person who is signed in.
+/// The store of the person who is signed in, unlocked.
 #[derive(Clone)]
 pub struct Store {
-    database: Rc<Database>,
+    sealed: Sealed,
     /// Name of the data base; locks and channels between tabs are named after it.
     name: Rc<str>,
     device: DeviceId,
@@ -66,34 +77,27 @@ pub struct Contents {
     pub accepted: Vec<Held>,
     /// Events of formats this app cannot read, which a newer one can.
     pub unreadable: usize,
+    /// Rows that are damaged.
+    pub damaged: usize,
     /// Events on their way.
     pub outbox: Vec<Waiting>,
     /// Events the office refused.
     pub refused: Vec<Refused>,
     /// Photos on their way.
     pub uploads: Vec<Upload>,
-    /// How far the device has read.
-    pub cursor: Cursor,
+    /// The last contact with the office.
+    pub contact: Option<Contact>,
+    /// True when the office has revoked this device.
+    pub revoked: bool,
 }
 
 impl Store {
-    /// Opens the data base of the person who signs in by this name, and makes it on first use.
-    ///
-    /// # Errors
-    /// When the browser keeps nothing (private mode, full disk) or the data base won't open.
-    pub async fn open(name: &str) -> Result<Self, StoreError> {
-        let database = Database::open(name).await?;
-        let device = settings::device(&database).await?;
-        Ok(Self { database: Rc::new(database), name: name.into(), device })
-    }
-
     /// Name of the data base.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The device: made with the data base, so that it is gone when the data base is and its
-    /// count of events can never begin anew.
+    /// The device.
     pub const fn device(&self) -> DeviceId {
         self.device
     }
@@ -105,20 +109,30 @@ impl Store {
     pub async fn contents(&self) -> Result<Contents, StoreError> {
         // At one moment: a record that another tab moves meanwhile must not be in neither place.
         let names = [stores::EVENTS, stores::OUTBOX, stores::REFUSED, stores::UPLOADS];
-        let mut stored = self.database.all(&names).await?.into_iter();
-        let mut rows = move || stored.next().unwrap_or_default();
-        let events = rows();
-        let held = events.len();
-        let accepted: Vec<Held> = events.iter().filter_map(|bytes| read(bytes)).collect();
+        let opened = self.sealed.all(&names).await?;
+        let damaged = opened.iter().map(|opened| opened.damaged).sum();
+        let mut opened = opened.into_iter().map(|opened| opened.rows);
+        let mut rows = move || opened.next().unwrap_or_default();
+        let events = accepted::read(&rows());
         Ok(Contents {
-            office: settings::office(&self.database).await?,
-            unreadable: held - accepted.len(),
-            accepted,
-            outbox: outbox::waiting(rows()),
+            office: settings::office(&self.sealed).await?,
+            unreadable: events.unreadable,
+            accepted: events.accepted.into_iter().map(|accepted| accepted.held).collect(),
+            outbox: outbox::waiting(&rows()),
             refused: outbox::refused(&rows()),
             uploads: photos::uploads(&rows()),
-            cursor: settings::cursor(&self.database).await?,
+            contact: settings::contact(&self.sealed).await?,
+            revoked: settings::revoked(&self.sealed).await?,
+            damaged,
         })
+    }
+
+    /// Removes everything that is kept here.
+    ///
+    /// # Errors
+    /// When another tab holds it open.
+    pub async fn erase(&self) -> Result<(), StoreError> {
+        self.sealed.erase(&self.name).await
     }
 }
 

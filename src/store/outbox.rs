@@ -1,12 +1,17 @@
 //! What was recorded here: kept until the office has it, and for good when the office refuses it.
 
 use chrono::{DateTime, FixedOffset};
-use damping_domain::event::{Event, EventBody, FORMAT};
+use damping_domain::chain::{History, to_sign};
+use damping_domain::event::{Event, EventBody};
+use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, EventId, PersonId};
-use damping_protocol::plan::{Change, Refused, Waiting};
+use damping_domain::tail::NewEvent;
+use damping_protocol::plan::{Refused, Waiting};
+use damping_protocol::sync::Sent;
+use serde_json::value::RawValue;
 
-use super::database::{Rows, Write};
-use super::{Store, StoreError, json, keys, photos, settings, stores};
+use super::database::{Row, Write};
+use super::{Store, StoreError, json, keys, photos, settings, stores, vault};
 
 /// What is recorded, by the ids that the events will have: a signature recorded together with
 /// its draft names the draft by `own(0)`.
@@ -20,8 +25,6 @@ pub struct Recording {
     pub author: PersonId,
     /// The device's time.
     pub at: DateTime<FixedOffset>,
-    /// Accepted events of the case that the author has seen.
-    pub seen: u64,
     /// What happened, in order.
     pub bodies: Box<Bodies>,
     /// Address of the form it was entered in, whose draft is over with this.
@@ -30,18 +33,30 @@ pub struct Recording {
     pub photos: Vec<photos::NewPhoto>,
 }
 
-pub(super) fn waiting(rows: Rows) -> Vec<Waiting> {
-    let texts = rows.into_iter().filter_map(|bytes| String::from_utf8(bytes).ok());
-    texts
-        .filter_map(|text| {
+pub(super) fn waiting(rows: &[Row]) -> Vec<Waiting> {
+    rows.iter()
+        .filter_map(|(_, bytes)| {
+            let text = std::str::from_utf8(bytes).ok()?;
+            // The first version of the app kept the event alone.
+            let (text, signature) = match serde_json::from_str::<Sent>(text) {
+                Ok(Sent { event, signature }) => (Box::<str>::from(event).into(), signature),
+                Err(_) => (text.to_owned(), None),
+            };
             let event = serde_json::from_str(&text).ok()?;
-            Some(Waiting { event, text })
+            Some(Waiting { event, text, signature })
         })
         .collect()
 }
 
-pub(super) fn refused(rows: &Rows) -> Vec<Refused> {
-    rows.iter().filter_map(|bytes| super::read(bytes)).collect()
+pub(super) fn refused(rows: &[Row]) -> Vec<Refused> {
+    rows.iter().filter_map(|(_, bytes)| super::read(bytes)).collect()
+}
+
+/// The row of an event that waits.
+pub(super) fn put(waiting: &Waiting) -> Result<Write, StoreError> {
+    let event = RawValue::from_string(waiting.text.clone()).map_err(StoreError::unwritable)?;
+    let sent = Sent { event, signature: waiting.signature };
+    Ok(Write::Put(stores::OUTBOX, keys::recorded(waiting.event.id), json(&sent)?))
 }
 
 impl Store {
@@ -50,8 +65,8 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn waiting(&self) -> Result<Vec<Waiting>, StoreError> {
-        let mut rows = self.database.all(&[stores::OUTBOX]).await?;
-        Ok(waiting(rows.pop().unwrap_or_default()))
+        let opened = self.sealed.all(&[stores::OUTBOX]).await?;
+        Ok(opened.iter().flat_map(|opened| waiting(&opened.rows)).collect())
     }
 
     /// Records events, durable when this returns. The caller holds the lock for recording, so
@@ -60,68 +75,38 @@ impl Store {
     /// # Errors
     /// When nothing of it was kept.
     pub async fn record(&self, recording: Recording) -> Result<Vec<Waiting>, StoreError> {
-        let last = settings::last_seq(&self.database).await?;
-        let own = |index: u64| EventId { device: self.device, seq: last + 1 + index };
+        let mut tail = settings::tail(&self.sealed).await?;
+        let history = self.history(recording.case).await?;
+        let first = tail.seq + 1;
+        let own = |index: u64| EventId { device: self.device, seq: first + index };
         let mut waiting = Vec::new();
-        let mut writes = Vec::new();
-        for (index, body) in (recording.bodies)(&own).into_iter().enumerate() {
-            let event = Event {
-                format: FORMAT,
-                id: own(index as u64),
-                case: recording.case,
-                author: recording.author,
-                recorded_at: recording.at,
-                seen: recording.seen,
-                body,
-            };
-            let text = serde_json::to_string(&event).map_err(StoreError::unwritable)?;
-            let key = keys::recorded(event.id);
-            writes.push(Write::Put(stores::OUTBOX, key, text.clone().into_bytes()));
-            waiting.push(Waiting { event, text });
+        for body in (recording.bodies)(&own) {
+            let new = self.new_event(&recording, &history, body);
+            let (event, text) = tail.record(new).map_err(StoreError::unwritable)?;
+            let signature = vault::sign(&to_sign(&text)).await?;
+            let signature = signature.try_into().map(Hex).map_err(|_| StoreError::Failed)?;
+            waiting.push(Waiting { event, text, signature: Some(signature) });
         }
-        writes.push(settings::write_last_seq(last + waiting.len() as u64)?);
+        let mut writes = vec![settings::write_tail(tail)?];
+        for waiting in &waiting {
+            writes.push(put(waiting)?);
+        }
         writes.push(Write::Delete(stores::DRAFTS, recording.form));
         for photo in recording.photos {
             writes.extend(photo.writes()?);
         }
-        self.database.write(writes).await?;
+        self.sealed.write(writes).await?;
         Ok(waiting)
     }
 
-    /// Takes in what an answer of the office changes, all of it or nothing.
-    ///
-    /// # Errors
-    /// When nothing of it was kept; the same sync can be done again.
-    pub async fn apply(&self, changes: &[Change]) -> Result<(), StoreError> {
-        let mut writes = Vec::new();
-        for change in changes {
-            match change {
-                Change::Withdraw(case) => self.forget(*case, &mut writes).await?,
-                Change::Refuse(refused) => {
-                    let key = keys::recorded(refused.event.id);
-                    writes.push(Write::Delete(stores::OUTBOX, key.clone()));
-                    writes.push(Write::Put(stores::REFUSED, key, json(refused)?));
-                }
-                Change::Accept { held, own } => {
-                    if *own {
-                        let key = keys::recorded(held.event.id);
-                        writes.push(Write::Delete(stores::OUTBOX, key.clone()));
-                        // A request that the network repeated may be taken after a refusal.
-                        writes.push(Write::Delete(stores::REFUSED, key));
-                    }
-                    writes.push(Write::Put(stores::EVENTS, keys::accepted(held), json(held)?));
-                }
-                Change::KeepUnreadable { cursor, number, text } => {
-                    let key = keys::unreadable(*cursor, *number);
-                    writes.push(Write::Put(stores::EVENTS, key, text.get().as_bytes().to_vec()));
-                }
-                Change::SetOffice { office, version } => {
-                    writes.extend(settings::write_office(office, version)?);
-                }
-                Change::SetCursor(cursor) => writes.push(settings::write_cursor(*cursor)?),
-            }
-        }
-        self.database.write(writes).await
+    const fn new_event<'a>(
+        &self,
+        recording: &Recording,
+        history: &'a History,
+        body: EventBody,
+    ) -> NewEvent<'a> {
+        let Recording { case, author, at, .. } = *recording;
+        NewEvent { device: self.device, case, author, at, history, body }
     }
 
     /// Lets an event that the office refused wait for the office once more: what stood against
@@ -129,26 +114,25 @@ impl Store {
     ///
     /// # Errors
     /// When nothing was changed.
-    pub async fn send_again(&self, event: &Event) -> Result<Waiting, StoreError> {
-        let text = serde_json::to_string(event).map_err(StoreError::unwritable)?;
-        let key = keys::recorded(event.id);
-        let bytes = text.clone().into_bytes();
-        let writes = vec![
-            Write::Delete(stores::REFUSED, key.clone()),
-            Write::Put(stores::OUTBOX, key, bytes),
-        ];
-        self.database.write(writes).await?;
-        Ok(Waiting { event: event.clone(), text })
+    pub async fn send_again(&self, refused: Refused) -> Result<Waiting, StoreError> {
+        let waiting = again(refused)?;
+        let key = keys::recorded(waiting.event.id);
+        let writes = vec![Write::Delete(stores::REFUSED, key), put(&waiting)?];
+        self.sealed.write(writes).await?;
+        Ok(waiting)
     }
+}
 
-    /// Takes the office's copy of a withdrawn case off the phone.
-    async fn forget(&self, case: CaseId, writes: &mut Vec<Write>) -> Result<(), StoreError> {
-        let case = case.to_string();
-        for key in self.database.keys(stores::EVENTS).await? {
-            if key.starts_with(&case) {
-                writes.push(Write::Delete(stores::EVENTS, key));
-            }
-        }
-        Ok(())
+/// A refused event as it was recorded.
+pub(super) fn again(refused: Refused) -> Result<Waiting, StoreError> {
+    let Refused { event, mut text, signature, .. } = refused;
+    if text.is_empty() {
+        text = written(&event)?;
     }
+    Ok(Waiting { event, text, signature })
+}
+
+/// The text of an event that the first version of the app kept without it.
+fn written(event: &Event) -> Result<String, StoreError> {
+    serde_json::to_string(event).map_err(StoreError::unwritable)
 }

@@ -3,7 +3,7 @@
 use damping_domain::attachment::AttachmentId;
 use serde::{Deserialize, Serialize};
 
-use super::database::{Rows, Write};
+use super::database::{Row, Write};
 use super::{Store, StoreError, json, stores};
 
 /// A photo to be kept with the record that names it.
@@ -36,8 +36,8 @@ impl NewPhoto {
     }
 }
 
-pub(super) fn uploads(rows: &Rows) -> Vec<Upload> {
-    rows.iter().filter_map(|bytes| super::read(bytes)).collect()
+pub(super) fn uploads(rows: &[Row]) -> Vec<Upload> {
+    rows.iter().filter_map(|(_, bytes)| super::read(bytes)).collect()
 }
 
 impl Store {
@@ -46,8 +46,8 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn uploads(&self) -> Result<Vec<Upload>, StoreError> {
-        let rows = self.database.all(&[stores::UPLOADS]).await?;
-        Ok(rows.iter().flat_map(uploads).collect())
+        let opened = self.sealed.all(&[stores::UPLOADS]).await?;
+        Ok(opened.iter().flat_map(|opened| uploads(&opened.rows)).collect())
     }
 
     /// The bytes of a photo, where the phone has them.
@@ -55,7 +55,7 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn photo(&self, id: AttachmentId) -> Result<Option<Vec<u8>>, StoreError> {
-        self.database.get(stores::PHOTOS, &id.to_string()).await
+        self.sealed.get(stores::PHOTOS, &id.to_string()).await
     }
 
     /// Keeps a photo fetched from the office.
@@ -64,7 +64,7 @@ impl Store {
     /// When it could not be kept.
     pub async fn keep_photo(&self, id: AttachmentId, bytes: Vec<u8>) -> Result<(), StoreError> {
         let write = Write::Put(stores::PHOTOS, id.to_string(), bytes);
-        self.database.write(vec![write]).await
+        self.sealed.write(vec![write]).await
     }
 
     /// Notes that the office has a photo and has checked it.
@@ -73,6 +73,6 @@ impl Store {
     /// When it could not be noted; the office will say so again.
     pub async fn photo_received(&self, id: AttachmentId) -> Result<(), StoreError> {
         let write = Write::Delete(stores::UPLOADS, id.to_string());
-        self.database.write(vec![write]).await
+        self.sealed.write(vec![write]).await
     }
 }

@@ -1,64 +1,90 @@
 //! Single values of the data base.
 
-use damping_domain::ids::DeviceId;
+use chrono::{DateTime, FixedOffset};
+use damping_domain::chain::Clock;
+use damping_domain::ids::PersonId;
 use damping_domain::office::Office;
-use damping_protocol::sync::Cursor;
-use uuid::Uuid;
+use damping_domain::tail::Tail;
+use damping_protocol::plan::Bookmark;
+use serde::{Deserialize, Serialize};
 
-use super::database::{Database, Write};
+use super::database::Write;
+use super::sealed::Sealed;
 use super::{Store, StoreError, json, stores};
 
-const DEVICE: &str = "device";
-const LAST_SEQ: &str = "last-seq";
-const CURSOR: &str = "cursor";
+const TAIL: &str = "tail";
+const CLOCK: &str = "clock";
+const BOOKMARK: &str = "bookmark";
 const OFFICE: &str = "office";
 const OFFICE_VERSION: &str = "office-version";
+const PERSON: &str = "person";
+const CONTACT: &str = "contact";
+const REVOKED: &str = "revoked";
 
-async fn read<T: serde::de::DeserializeOwned>(
-    database: &Database,
-    key: &str,
-) -> Result<Option<T>, StoreError> {
-    let bytes = database.get(stores::META, key).await?;
-    Ok(bytes.and_then(|bytes| super::read(&bytes)))
+/// The last contact with the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// When everything was last sent and got, by the phone's clock.
+    pub at: DateTime<FixedOffset>,
+    /// How far the phone's clock was ahead of the office's then, in seconds.
+    pub skew_s: i64,
 }
 
-pub(super) fn write<T: serde::Serialize>(key: &str, value: &T) -> Result<Write, StoreError> {
+async fn read<T: serde::de::DeserializeOwned>(
+    sealed: &Sealed,
+    key: &str,
+) -> Result<Option<T>, StoreError> {
+    let bytes = sealed.get(stores::META, key).await?;
+    bytes.map(|bytes| super::read(&bytes).ok_or(StoreError::Damaged)).transpose()
+}
+
+fn write<T: Serialize>(key: &str, value: &T) -> Result<Write, StoreError> {
     Ok(Write::Put(stores::META, key.to_owned(), json(value)?))
 }
 
-/// The device of this data base, made on first use.
-pub(super) async fn device(database: &Database) -> Result<DeviceId, StoreError> {
-    if let Some(device) = read(database, DEVICE).await? {
-        return Ok(device);
-    }
-    let device = DeviceId(Uuid::new_v4());
-    database.write(vec![write(DEVICE, &device)?]).await?;
-    Ok(device)
+/// The end of what was recorded here. The clock of what was seen is kept apart from it: it is
+/// written by the sync, which must never overwrite what recording writes.
+pub(super) async fn tail(sealed: &Sealed) -> Result<Tail, StoreError> {
+    let mut tail: Tail = read(sealed, TAIL).await?.unwrap_or_default();
+    tail.clock = tail.clock.max(seen_clock(sealed).await?);
+    Ok(tail)
 }
 
-/// Count of events recorded here so far.
-pub(super) async fn last_seq(database: &Database) -> Result<u64, StoreError> {
-    Ok(read(database, LAST_SEQ).await?.unwrap_or(0))
+pub(super) fn write_tail(tail: Tail) -> Result<Write, StoreError> {
+    write(TAIL, &tail)
 }
 
-pub(super) fn write_last_seq(seq: u64) -> Result<Write, StoreError> {
-    write(LAST_SEQ, &seq)
+/// The latest clock that was seen.
+pub(super) async fn seen_clock(sealed: &Sealed) -> Result<Clock, StoreError> {
+    Ok(read(sealed, CLOCK).await?.unwrap_or_default())
 }
 
-pub(super) async fn cursor(database: &Database) -> Result<Cursor, StoreError> {
-    Ok(read(database, CURSOR).await?.unwrap_or_default())
+pub(super) fn write_seen_clock(clock: Clock) -> Result<Write, StoreError> {
+    write(CLOCK, &clock)
 }
 
-pub(super) fn write_cursor(cursor: Cursor) -> Result<Write, StoreError> {
-    write(CURSOR, &cursor)
+pub(super) fn write_bookmark(bookmark: Bookmark) -> Result<Write, StoreError> {
+    write(BOOKMARK, &bookmark)
 }
 
-pub(super) async fn office(database: &Database) -> Result<Option<Office>, StoreError> {
-    read(database, OFFICE).await
+pub(super) async fn office(sealed: &Sealed) -> Result<Option<Office>, StoreError> {
+    read(sealed, OFFICE).await
 }
 
 pub(super) fn write_office(office: &Office, version: &str) -> Result<[Write; 2], StoreError> {
     Ok([write(OFFICE, office)?, write(OFFICE_VERSION, &version)?])
+}
+
+pub(super) fn write_revoked() -> Result<Write, StoreError> {
+    write(REVOKED, &true)
+}
+
+pub(super) async fn revoked(sealed: &Sealed) -> Result<bool, StoreError> {
+    Ok(read(sealed, REVOKED).await?.unwrap_or(false))
+}
+
+pub(super) async fn contact(sealed: &Sealed) -> Result<Option<Contact>, StoreError> {
+    read(sealed, CONTACT).await
 }
 
 impl Store {
@@ -67,22 +93,39 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn office_version(&self) -> Result<Option<String>, StoreError> {
-        read(&self.database, OFFICE_VERSION).await
+        read(&self.sealed, OFFICE_VERSION).await
     }
 
     /// How far the device has read.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn cursor(&self) -> Result<Cursor, StoreError> {
-        cursor(&self.database).await
+    pub async fn bookmark(&self) -> Result<Bookmark, StoreError> {
+        Ok(read(&self.sealed, BOOKMARK).await?.unwrap_or_default())
     }
 
-    /// Keeps the directory as it came with the sign-in, so that the app can go offline at once.
+    /// Whose store it is; `None` when it was made by an app that did not keep that.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub async fn person(&self) -> Result<Option<PersonId>, StoreError> {
+        read(&self.sealed, PERSON).await
+    }
+
+    /// Keeps who signed in and the directory that came with it, so that the app can go offline
+    /// at once.
     ///
     /// # Errors
     /// When it could not be kept.
-    pub async fn keep_office(&self, office: &Office) -> Result<(), StoreError> {
-        self.database.write(vec![write(OFFICE, office)?]).await
+    pub async fn keep_session(&self, person: PersonId, office: &Office) -> Result<(), StoreError> {
+        self.sealed.write(vec![write(PERSON, &person)?, write(OFFICE, office)?]).await
+    }
+
+    /// Keeps when the office was last reached.
+    ///
+    /// # Errors
+    /// When it could not be kept.
+    pub async fn keep_contact(&self, contact: Contact) -> Result<(), StoreError> {
+        self.sealed.write(vec![write(CONTACT, &contact)?]).await
     }
 }

@@ -28,7 +28,7 @@ impl SignedIn {
     /// # Errors
     /// When the browser keeps nothing.
     pub async fn remembered() -> Result<Option<Self>, StoreError> {
-        let database = Database::open(NAME).await?;
+        let database = Database::open(NAME, |_| ()).await?;
         let bytes = database.get(stores::META, KEY).await?;
         Ok(bytes.and_then(|bytes| read(&bytes)))
     }
@@ -51,5 +51,5 @@ impl SignedIn {
 }
 
 async fn write(change: Write) -> Result<(), StoreError> {
-    Database::open(NAME).await?.write(vec![change]).await
+    Database::open(NAME, |_| ()).await?.write(&[change]).await
 }

@@ -1,0 +1,178 @@
+//! A person's data base as it lies on the phone, locked. What is not sealed in it: the name of
+//! the device and the record of the keys, which only the passphrase or the office opens.
+
+use std::rc::Rc;
+
+use damping_domain::chain::DeviceKey;
+use damping_domain::hex::Hex;
+use damping_domain::ids::DeviceId;
+use damping_protocol::session::Recovery;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::database::{Database, OtherTab, Write};
+use super::sealed::Sealed;
+use super::{Store, StoreError, older, stores, vault};
+
+const DEVICE: &str = "device";
+const RECORD: &str = "record";
+
+/// See the module.
+pub struct Chest {
+    database: Rc<Database>,
+    name: Rc<str>,
+    device: DeviceId,
+    record: Option<String>,
+}
+
+/// What the app has to know of the record of the keys.
+#[derive(Deserialize)]
+struct Record {
+    public_key: DeviceKey,
+    recovery: Option<Sealing>,
+    passkey: Option<serde::de::IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct Sealing {
+    office_key: Hex<32>,
+    ephemeral: Hex<32>,
+    sealed: Hex<60>,
+}
+
+impl Chest {
+    /// Opens the data base of the person who signs in by this name, and makes it on first use.
+    ///
+    /// # Errors
+    /// When the browser keeps nothing (private mode, full disk) or the data base won't open.
+    pub async fn find(
+        name: &str,
+        told: impl Fn(OtherTab) + Clone + 'static,
+    ) -> Result<Self, StoreError> {
+        let database = Rc::new(Database::open(name, told).await?);
+        let text = async |key| -> Result<Option<String>, StoreError> {
+            let bytes = database.get(stores::VAULT, key).await?;
+            Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+        };
+        let device = text(DEVICE).await?.and_then(|device| device.parse().ok());
+        let record = text(RECORD).await?;
+        let device = match device {
+            Some(device) => device,
+            // Made with the data base, so that it is gone when the data base is and its count
+            // of events can never begin anew.
+            None => older::device(&database).await?.unwrap_or(DeviceId(Uuid::new_v4())),
+        };
+        Ok(Self { database, name: name.into(), device, record })
+    }
+
+    /// The device that this data base makes of the browser.
+    pub const fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    /// The device's public key; `None` before the first sign-in.
+    pub fn public_key(&self) -> Option<DeviceKey> {
+        Some(self.read()?.public_key)
+    }
+
+    /// True when a passkey opens it as well.
+    pub fn has_passkey(&self) -> bool {
+        self.read().is_some_and(|record| record.passkey.is_some())
+    }
+
+    /// What the office needs to open it.
+    pub fn recovery(&self) -> Option<Recovery> {
+        let record = self.read()?;
+        let Sealing { office_key, ephemeral, sealed } = record.recovery?;
+        let (device, public_key) = (self.device, record.public_key);
+        Some(Recovery { device, office_key, ephemeral, public_key, sealed })
+    }
+
+    fn read(&self) -> Option<Record> {
+        serde_json::from_str(self.record.as_deref()?).ok()
+    }
+
+    fn record(&self) -> Result<&str, StoreError> {
+        self.record.as_deref().ok_or(StoreError::Locked)
+    }
+
+    /// The number of the first event that this device signs.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub async fn signs_from(&self) -> Result<u64, StoreError> {
+        Ok(older::last_seq(&self.database).await? + 1)
+    }
+
+    /// Keeps the keys that [`vault::make`] has made, and opens. What an older app kept here
+    /// without sealing it is sealed now, all of it or nothing.
+    ///
+    /// # Errors
+    /// When nothing was kept.
+    pub async fn set_up(self, office_key: Option<Hex<32>>) -> Result<Store, StoreError> {
+        let record = vault::keep(&office_key.map_or_else(String::new, |key| key.to_string())).await?;
+        let mut writes = super::sealed::seal(older::everything(&self.database).await?).await?;
+        let device = self.device.to_string().into_bytes();
+        writes.push(Write::Put(stores::VAULT, DEVICE.to_owned(), device));
+        writes.push(Write::Put(stores::VAULT, RECORD.to_owned(), record.into_bytes()));
+        self.database.write(&writes).await?;
+        Ok(self.opened())
+    }
+
+    /// Opens with a passphrase; false when it is another.
+    ///
+    /// # Errors
+    /// When the record of the keys cannot be used.
+    pub async fn unlock(&self, passphrase: &str) -> Result<bool, StoreError> {
+        vault::unlock(self.record()?, passphrase).await
+    }
+
+    /// Opens with the passkey; false when the person declines.
+    ///
+    /// # Errors
+    /// When the record of the keys cannot be used.
+    pub async fn unlock_with_passkey(&self) -> Result<bool, StoreError> {
+        vault::unlock_with_passkey(self.record()?).await
+    }
+
+    /// Opens with the key that the office gave back, and keeps it under a new passphrase.
+    ///
+    /// # Errors
+    /// When the key is not this phone's, or could not be kept.
+    pub async fn unlock_recovered(
+        &mut self,
+        key: &str,
+        passphrase: &str,
+        office_key: Option<Hex<32>>,
+    ) -> Result<(), StoreError> {
+        let office_key = office_key.map_or_else(String::new, |key| key.to_string());
+        let record =
+            vault::unlock_recovered(self.record()?, key, passphrase, &office_key).await?;
+        self.keep(record).await
+    }
+
+    /// Lets a passkey open it as well; false when the person declines.
+    ///
+    /// # Errors
+    /// When the passphrase is wrong or the record could not be kept.
+    pub async fn add_passkey(&mut self, passphrase: &str) -> Result<bool, StoreError> {
+        let Some(record) = vault::with_passkey(self.record()?, passphrase).await? else {
+            return Ok(false);
+        };
+        self.keep(record).await?;
+        Ok(true)
+    }
+
+    async fn keep(&mut self, record: String) -> Result<(), StoreError> {
+        let bytes = record.clone().into_bytes();
+        self.database.write(&[Write::Put(stores::VAULT, RECORD.to_owned(), bytes)]).await?;
+        self.record = Some(record);
+        Ok(())
+    }
+
+    /// The store, once it is unlocked.
+    pub fn opened(&self) -> Store {
+        let sealed = Sealed::new(self.database.clone());
+        Store { sealed, name: self.name.clone(), device: self.device }
+    }
+}
