@@ -121,3 +121,25 @@ export class Office {
     return hex(unbox(key, `damping record 1\nrecovery\n${public_key}`, unhex(recovery.sealed)));
   }
 }
+
+// A browser's BroadcastChannel; Node's own can't pass a key to more than one listener.
+export class Channel {
+  static #open = new Set();
+
+  constructor(name) {
+    this.name = name;
+    Channel.#open.add(this);
+  }
+
+  postMessage(message) {
+    for (const other of Channel.#open) {
+      if (other === this || other.name !== this.name) continue;
+      const data = structuredClone(message);
+      setImmediate(() => Channel.#open.has(other) && other.onmessage?.({ data }));
+    }
+  }
+
+  close() {
+    Channel.#open.delete(this);
+  }
+}
