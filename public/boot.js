@@ -1,6 +1,7 @@
 // Starts the app, says what to do when it can't start, and keeps the offline copy up to date.
 //
 // What the app can rely on:
+//   window.dampingVault               the keys of this device, see vault.js; there before the app starts
 //   window.dampingUpdate()            changes to the new version and loads the page again
 //   window.dampingUpdateReady         true once a new version is waiting
 //   event "damping:update-ready"      on window, when that becomes true
@@ -10,7 +11,9 @@ const own = document.querySelector("script[data-wasm]").dataset;
 
 async function start() {
   if (lacksSomething()) throw new TypeError("this browser lacks WebAssembly or IndexedDB");
-  const { default: init } = await import(own.js);
+  // Neither waits for the other; the page has announced both to the browser.
+  const [{ default: init }, vault] = await Promise.all([import(own.js), import("/vault.js")]);
+  window.dampingVault = vault;
   await init({ module_or_path: own.wasm });
   whenDrawn(() => document.getElementById("shell")?.remove());
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::{
     command::Program,
-    fingerprint, project,
+    fingerprint, kdf, project,
     setup::{self, Tools},
     step::step,
 };
@@ -26,10 +26,11 @@ pub fn both(tools: &Tools) -> Result<()> {
 /// Builds the app into `dist/`, unless it is there already.
 pub fn app(tools: &Tools) -> Result<()> {
     let sources = fingerprint::of_sources()?;
-    if fingerprint::is_built(&sources) {
+    if fingerprint::is_built(&sources) && kdf::path().is_file() {
         println!("  unchanged since its last build");
         return Ok(());
     }
+    kdf::build(tools)?;
     tools
         .for_wasm_with_tools("trunk")?
         // Trunk takes only true and false where the world writes NO_COLOR=1.

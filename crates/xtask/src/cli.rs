@@ -26,6 +26,10 @@ pub enum Task {
     Screens,
     /// Simulate whole offices by seed: phones, a bad network, crashes, and the real server
     Simulate(SimulateOptions),
+    /// Build only public/kdf.wasm, which the app's build does by itself: for `trunk serve`, and for trying the
+    /// tests of the vault by hand
+    #[command(hide = true)]
+    Kdf,
     /// Finish a build of the app: offline file list and compressed files (Trunk calls this)
     #[command(hide = true)]
     Precache,

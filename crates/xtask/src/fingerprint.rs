@@ -23,7 +23,9 @@ const INPUTS: &[&str] = &[
     "Trunk.toml",
     "build.rs",
     "crates/domain",
+    "crates/kdf",
     "crates/protocol",
+    "crates/xtask/src/kdf.rs",
     "crates/xtask/src/precache",
     "index.html",
     "locales",
@@ -34,8 +36,8 @@ const INPUTS: &[&str] = &[
     "tests/package-lock.json",
 ];
 
-/// Folders that don't reach the built app.
-const NOT_INPUTS: &[&str] = &["tests", "snapshots", "proptest-regressions"];
+/// Folders that don't reach the built app, and a file that is itself built on the way.
+const NOT_INPUTS: &[&str] = &["tests", "snapshots", "proptest-regressions", "kdf.wasm"];
 
 /// The fingerprint of the sources as they are now.
 pub fn of_sources() -> Result<String> {

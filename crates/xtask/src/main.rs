@@ -13,6 +13,7 @@ mod cli;
 mod command;
 mod find;
 mod fingerprint;
+mod kdf;
 mod precache;
 mod project;
 mod run;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Task::Size => size::run(),
         Task::Screens => screens::run(),
         Task::Simulate(options) => simulate::run(&options),
+        Task::Kdf => kdf::run(),
         Task::Precache => precache::hook(),
     };
     match done {

@@ -14,6 +14,7 @@ use std::{env, ffi::OsString, fs, path::PathBuf};
 use anyhow::{Context, Result};
 
 pub use browser::Browser;
+pub use wasm_target::TARGET as WASM_TARGET;
 
 use crate::{command::Program, find::find, project};
 
@@ -43,6 +44,17 @@ impl Tools {
     /// The same, where it also calls the tools.
     pub fn for_wasm_with_tools(&self, name: &str) -> Result<Program> {
         self.for_wasm(name).with_path(&self.folders)
+    }
+
+    /// The folders of the tools, for programs that compile nothing.
+    pub fn folders(&self) -> &[PathBuf] {
+        &self.folders
+    }
+
+    /// Cargo's folder for what the compiler of `for_wasm` builds.
+    pub fn wasm_folder(&self) -> PathBuf {
+        let own = self.compiler.iter().find(|(name, _)| *name == "CARGO_TARGET_DIR");
+        own.map_or_else(project::target, |(_, folder)| folder.into())
     }
 }
 

@@ -18,7 +18,7 @@ pub fn clippy_host() -> Result<()> {
 pub fn clippy_wasm(tools: &Tools) -> Result<()> {
     tools
         .for_wasm("cargo")
-        .args(["clippy", "--package", "damping", "--all-targets"])
+        .args(["clippy", "--package", "damping", "--package", "damping-kdf", "--all-targets"])
         .args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
         .run()
 }
