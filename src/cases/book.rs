@@ -9,6 +9,7 @@ use damping_domain::event::Held;
 use damping_domain::ids::{CaseId, EventId};
 use damping_domain::sop::Catalog;
 use damping_protocol::plan::{Change, Refused, Waiting};
+use damping_protocol::problem::Problem;
 
 use crate::store::Contents;
 
@@ -17,10 +18,23 @@ use crate::store::Contents;
 pub enum RecordState {
     /// Only on this phone: "tersimpan di HP".
     OnDevice,
+    /// On its way to the office, which has not answered yet: "terkirim".
+    Sent,
     /// At the office: "diterima kantor".
     Received,
     /// The office refused it: "ditolak".
     Refused,
+}
+
+/// How far a photo has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UploadState {
+    /// Its size.
+    pub bytes: u32,
+    /// Bytes that the office has.
+    pub sent: u32,
+    /// Why the office refuses it.
+    pub refused: Option<Box<Problem>>,
 }
 
 /// Everything held on this phone, in memory.
@@ -33,10 +47,16 @@ pub struct Book {
     pub outbox: Vec<Waiting>,
     /// Events the office refused.
     pub refused: Vec<Refused>,
+    /// Events in a request that has not been answered.
+    pub sent: BTreeSet<EventId>,
     /// Photos on their way.
-    pub uploads: BTreeSet<AttachmentId>,
+    pub uploads: BTreeMap<AttachmentId, UploadState>,
     /// Events of formats this app cannot read.
     pub unreadable: usize,
+    /// Rows of the store that are damaged.
+    pub damaged: usize,
+    /// True when the office was restored: the book has to be read from the store again.
+    pub restarted: bool,
     /// How often the book has been changed: what was read from the store meanwhile is outdated.
     pub changes: u32,
 }
@@ -44,10 +64,11 @@ pub struct Book {
 impl Book {
     /// What the store holds.
     pub fn of(contents: Contents) -> Self {
-        let mut book =
-            Self { refused: contents.refused, unreadable: contents.unreadable, ..Self::default() };
+        let Contents { refused, unreadable, damaged, .. } = contents;
+        let mut book = Self { refused, unreadable, damaged, ..Self::default() };
         for upload in contents.uploads {
-            book.uploads.insert(upload.id);
+            let state = UploadState { bytes: upload.bytes, ..UploadState::default() };
+            book.uploads.insert(upload.id, state);
         }
         for held in contents.accepted {
             book.hold(held);
@@ -81,9 +102,18 @@ impl Book {
             RecordState::Received
         } else if self.refused.iter().any(|refused| refused.event.id == event) {
             RecordState::Refused
+        } else if self.sent.contains(&event) {
+            RecordState::Sent
         } else {
             RecordState::OnDevice
         }
+    }
+
+    /// How much waits for the office, in bytes.
+    pub fn waiting_bytes(&self) -> u64 {
+        let records: usize = self.outbox.iter().map(|waiting| waiting.text.len()).sum();
+        let photos = self.uploads.values().map(|upload| u64::from(upload.bytes - upload.sent));
+        records as u64 + photos.sum::<u64>()
     }
 
     /// Takes in what was just recorded here.
@@ -109,20 +139,22 @@ impl Book {
         let mut touched = BTreeSet::new();
         for change in changes {
             match change {
+                Change::Restart => self.restart(),
                 Change::Withdraw(case) => self.withdraw(case),
                 Change::Refuse(refused) => {
                     self.forget_waiting(refused.event.id);
                     touched.insert(refused.event.case);
                     self.refused.push(refused);
                 }
-                Change::Accept { held, .. } => {
+                Change::Accept { accepted, .. } => {
+                    let held = accepted.held;
                     self.forget_waiting(held.event.id);
                     self.refused.retain(|refused| refused.event.id != held.event.id);
                     touched.insert(held.event.case);
                     self.hold(held);
                 }
                 Change::KeepUnreadable { .. } => self.unreadable += 1,
-                Change::SetOffice { .. } | Change::SetCursor(_) => {}
+                Change::SetOffice { .. } | Change::SetBookmark(_) | Change::Revoke => {}
             }
         }
         touched.into_iter().for_each(|case| self.fold(case));
@@ -164,6 +196,16 @@ impl Book {
             }
         }
         self.cases.remove(&case);
+    }
+
+    /// Everything that was accepted is read from the store again, where this device's own waits.
+    fn restart(&mut self) {
+        self.received.clear();
+        self.cases.clear();
+        for events in self.events.values_mut() {
+            events.retain(|held| held.receipt.is_none());
+        }
+        self.restarted = true;
     }
 
     fn fold(&mut self, case: CaseId) {

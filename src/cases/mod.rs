@@ -16,12 +16,12 @@ use damping_domain::sop::Catalog;
 use damping_domain::task::{self, Task};
 use leptos::prelude::*;
 
-pub use book::{Book, RecordState};
+pub use book::{Book, RecordState, UploadState};
 pub use recording::RecordError;
 pub use syncing::{SyncState, SyncStatus};
 
 use crate::device::tabs::Tabs;
-use crate::store::{Refused, Store, StoreError};
+use crate::store::{Chest, Refused, Store, StoreError};
 use crate::sync::{self, SyncError};
 
 /// Where the app stands as a whole.
@@ -29,8 +29,21 @@ use crate::sync::{self, SyncError};
 pub enum Stage {
     /// The data base is being opened and read.
     Starting,
+    /// A tab with an older app holds the data base: it has to be closed first.
+    Blocked,
+    /// A tab with a newer app has taken over.
+    Replaced,
     /// Nobody is signed in on this phone.
     SignedOut,
+    /// Somebody is, and what is held here is locked.
+    Locked {
+        /// True when a passkey opens it as well.
+        passkey: bool,
+    },
+    /// The office has revoked this device: what it holds is being handed in.
+    Revoked,
+    /// Everything of a revoked device has been handed in and erased.
+    Erased,
     /// Somebody is, and everything held here is in memory.
     Ready,
     /// The phone keeps nothing or the data base won't open.
@@ -46,6 +59,7 @@ pub struct Cases {
     book: RwSignal<Book>,
     sync: RwSignal<SyncState>,
     open: StoredValue<Option<Open>, LocalStorage>,
+    chest: StoredValue<Option<Chest>, LocalStorage>,
 }
 
 /// What is open while somebody is signed in.
@@ -71,6 +85,7 @@ impl Cases {
             book: RwSignal::new(Book::default()),
             sync: RwSignal::new(SyncState::default()),
             open: StoredValue::new_local(None),
+            chest: StoredValue::new_local(None),
         }
     }
 
@@ -148,7 +163,22 @@ impl Cases {
 
     /// True while a photo is still on its way from this phone.
     pub fn is_photo_waiting(&self, photo: AttachmentId) -> bool {
-        self.book.with(|book| book.uploads.contains(&photo))
+        self.book.with(|book| book.uploads.contains_key(&photo))
+    }
+
+    /// How far a photo has come that is still on its way from this phone.
+    pub fn upload(&self, photo: AttachmentId) -> Option<UploadState> {
+        self.book.with(|book| book.uploads.get(&photo).cloned())
+    }
+
+    /// How much waits for the office, in bytes.
+    pub fn waiting_bytes(&self) -> u64 {
+        self.book.with(Book::waiting_bytes)
+    }
+
+    /// Rows of the store that are damaged.
+    pub fn damaged_count(&self) -> usize {
+        self.book.with(|book| book.damaged)
     }
 
     /// Records of formats that only a newer app can read.

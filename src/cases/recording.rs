@@ -2,16 +2,18 @@
 
 use damping_domain::access::{Refusal, may_record};
 use damping_domain::case::Case;
+use damping_domain::conflict::Seen;
 use damping_domain::event::{Event, EventBody, FORMAT, Held};
 use damping_domain::fault::Fault;
 use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::office::Person;
 use damping_domain::sop::Catalog;
-use damping_protocol::plan::Waiting;
+use damping_protocol::plan::{Refused, Waiting};
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::Cases;
+use super::book::UploadState;
 use crate::device::lock::with_lock;
 use crate::device::photo::Prepared;
 use crate::device::{address, clock};
@@ -71,14 +73,16 @@ impl Cases {
             case,
             author: me.id,
             at: clock::now(),
-            seen: events.iter().filter(|held| held.receipt.is_some()).count() as u64,
             bodies,
             form: address::path(),
             photos: photos.iter().map(Prepared::to_keep).collect(),
         };
         let waiting = locked(store, recording).await.map_err(RecordError::Store)?;
         self.book.update(|book| {
-            book.uploads.extend(photos.iter().map(|photo| photo.photo.attachment));
+            book.uploads.extend(photos.iter().map(|prepared| {
+                let state = UploadState { bytes: prepared.photo.bytes, ..UploadState::default() };
+                (prepared.photo.attachment, state)
+            }));
             book.recorded(waiting);
         });
         self.tell_tabs();
@@ -90,9 +94,9 @@ impl Cases {
     ///
     /// # Errors
     /// When the phone could not keep that it waits again.
-    pub async fn send_again(&self, event: &Event) -> Result<(), StoreError> {
+    pub async fn send_again(&self, refused: Refused) -> Result<(), StoreError> {
         let store = self.store().ok_or(StoreError::NoStorage)?;
-        let waiting = store.send_again(event).await?;
+        let waiting = store.send_again(refused).await?;
         self.book.update(|book| book.sent_again(waiting));
         self.tell_tabs();
         self.sync_soon();
@@ -127,7 +131,8 @@ fn check(
             return Err(RecordError::Invalid(faults));
         }
         let folded = Case::from_events(events.clone(), Catalog::builtin()).ok();
-        may_record(me, folded.as_ref(), &body, Catalog::builtin()).map_err(RecordError::Refused)?;
+        may_record(me, folded.as_ref(), &body, Seen::Everything, Catalog::builtin())
+            .map_err(RecordError::Refused)?;
         let event = Event {
             format: FORMAT,
             id: own(index as u64),
@@ -135,6 +140,7 @@ fn check(
             author: me.id,
             recorded_at: clock::now(),
             seen: 0,
+            link: None,
             body,
         };
         events.push(Held { event, receipt: None });

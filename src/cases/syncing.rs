@@ -1,6 +1,6 @@
 //! When to sync: after a save, on coming online, on becoming visible, on a timer and by hand.
 
-use chrono::{DateTime, FixedOffset};
+use damping_domain::event::TOLERATED_SKEW_S;
 use damping_protocol::plan::Change;
 use damping_protocol::problem::ProblemType;
 use gloo_timers::future::TimeoutFuture;
@@ -13,8 +13,8 @@ use web_sys::VisibilityState;
 use super::{Cases, Stage};
 use crate::device::lock::with_lock;
 use crate::device::{clock, window};
-use crate::store::Store;
-use crate::sync::{self, SyncError};
+use crate::store::{Contact, Store, StoreError};
+use crate::sync::{self, SyncError, Uploaded};
 
 /// Time between syncs by the timer, in milliseconds.
 const EVERY_MS: u32 = 30_000;
@@ -26,8 +26,10 @@ const AT_MOST_MS: u32 = 10 * 60_000;
 pub struct SyncState {
     /// What is going on.
     pub status: SyncStatus,
-    /// When everything was last sent and got.
-    pub last_contact: Option<DateTime<FixedOffset>>,
+    /// The last time that everything was sent and got.
+    pub contact: Option<Contact>,
+    /// True when the office has revoked this device.
+    pub revoked: bool,
     /// How many attempts have failed since.
     failures: u32,
 }
@@ -49,8 +51,23 @@ pub enum SyncStatus {
 impl SyncState {
     /// True when only signing in again will let anything through.
     pub fn needs_sign_in(&self) -> bool {
+        self.is_refused(ProblemType::NotSignedIn)
+    }
+
+    /// True when the office has closed the person's account.
+    pub fn is_closed(&self) -> bool {
+        self.is_refused(ProblemType::AccountClosed)
+    }
+
+    fn is_refused(&self, kind: ProblemType) -> bool {
         matches!(&self.status, SyncStatus::Failed(SyncError::Refused(problem))
-            if problem.kind == ProblemType::NotSignedIn)
+            if problem.kind == kind)
+    }
+
+    /// How far the phone's clock is ahead of the office's, in minutes, when it is badly wrong.
+    pub fn wrong_clock_min(&self) -> Option<i64> {
+        let skew_s = self.contact?.skew_s;
+        (skew_s.unsigned_abs() > TOLERATED_SKEW_S.unsigned_abs()).then_some(skew_s / 60)
     }
 }
 
@@ -89,7 +106,7 @@ impl Cases {
     }
 
     async fn sync(&self) {
-        let ready = self.stage.get_untracked() == Stage::Ready;
+        let ready = matches!(self.stage.get_untracked(), Stage::Ready | Stage::Revoked);
         let running = self.sync.with_untracked(|state| state.status == SyncStatus::Running);
         let Some(store) = self.store().filter(|_| ready && !running) else {
             return;
@@ -98,19 +115,32 @@ impl Cases {
         let cases = *self;
         // One tab at a time: the others learn of it through the channel.
         let name = format!("{}/sync", store.name());
-        let outcome = with_lock(&name, async move { cases.sync_all(&store).await }).await;
+        let syncing = store.clone();
+        let outcome = with_lock(&name, async move { cases.sync_all(&syncing).await }).await;
         let outcome = outcome.unwrap_or(Err(SyncError::Offline));
-        self.sync.update(|state| match outcome {
-            Ok(()) => {
-                state.status = SyncStatus::Done;
-                state.last_contact = Some(clock::now());
-                state.failures = 0;
+        if self.store().is_none() {
+            // Locked meanwhile: the next sync finds out what came of it.
+            return;
+        }
+        // Whatever was on its way has come back or has to go again.
+        self.book.update(|book| book.sent.clear());
+        match outcome {
+            Ok(skew_s) => {
+                let contact = Contact { at: clock::now(), skew_s };
+                // Only shown: where it cannot be kept, the next contact is.
+                let _ = store.keep_contact(contact).await;
+                self.sync.update(|state| {
+                    state.status = SyncStatus::Done;
+                    state.contact = Some(contact);
+                    state.failures = 0;
+                });
             }
-            Err(error) => {
+            Err(error) => self.sync.update(|state| {
                 state.status = SyncStatus::Failed(error);
                 state.failures += 1;
-            }
-        });
+            }),
+        }
+        self.leave_if_revoked(&store).await;
         // Something was recorded meanwhile.
         if self.sync.with_untracked(|state| state.status == SyncStatus::Done)
             && self.book.with_untracked(|book| !book.outbox.is_empty())
@@ -119,29 +149,67 @@ impl Cases {
         }
     }
 
-    /// Text first, then photos.
-    async fn sync_all(&self, store: &Store) -> Result<(), SyncError> {
-        loop {
+    /// A revoked device hands in what it holds; then nothing of it stays here.
+    async fn leave_if_revoked(&self, store: &Store) {
+        if !self.sync.with_untracked(|state| state.revoked) {
+            return;
+        }
+        self.stage.set(Stage::Revoked);
+        let waits = self.book.with_untracked(|book| book.outbox.len() + book.uploads.len());
+        let done = self.sync.with_untracked(|state| state.status == SyncStatus::Done);
+        if done && waits == 0 {
+            self.erase(store).await;
+        }
+    }
+
+    /// Text first, then photos. Gives how far the phone's clock is ahead.
+    async fn sync_all(&self, store: &Store) -> Result<i64, SyncError> {
+        let skew_s = loop {
             let outbox = store.waiting().await?;
-            let (changes, more) = sync::exchange(store, &outbox).await?;
-            for change in &changes {
-                if let Change::SetOffice { office, .. } = change {
+            self.book.update(|book| {
+                book.sent = outbox.iter().map(|waiting| waiting.event.id).collect();
+            });
+            let round = sync::exchange(store, &outbox).await?;
+            self.took_in(round.changes).await?;
+            if !round.more {
+                break round.skew_s;
+            }
+        };
+        let cases = *self;
+        sync::send_photos(store, move |photo, news| {
+            cases.book.update(|book| match (news, book.uploads.get_mut(&photo)) {
+                (Uploaded::All, _) => drop(book.uploads.remove(&photo)),
+                (Uploaded::Bytes(sent), Some(state)) => state.sent = sent,
+                (Uploaded::Refused(problem), Some(state)) => state.refused = Some(problem),
+                (_, None) => {}
+            });
+        })
+        .await?;
+        Ok(skew_s)
+    }
+
+    /// Shows what an answer changed, which is on the disk.
+    async fn took_in(&self, changes: Vec<Change>) -> Result<(), StoreError> {
+        if self.store().is_none() {
+            return Err(StoreError::Locked);
+        }
+        for change in &changes {
+            match change {
+                Change::SetOffice { office, .. } => {
                     self.office.set(Some(Arc::new(office.clone())));
                 }
-            }
-            if changes.iter().any(|change| !matches!(change, Change::SetCursor(_))) {
-                self.book.update(|book| book.applied(changes));
-                self.tell_tabs();
-            }
-            if !more {
-                break;
+                Change::Revoke => self.sync.update(|state| state.revoked = true),
+                _ => {}
             }
         }
-        let cases = *self;
-        sync::send_photos(store, move |photo| {
-            cases.book.update(|book| _ = book.uploads.remove(&photo));
-        })
-        .await
+        if changes.iter().any(|change| !matches!(change, Change::SetBookmark(_))) {
+            self.book.update(|book| book.applied(changes));
+            self.tell_tabs();
+        }
+        if self.book.with_untracked(|book| book.restarted) {
+            self.reload().await?;
+        }
+        Ok(())
     }
 }
 

@@ -1,8 +1,8 @@
-//! What the phone can do: clock, camera, place, signature, locks between tabs.
+//! What the phone can do: clock, camera, place, locks between tabs.
 
 pub mod address;
 pub mod clock;
-pub mod digest;
+pub mod idle;
 pub mod lock;
 pub mod photo;
 pub mod place;

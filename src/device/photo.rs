@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, ImageBitmap};
 
-use super::{digest, error_name, window};
+use super::{error_name, window};
 use crate::store::NewPhoto;
 
 /// The longest edge of a kept photo in pixels.
@@ -44,7 +44,7 @@ pub async fn prepare(file: File) -> Result<Prepared, String> {
     let blob = draw(&bitmap).await.ok_or("EncodingError")?;
     bitmap.close();
     let bytes = read(&blob).await.map_err(name)?;
-    let attachment = AttachmentId(digest::sha256(&bytes).await?);
+    let attachment = AttachmentId::of(&bytes);
     Ok(Prepared {
         photo: Photo {
             attachment,

@@ -8,7 +8,7 @@ use crate::text::Locale;
 const SETTINGS: &str = "damping.settings";
 
 /// How the app looks, chosen on this phone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// Language.
     #[serde(default)]
@@ -16,6 +16,24 @@ pub struct Settings {
     /// Theme.
     #[serde(default)]
     pub theme: Theme,
+    /// Minutes without use after which the app locks itself.
+    #[serde(default = "lock_after_min")]
+    pub lock_after_min: u32,
+}
+
+/// Short enough for a phone left on a table, long enough for a talk during a home visit.
+const fn lock_after_min() -> u32 {
+    10
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            locale: Locale::default(),
+            theme: Theme::default(),
+            lock_after_min: lock_after_min(),
+        }
+    }
 }
 
 /// The looks of the app.

@@ -67,9 +67,7 @@ fn accepted(kept: Kept) -> Option<Accepted> {
 
 /// Rows for the events of one answer: those of a case that follow one another go together,
 /// which makes a first load quick.
-pub fn writes<'a>(
-    events: impl Iterator<Item = &'a Accepted>,
-) -> Result<Vec<Write>, StoreError> {
+pub fn writes<'a>(events: impl Iterator<Item = &'a Accepted>) -> Result<Vec<Write>, StoreError> {
     let mut cases: BTreeMap<CaseId, BTreeMap<u64, &Accepted>> = BTreeMap::new();
     for accepted in events {
         let place = accepted.held.receipt.map_or(u64::MAX, |receipt| receipt.case_seq);
@@ -113,8 +111,7 @@ impl Store {
         let opened = self.sealed.under(&[stores::EVENTS], &case.to_string()).await?;
         let mut accepted: Vec<Accepted> =
             opened.iter().flat_map(|opened| read(&opened.rows).accepted).collect();
-        let place =
-            |one: &Accepted| one.held.receipt.map_or(u64::MAX, |receipt| receipt.case_seq);
+        let place = |one: &Accepted| one.held.receipt.map_or(u64::MAX, |receipt| receipt.case_seq);
         accepted.sort_by_key(place);
         Ok(History::of(accepted.iter().map(|one| (place(one), one.text.as_str()))))
     }

@@ -110,7 +110,8 @@ impl Chest {
     /// # Errors
     /// When nothing was kept.
     pub async fn set_up(self, office_key: Option<Hex<32>>) -> Result<Store, StoreError> {
-        let record = vault::keep(&office_key.map_or_else(String::new, |key| key.to_string())).await?;
+        let record =
+            vault::keep(&office_key.map_or_else(String::new, |key| key.to_string())).await?;
         let mut writes = super::sealed::seal(older::everything(&self.database).await?).await?;
         let device = self.device.to_string().into_bytes();
         writes.push(Write::Put(stores::VAULT, DEVICE.to_owned(), device));
@@ -146,8 +147,7 @@ impl Chest {
         office_key: Option<Hex<32>>,
     ) -> Result<(), StoreError> {
         let office_key = office_key.map_or_else(String::new, |key| key.to_string());
-        let record =
-            vault::unlock_recovered(self.record()?, key, passphrase, &office_key).await?;
+        let record = vault::unlock_recovered(self.record()?, key, passphrase, &office_key).await?;
         self.keep(record).await
     }
 

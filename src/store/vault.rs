@@ -22,8 +22,7 @@ extern "C" {
         office_key: &str,
     ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, catch)]
-    async fn add_passkey(record: &str, passphrase: &str, label: &str)
-    -> Result<JsValue, JsValue>;
+    async fn add_passkey(record: &str, passphrase: &str, label: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, catch)]
     async fn open_with_passkey(record: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, catch, js_name = seal)]

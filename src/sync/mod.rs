@@ -5,11 +5,12 @@ mod uploads;
 
 use damping_protocol::plan::{self, Change, Waiting};
 use damping_protocol::problem::Problem;
-use damping_protocol::session::{Session, SignIn};
+use damping_protocol::session::{Recovered, Recovery, Session, SignIn};
 use damping_protocol::sync::SyncResponse;
 
-pub use uploads::{fetch_photo, send_photos};
+pub use uploads::{Uploaded, fetch_photo, send_photos};
 
+use crate::device::clock;
 use crate::store::{Store, StoreError};
 
 /// Why a sync did not come through. What was recorded is safe in each case.
@@ -47,17 +48,39 @@ pub async fn sign_out() -> Result<(), SyncError> {
     http::send_for_nothing("DELETE", "/api/session").await
 }
 
-/// One round: sends what waits, keeps what came back. Returns what it changed, which is on the
-/// disk by then, and whether there is more.
+/// Asks the office to open what this phone's key was sealed into.
+///
+/// # Errors
+/// When it cannot, or no signal.
+pub async fn recover(recovery: &Recovery) -> Result<Recovered, SyncError> {
+    http::send("POST", "/api/recovery", Some(recovery)).await
+}
+
+/// What came of one round.
+pub struct Round {
+    /// What it changed, which is on the disk by then.
+    pub changes: Vec<Change>,
+    /// True when there is more to send or to get.
+    pub more: bool,
+    /// How far the phone's clock is ahead of the office's, in seconds.
+    pub skew_s: i64,
+}
+
+/// One round: sends what waits, keeps what came back.
 ///
 /// # Errors
 /// When it did not come through; the same round can be done again.
-pub async fn exchange(store: &Store, outbox: &[Waiting]) -> Result<(Vec<Change>, bool), SyncError> {
+pub async fn exchange(store: &Store, outbox: &[Waiting]) -> Result<Round, SyncError> {
     let sent = plan::portion(outbox);
-    let request = plan::request(sent, store.cursor().await?, store.office_version().await?);
+    let began = clock::now();
+    let bookmark = store.bookmark().await?;
+    let request = plan::request(sent, bookmark, store.office_version().await?, began.to_utc());
     let response: SyncResponse = http::send("POST", "/api/sync", Some(&request)).await?;
-    let more = response.more || sent.len() < outbox.len();
+    // Halfway between sending and hearing, as far as can be told.
+    let heard = began + (clock::now() - began) / 2;
+    let skew_s = (heard.to_utc() - response.server_time).num_seconds();
+    let more = response.more || response.restarted || sent.len() < outbox.len();
     let changes = plan::changes(sent, response, store.device());
     store.apply(&changes).await?;
-    Ok((changes, more))
+    Ok(Round { changes, more, skew_s })
 }

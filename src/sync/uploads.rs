@@ -4,7 +4,7 @@ use damping_domain::attachment::AttachmentId;
 use damping_protocol::attachment::{
     MOST_PIECE_BYTES, UPLOAD_COMPLETE, UPLOAD_LENGTH, UPLOAD_OFFSET,
 };
-use damping_protocol::problem::ProblemType;
+use damping_protocol::problem::{Problem, ProblemType};
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -13,21 +13,36 @@ use super::SyncError;
 use super::http::{fetch, header, init, refuse_unless_ok, request};
 use crate::store::{Store, Upload};
 
-/// Sends photos that wait, and calls `received` for each that the office has checked. A photo
-/// that the office refuses does not hold up the others.
+/// How far a photo has come.
+pub enum Uploaded {
+    /// The office has so many bytes.
+    Bytes(u32),
+    /// It has all of them and has checked their hash.
+    All,
+    /// It refuses the photo.
+    Refused(Box<Problem>),
+}
+
+/// Sends photos that wait, and calls `told` for every piece. A photo that the office refuses does
+/// not hold up the others.
 ///
 /// # Errors
 /// When the line broke: the next call goes on where this one stopped. The first refusal, once
 /// all others have been sent.
-pub async fn send_photos(store: &Store, received: impl Fn(AttachmentId)) -> Result<(), SyncError> {
+pub async fn send_photos(
+    store: &Store,
+    told: impl Fn(AttachmentId, Uploaded),
+) -> Result<(), SyncError> {
     let mut refusal = Ok(());
     for upload in store.uploads().await? {
-        match send_photo(store, upload).await {
+        let came = |bytes| told(upload.id, Uploaded::Bytes(bytes));
+        match send_photo(store, upload, &came).await {
             Ok(()) => {
                 store.photo_received(upload.id).await?;
-                received(upload.id);
+                told(upload.id, Uploaded::All);
             }
             Err(SyncError::Refused(problem)) if problem.kind != ProblemType::NotSignedIn => {
+                told(upload.id, Uploaded::Refused(problem.clone()));
                 refusal = refusal.and(Err(SyncError::Refused(problem)));
             }
             Err(error) => return Err(error),
@@ -36,7 +51,7 @@ pub async fn send_photos(store: &Store, received: impl Fn(AttachmentId)) -> Resu
     refusal
 }
 
-async fn send_photo(store: &Store, upload: Upload) -> Result<(), SyncError> {
+async fn send_photo(store: &Store, upload: Upload, came: &dyn Fn(u32)) -> Result<(), SyncError> {
     let Some(bytes) = store.photo(upload.id).await? else {
         return Err(SyncError::Unreadable);
     };
@@ -44,6 +59,7 @@ async fn send_photo(store: &Store, upload: Upload) -> Result<(), SyncError> {
     let mut state = state(&fetch(&request(&path, &init("HEAD"))?).await?)?;
     while !state.complete {
         let from = state.offset.min(bytes.len());
+        came(u32::try_from(from).unwrap_or(u32::MAX));
         let to = bytes.len().min(from + MOST_PIECE_BYTES);
         let init = init("PATCH");
         init.set_body(&Uint8Array::from(&bytes[from..to]).into());
@@ -82,7 +98,7 @@ fn state(response: &Response) -> Result<State, SyncError> {
 }
 
 fn http_problem(kind: ProblemType) -> SyncError {
-    SyncError::Refused(Box::new(damping_protocol::problem::Problem::new(kind)))
+    SyncError::Refused(Box::new(Problem::new(kind)))
 }
 
 /// A photo that another device recorded, from the office.
