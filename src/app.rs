@@ -11,9 +11,10 @@ use crate::components::look::apply_look;
 use crate::components::toast::{Toasts, provide_toasts};
 use crate::device::settings;
 use crate::pages::{
-    cases::CasesPage, letter::LetterPage, me::MePage, new_case::NewCasePage,
+    apart::ApartPage, cases::CasesPage, conflict::ConflictPage, correction::CorrectionPage,
+    letter::LetterPage, locked::LockedPage, me::MePage, new_case::NewCasePage,
     not_found::NotFoundPage, one_case::CasePage, record::RecordPage, sign_in::SignInPage,
-    sync::SyncPage, tasks::TasksPage, unavailable::UnavailablePage,
+    sync::SyncPage, tasks::TasksPage,
 };
 use crate::text;
 
@@ -42,6 +43,7 @@ pub fn App() -> impl IntoView {
     provide_context(cases);
     provide_toasts();
     cases.keep_in_sync();
+    cases.lock_when_idle();
     spawn_local(async move {
         cases.start().await;
         cases.sync_now();
@@ -52,8 +54,9 @@ pub fn App() -> impl IntoView {
             {move || match cases.stage() {
                 Stage::Starting => view! { <p class="shell">{text::opening}</p> }.into_any(),
                 Stage::SignedOut => view! { <SignInPage/> }.into_any(),
-                Stage::Unavailable(error) => view! { <UnavailablePage error/> }.into_any(),
+                Stage::Locked { passkey } => view! { <LockedPage passkey/> }.into_any(),
                 Stage::Ready => view! { <Screens/> }.into_any(),
+                apart => view! { <ApartPage stage=apart/> }.into_any(),
             }}
         </Router>
         <Toasts/>
@@ -71,6 +74,8 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/kasus/baru") view=NewCasePage/>
                 <Route path=path!("/kasus/:case") view=CasePage/>
                 <Route path=path!("/kasus/:case/surat/:event") view=LetterPage/>
+                <Route path=path!("/kasus/:case/perbaiki/:event") view=CorrectionPage/>
+                <Route path=path!("/kasus/:case/beda/:event") view=ConflictPage/>
                 <Route path=path!("/kasus/:case/catat/:form") view=RecordPage/>
                 <Route path=path!("/kasus/:case/langkah/:step/:form") view=RecordPage/>
                 <Route path=path!("/sinkron") view=SyncPage/>

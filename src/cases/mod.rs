@@ -21,6 +21,7 @@ pub use recording::RecordError;
 pub use syncing::{SyncState, SyncStatus};
 
 use crate::device::tabs::Tabs;
+use crate::documents::correcting::Correcting;
 use crate::store::{Chest, Refused, Store, StoreError};
 use crate::sync::{self, SyncError};
 
@@ -60,6 +61,8 @@ pub struct Cases {
     sync: RwSignal<SyncState>,
     open: StoredValue<Option<Open>, LocalStorage>,
     chest: StoredValue<Option<Chest>, LocalStorage>,
+    /// Set below the page that puts a record right.
+    correcting: Option<Correcting>,
 }
 
 /// What is open while somebody is signed in.
@@ -86,7 +89,13 @@ impl Cases {
             sync: RwSignal::new(SyncState::default()),
             open: StoredValue::new_local(None),
             chest: StoredValue::new_local(None),
+            correcting: None,
         }
+    }
+
+    /// The same, where what is recorded puts a record right.
+    pub fn correcting(self, correcting: Option<Correcting>) -> Self {
+        Self { correcting, ..self }
     }
 
     /// Where the app stands.

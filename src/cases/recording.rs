@@ -3,7 +3,7 @@
 use damping_domain::access::{Refusal, may_record};
 use damping_domain::case::Case;
 use damping_domain::conflict::Seen;
-use damping_domain::event::{Event, EventBody, FORMAT, Held};
+use damping_domain::event::{Corrected, Event, EventBody, FORMAT, Held};
 use damping_domain::fault::Fault;
 use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::office::Person;
@@ -17,6 +17,7 @@ use super::book::UploadState;
 use crate::device::lock::with_lock;
 use crate::device::photo::Prepared;
 use crate::device::{address, clock};
+use crate::documents::correcting::Correcting;
 use crate::store::{Bodies, Recording, Store, StoreError};
 
 /// Why nothing was recorded. What was entered stays on the screen.
@@ -64,6 +65,10 @@ impl Cases {
         bodies: Box<Bodies>,
         photos: Vec<Prepared>,
     ) -> Result<(), RecordError> {
+        let bodies = match self.correcting {
+            Some(correcting) => corrected(bodies, correcting),
+            None => bodies,
+        };
         let unavailable = || RecordError::Store(StoreError::NoStorage);
         let store = self.store().ok_or_else(unavailable)?;
         let me = self.me_untracked().ok_or_else(unavailable)?;
@@ -106,6 +111,18 @@ impl Cases {
     fn me_untracked(&self) -> Option<Person> {
         untrack(|| self.me())
     }
+}
+
+/// What a form records becomes the new content of the record that it puts right.
+fn corrected(bodies: Box<Bodies>, correcting: Correcting) -> Box<Bodies> {
+    let reason = correcting.reason.get_untracked();
+    Box::new(move |own| {
+        let correction = |body| {
+            let (reason, body) = (reason.clone(), Some(Box::new(body)));
+            EventBody::Corrected(Corrected { corrects: correcting.event, reason, body })
+        };
+        bodies(own).into_iter().map(correction).collect()
+    })
 }
 
 async fn locked(store: Store, recording: Recording) -> Result<Vec<Waiting>, StoreError> {

@@ -1,5 +1,6 @@
 //! When to sync: after a save, on coming online, on becoming visible, on a timer and by hand.
 
+use chrono::TimeDelta;
 use damping_domain::event::TOLERATED_SKEW_S;
 use damping_protocol::plan::Change;
 use damping_protocol::problem::ProblemType;
@@ -64,10 +65,11 @@ impl SyncState {
             if problem.kind == kind)
     }
 
-    /// How far the phone's clock is ahead of the office's, in minutes, when it is badly wrong.
-    pub fn wrong_clock_min(&self) -> Option<i64> {
+    /// How far the phone's clock is ahead of the office's, when it is badly wrong.
+    pub fn wrong_clock(&self) -> Option<TimeDelta> {
         let skew_s = self.contact?.skew_s;
-        (skew_s.unsigned_abs() > TOLERATED_SKEW_S.unsigned_abs()).then_some(skew_s / 60)
+        let is_wrong = skew_s.unsigned_abs() > TOLERATED_SKEW_S.unsigned_abs();
+        TimeDelta::try_seconds(skew_s).filter(|_| is_wrong)
     }
 }
 

@@ -19,6 +19,10 @@ const PAUSE_MS: u32 = 400;
 /// What is entered: the path of a field, then its value, and so on.
 pub type Values = Vec<String>;
 
+/// What the form below begins with, where no draft was left.
+#[derive(Clone)]
+pub struct Initial(pub Values);
+
 /// A field as the draft knows it.
 struct Kept {
     field: String,
@@ -30,24 +34,30 @@ struct Kept {
 #[derive(Clone, Copy)]
 pub struct Draft {
     fields: RwSignal<Vec<Arc<Kept>>>,
-    /// What an earlier visit left, once it has been looked for.
+    /// What the fields begin with, once it has been looked for.
     found: RwSignal<Option<Values>>,
+    /// True when an earlier visit left it.
+    left: RwSignal<bool>,
     /// True once the form has been saved, or begun anew: nothing is kept any more.
     over: RwSignal<bool>,
 }
 
 impl Draft {
-    /// The draft of the form at the present address: what is found is put into the fields, and
-    /// what is entered from now on is kept.
+    /// The draft of the form at the present address: what is found is put into the fields, or
+    /// what [`Initial`] says, and what is entered from now on is kept.
     pub fn here() -> Self {
+        let initial = use_context::<Initial>().map(|Initial(values)| values).unwrap_or_default();
         let draft = Self {
+            left: RwSignal::new(false),
             fields: RwSignal::new(Vec::new()),
             found: RwSignal::new(None),
             over: RwSignal::new(false),
         };
         let cases = use_cases();
         spawn_local(async move {
-            let values = cases.draft(&address::path()).await.unwrap_or_default();
+            let left = cases.draft(&address::path()).await;
+            draft.left.try_set(left.is_some());
+            let values = left.unwrap_or(initial);
             for kept in draft.fields.try_get_untracked().unwrap_or_default() {
                 kept.put(&values);
             }
@@ -92,7 +102,7 @@ impl Draft {
 
     /// True when an earlier visit left something.
     pub fn was_found(&self) -> bool {
-        self.found.with(|found| found.as_ref().is_some_and(|values| !values.is_empty()))
+        self.left.get()
     }
 
     /// Keeps nothing any more.

@@ -104,7 +104,9 @@ impl FormState {
 }
 
 fn find(faults: &[Fault], field: &str) -> Option<Rule> {
-    faults.iter().find(|fault| fault.field == field).map(|fault| fault.rule)
+    // Of a correction, the fields are those of its content.
+    let own = |fault: &&Fault| fault.field.strip_prefix("body.").unwrap_or(&fault.field) == field;
+    faults.iter().find(own).map(|fault| fault.rule)
 }
 
 /// Brings the first field that is wrong into view, once it is marked.

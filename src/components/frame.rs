@@ -1,6 +1,7 @@
 //! Header and navigation around every screen.
 
 use crate::components::dynamic;
+use chrono::TimeDelta;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -21,6 +22,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             </header>
             <main class="app-main" id="isi" tabindex="-1">
                 <SignInAgain/>
+                <WrongClock/>
                 <UpdateReady/>
                 {children()}
             </main>
@@ -60,11 +62,40 @@ fn StatusPill() -> impl IntoView {
     }
 }
 
-/// Shown while the office wants a new sign-in; recording goes on meanwhile.
+/// Says how wrong the phone's clock is, and what to do.
+#[component]
+fn WrongClock() -> impl IntoView {
+    let cases = use_cases();
+    move || {
+        cases.sync_state().wrong_clock().map(|off| {
+            let how = if off < TimeDelta::zero() { text::clock_behind } else { text::clock_ahead };
+            view! {
+                <div class="notice warn" role="status">
+                    <Icon name=IconName::Alert/>
+                    <p>{how}" "{crate::format::span(off)}". "{text::mend_clock}</p>
+                </div>
+            }
+        })
+    }
+}
+
+/// Shown while the office wants a new sign-in, or has closed the account; recording goes on
+/// meanwhile.
 #[component]
 fn SignInAgain() -> impl IntoView {
     let cases = use_cases();
     move || {
+        if cases.sync_state().is_closed() {
+            return Some(
+                view! {
+                    <div class="notice warn" role="status">
+                        <Icon name=IconName::Lock/>
+                        <p>{text::account_closed}</p>
+                    </div>
+                }
+                .into_any(),
+            );
+        }
         cases.sync_state().needs_sign_in().then(|| {
             view! {
                 <div class="notice warn" role="status">
@@ -72,6 +103,7 @@ fn SignInAgain() -> impl IntoView {
                     <p>{text::session_over}" "<a href="/masuk">{text::sign_in_again}</a></p>
                 </div>
             }
+            .into_any()
         })
     }
 }

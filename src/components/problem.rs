@@ -26,6 +26,9 @@ pub fn store_error(error: &StoreError) -> &'static str {
         StoreError::NoStorage => text::no_storage(),
         StoreError::Full => text::storage_full(),
         StoreError::MadeByNewerApp => text::made_by_newer_app(),
+        StoreError::Locked => text::locked_meanwhile(),
+        StoreError::Damaged => text::storage_damaged(),
+        StoreError::OldBrowser => text::old_browser(),
         StoreError::Failed => text::storage_failed(),
     }
 }
@@ -67,6 +70,11 @@ pub fn refusal_sentence(refusal: &Refusal) -> String {
         Refusal::UnknownDocument => text::letter_gone().to_owned(),
         Refusal::AlreadySigned => text::already_signed().to_owned(),
         Refusal::ReasonMissing => text::reason_missing().to_owned(),
+        Refusal::UnknownRecord => text::record_gone().to_owned(),
+        Refusal::NotCorrectable => text::not_correctable().to_owned(),
+        Refusal::NotYourRecord => text::not_your_record().to_owned(),
+        Refusal::NotInConflict => text::not_in_conflict().to_owned(),
+        Refusal::NotYoursToSettle => text::not_yours_to_settle().to_owned(),
     }
 }
 

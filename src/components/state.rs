@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::cases::{RecordState, use_cases};
 use crate::text;
 
-/// "tersimpan di HP", "diterima kantor" or "ditolak".
+/// "tersimpan di HP", "terkirim", "diterima kantor" or "ditolak".
 #[component]
 pub fn StatePill(
     /// The record.
@@ -16,6 +16,7 @@ pub fn StatePill(
     move || {
         let (class, label) = match cases.state(event) {
             RecordState::OnDevice => ("state device", text::on_device),
+            RecordState::Sent => ("state sent", text::sent),
             RecordState::Received => ("state received", text::received),
             RecordState::Refused => ("state refused", text::refused),
         };

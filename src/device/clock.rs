@@ -1,6 +1,6 @@
 //! The phone's clock and zone.
 
-use chrono::{DateTime, FixedOffset, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, TimeZone, Timelike, Utc};
 
 /// Now, with the phone's zone.
 pub fn now() -> DateTime<FixedOffset> {
@@ -12,4 +12,10 @@ pub fn now() -> DateTime<FixedOffset> {
         Some(offset) => utc.with_timezone(&offset),
         None => utc.fixed_offset(),
     }
+}
+
+/// A time as a control for times writes it, in the phone's zone: `2026-11-23T09:05`.
+pub fn moment_text(time: &DateTime<FixedOffset>) -> String {
+    let time = time.with_timezone(now().offset());
+    format!("{}T{:02}:{:02}", time.date_naive(), time.hour(), time.minute())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::components::dynamic;
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use damping_domain::case::Case;
 use damping_domain::document::bast::{Belongings, Condition, Witness};
 use damping_domain::document::{Bast, Draft, Party, Position};
@@ -92,7 +92,7 @@ impl Entries {
         let empty = || RwSignal::new(String::new());
         let (giver, receiver) = parties(case, cases);
         Self {
-            when: RwSignal::new(moment_text(&clock::now())),
+            when: RwSignal::new(clock::moment_text(&clock::now())),
             place: empty(),
             position: RwSignal::new(None),
             giver: PartyEntries::of(giver),
@@ -184,11 +184,6 @@ fn money(text: &str) -> Result<Option<u64>, RecordError> {
 
 fn fault(field: &str, rule: Rule) -> RecordError {
     RecordError::Invalid(vec![Fault { field: field.to_owned(), rule }])
-}
-
-/// A time as the control for it writes it, in the phone's zone: `2026-11-23T09:05`.
-pub fn moment_text(time: &DateTime<FixedOffset>) -> String {
-    format!("{}T{:02}:{:02}", time.date_naive(), time.hour(), time.minute())
 }
 
 /// A time as entered, in the phone's zone.

@@ -8,7 +8,7 @@ use damping_domain::event::{EventBody, VisitRecorded};
 use damping_domain::sop::StepNo;
 use leptos::prelude::*;
 
-use super::bast::{PlaceField, WhenField, moment, moment_text};
+use super::bast::{PlaceField, WhenField, moment};
 use crate::cases::{RecordError, use_cases};
 use crate::components::fields::{Entry, fields};
 use crate::components::form::{FormEnd, FormState};
@@ -40,7 +40,7 @@ impl Entries {
     fn of(case: &Case) -> Self {
         let empty = || RwSignal::new(String::new());
         Self {
-            when: RwSignal::new(moment_text(&clock::now())),
+            when: RwSignal::new(clock::moment_text(&clock::now())),
             place: RwSignal::new(case.client.address.clone()),
             position: RwSignal::new(None),
             purpose: empty(),

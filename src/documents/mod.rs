@@ -2,6 +2,7 @@
 //! is data; here is only which form belongs to which kind of record.
 
 mod bast;
+pub mod correcting;
 mod decision;
 mod disposisi;
 mod laporan_perjalanan_dinas;

@@ -28,12 +28,86 @@ pub fn MePage() -> impl IntoView {
             <dt>{text::office}</dt>
             <dd>{dynamic(move || cases.office().map(|office| office.name.clone()))}</dd>
         </dl>
+        <Safety/>
         <Look/>
         <section class="section">
             <h2>{text::install}</h2>
             <p>{text::install_how}</p>
         </section>
         <SignOut/>
+    }
+}
+
+/// Locking: at once, by itself, and what unlocks.
+#[component]
+fn Safety() -> impl IntoView {
+    let cases = use_cases();
+    let minutes = settings::settings().lock_after_min.to_string();
+    let chosen = RwSignal::new(vec![minutes]);
+    let options = Signal::derive(|| {
+        [1, 5, 10, 30]
+            .map(|after| (after.to_string(), format!("{after} {}", text::minutes())))
+            .to_vec()
+    });
+    Effect::new(move |_| {
+        let minutes = chosen.with(|chosen| chosen.first().and_then(|after| after.parse().ok()));
+        if let Some(lock_after_min) = minutes {
+            settings::keep_settings(Settings { lock_after_min, ..settings::settings() });
+        }
+    });
+    let form = FormState::new();
+    view! {
+        <section class="section form">
+            <h2>{text::safety}</h2>
+            <button class="button block" on:click=move |_| cases.lock()>
+                <Icon name=IconName::Lock/>{text::lock_now}
+            </button>
+            <Choices name="lock-after" label=text::lock_after options=options chosen=chosen form field="lock_after"/>
+            <Passkey/>
+        </section>
+    }
+}
+
+/// Adds a passkey; it needs the password once more, because it opens everything.
+#[component]
+fn Passkey() -> impl IntoView {
+    let cases = use_cases();
+    let password = RwSignal::new(String::new());
+    let told = RwSignal::new(None::<(bool, text::Text)>);
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        spawn_local(async move {
+            let added = cases.add_passkey(&password.get_untracked()).await;
+            told.try_set(Some(match added {
+                Ok(true) => (true, text::passkey_added),
+                Ok(false) => (false, text::passkey_not_added),
+                Err(_) => (false, text::wrong_passphrase),
+            }));
+        });
+    };
+    view! {
+        <details class="fold">
+            <summary>{text::add_passkey}</summary>
+            <form class="form" on:submit=add>
+                <div class="field">
+                    <label for="passkey-password">{text::password}</label>
+                    <input
+                        id="passkey-password"
+                        type="password"
+                        autocomplete="current-password"
+                        required
+                        prop:value=move || password.get()
+                        on:input:target=move |event| password.set(event.target().value())
+                    />
+                </div>
+                <button class="button block" type="submit">{text::add_passkey}</button>
+                <div role="status">
+                    {dynamic(move || told.get().map(|(good, what)| view! {
+                        <p class=if good { "notice ok" } else { "notice warn" }>{what}</p>
+                    }))}
+                </div>
+            </form>
+        </details>
     }
 }
 
@@ -60,6 +134,7 @@ fn Look() -> impl IntoView {
     Effect::new(move |_| {
         let first = |chosen: RwSignal<Vec<String>>| chosen.with(|chosen| chosen.first().cloned());
         let settings = Settings {
+            lock_after_min: settings::settings().lock_after_min,
             locale: if first(language).as_deref() == Some("en") { Locale::En } else { Locale::Id },
             theme: match first(theme).as_deref() {
                 Some("light") => Theme::Light,
@@ -100,7 +175,7 @@ fn SignOut() -> impl IntoView {
                             {(waiting() > 0).then(|| view! {
                                 <p>{format!("{} {}", waiting(), text::sign_out_keeps())}</p>
                             })}
-                            <p>{text::sign_out_needs_signal}</p>
+                            <p>{text::sign_out_asks}</p>
                         </div>
                     </div>
                     <div class="actions">

@@ -1,7 +1,11 @@
 //! The screens, one a file. `app.rs` lists them with their addresses.
 
+pub mod apart;
 pub mod cases;
+pub mod conflict;
+pub mod correction;
 pub mod letter;
+pub mod locked;
 pub mod me;
 pub mod new_case;
 pub mod not_found;
@@ -11,7 +15,6 @@ pub mod sign_in;
 pub mod sync;
 pub mod tasks;
 pub mod timeline;
-pub mod unavailable;
 
 use damping_domain::ids::CaseId;
 use leptos::prelude::*;

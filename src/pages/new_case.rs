@@ -4,6 +4,7 @@ use crate::components::dynamic;
 use damping_domain::access::openers;
 use damping_domain::client::{Client, Identity, Sex};
 use damping_domain::event::{CaseOpened, EventBody};
+use damping_domain::ids::CaseId;
 use damping_domain::nik::{self, NikWarning};
 use damping_domain::sop::{Catalog, SopRef};
 use leptos::prelude::*;
@@ -86,9 +87,13 @@ impl Entries {
         }
     }
 
-    fn opened(&self) -> Option<EventBody> {
+    fn chosen_sop(&self) -> Option<SopRef> {
         let code = self.sop.with(|chosen| chosen.first().cloned())?;
-        let sop: SopRef = Catalog::builtin().newest().find(|sop| sop.code == code)?.reference();
+        Some(Catalog::builtin().newest().find(|sop| sop.code == code)?.reference())
+    }
+
+    fn opened(&self, sop: Option<SopRef>) -> Option<EventBody> {
+        let sop = sop.or_else(|| self.chosen_sop())?;
         Some(EventBody::CaseOpened(CaseOpened {
             sop,
             client: self.client(),
@@ -98,9 +103,21 @@ impl Entries {
     }
 }
 
-/// The form.
+/// Opening a case.
 #[component]
 pub fn NewCasePage() -> impl IntoView {
+    view! {
+        <div class="page-head"><h1>{text::open_case}</h1></div>
+        <OpeningForm case=None/>
+    }
+}
+
+/// The form.
+#[component]
+pub fn OpeningForm(
+    /// The case whose opening is put right; `None` opens one.
+    case: Option<CaseId>,
+) -> impl IntoView {
     let cases = use_cases();
     let form = FormState::kept();
     let entries = Entries::new();
@@ -114,8 +131,19 @@ pub fn NewCasePage() -> impl IntoView {
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        match untrack(|| entries.opened()) {
-            Some(opened) => form.save(async move { cases.open_case(opened).await }, case_path),
+        let sop = case.and_then(|case| cases.case(case)).map(|case| case.sop.clone());
+        match untrack(|| entries.opened(sop)) {
+            Some(opened) => form.save(
+                async move {
+                    match case {
+                        Some(case) => {
+                            cases.record(case, vec![opened], Vec::new()).await.map(|()| case)
+                        }
+                        None => cases.open_case(opened).await,
+                    }
+                },
+                case_path,
+            ),
             None => form.fail(RecordError::Invalid(vec![damping_domain::fault::Fault {
                 field: "sop".to_owned(),
                 rule: damping_domain::fault::Rule::Required,
@@ -123,15 +151,16 @@ pub fn NewCasePage() -> impl IntoView {
         }
     };
     view! {
-        <div class="page-head"><h1>{text::open_case}</h1></div>
         <form class="form" on:submit=submit novalidate>
-            <Choices name="sop" label=text::which_sop options=sops chosen=entries.sop form field="sop"/>
+            {case.is_none().then(|| view! {
+                <Choices name="sop" label=text::which_sop options=sops chosen=entries.sop form field="sop"/>
+            })}
             <ClientFields form entries/>
             {fields(form, vec![
                 Entry::line("reported_by", text::reported_by, entries.reported_by).hint(text::reported_by_hint),
                 Entry::area("summary", text::summary, entries.summary).optional(),
             ])}
-            <FormEnd form back="/kasus"/>
+            <FormEnd form back=case.map_or_else(|| "/kasus".to_owned(), case_path)/>
         </form>
     }
 }

@@ -13,6 +13,7 @@ use damping_domain::sop::{Catalog, Sop, Step};
 use damping_domain::task;
 use leptos::prelude::*;
 
+use super::conflict::Conflicts;
 use super::not_found::NotFoundPage;
 use super::param;
 use super::tasks::Due;
@@ -35,6 +36,7 @@ pub fn CasePage() -> impl IntoView {
             None => view! { <NotFoundPage/> }.into_any(),
             Some(sop) => view! {
                 <Head case=case.clone() sop/>
+                <Conflicts case=case.clone()/>
                 <div class="split">
                     <div class="split-list">
                         <Next case=case.clone() sop/>

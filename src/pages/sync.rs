@@ -15,8 +15,8 @@ use crate::{format, text};
 pub fn SyncPage() -> impl IntoView {
     let cases = use_cases();
     let running = move || cases.sync_state().status == SyncStatus::Running;
-    let last = move || match cases.sync_state().last_contact {
-        Some(time) => format!("{} {}", text::last_contact(), format::time(&time)),
+    let last = move || match cases.sync_state().contact {
+        Some(contact) => format!("{} {}", text::last_contact(), format::time(&contact.at)),
         None => text::no_contact_yet().to_owned(),
     };
     view! {
@@ -77,11 +77,11 @@ fn Count(number: Signal<usize>, label: fn() -> &'static str) -> impl IntoView {
 fn RefusedCard(refused: Refused) -> impl IntoView {
     let cases = use_cases();
     let failed = RwSignal::new(None::<StoreError>);
-    let event = refused.event.clone();
+    let sent = refused.clone();
     let again = move |_| {
-        let event = event.clone();
+        let refused = sent.clone();
         spawn_local(async move {
-            if let Err(error) = cases.send_again(&event).await {
+            if let Err(error) = cases.send_again(refused).await {
                 failed.try_set(Some(error));
             }
         });

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use crate::components::dynamic;
+use damping_domain::access::sees_all;
+use damping_domain::attachment::AttachmentId;
 use damping_domain::case::Case;
+use damping_domain::correction::is_correctable;
 use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party};
-use damping_domain::event::{EventBody, Held};
+use damping_domain::event::{Corrected, EventBody, Held};
 use damping_domain::sop::Catalog;
 use leptos::prelude::*;
 
@@ -29,6 +32,11 @@ pub fn title(body: &EventBody) -> String {
         EventBody::HandedOver(_) => text::handed_over().to_owned(),
         EventBody::TravelReported(_) => text::travel_reported().to_owned(),
         EventBody::NoteWritten(_) => text::note_written().to_owned(),
+        EventBody::Corrected(Corrected { body: Some(body), .. }) => {
+            format!("{}: {}", text::record_corrected(), title(body))
+        }
+        EventBody::Corrected(_) => text::record_withdrawn().to_owned(),
+        EventBody::ConflictSettled(_) => text::conflict_settled().to_owned(),
     }
 }
 
@@ -48,15 +56,39 @@ pub fn Timeline(
     }
 }
 
+/// One version of what was recorded twice, with its number.
+#[component]
+pub fn Version(
+    /// The case.
+    case: Arc<Case>,
+    /// The record.
+    held: Held,
+    /// Its number among the versions.
+    number: usize,
+) -> impl IntoView {
+    view! {
+        <li class="entry"><p class="badge info">{text::version}" "{number}</p></li>
+        <Entry case held/>
+    }
+}
+
 #[component]
 fn Entry(case: Arc<Case>, held: Held) -> impl IntoView {
     let cases = use_cases();
+    let wrong_clock = held.clock_was_wrong();
+    let at = held.happened_at();
+    let marks = marks(&case, &held);
+    let can_correct = is_correctable(&held.event.body) && case.counting(&held).is_some();
     let event = held.event;
-    let (author, recorded_at, body) = (event.author, event.recorded_at, event.body);
+    let (author, body) = (event.author, event.body);
+    let photos: Vec<AttachmentId> = body.photos().iter().map(|photo| photo.attachment).collect();
+    let photos_wait = move || photos.iter().any(|photo| cases.is_photo_waiting(*photo));
     let heading = {
         let (case, body) = (case.clone(), body.clone());
         move || heading(&case, &body)
     };
+    let path = format!("/kasus/{}/perbaiki/{}", case.id, event.id);
+    let mine = move || cases.me().is_some_and(|me| me.id == author || sees_all(&me));
     view! {
         <li class="entry">
             <div class="entry-head">
@@ -64,15 +96,45 @@ fn Entry(case: Arc<Case>, held: Held) -> impl IntoView {
                 <StatePill event=event.id/>
             </div>
             <p class="card-meta">
-                {dynamic(move || format!("{} · {}", format::time(&recorded_at), cases.name_of(author)))}
+                {dynamic(move || format!("{} · {}", format::time(&at), cases.name_of(author)))}
             </p>
+            {(!marks.is_empty() || wrong_clock).then(|| view! {
+                <div class="row">
+                    {marks.into_iter().map(|mark| view! { <span class="badge warn">{mark}</span> }).collect_view()}
+                    {wrong_clock.then(|| view! { <span class="badge warn">{text::clock_was_wrong}</span> })}
+                </div>
+            })}
+            {dynamic(move || photos_wait().then(|| view! { <span class="state device">{text::photo_follows}</span> }))}
             <div class="entry-body">{content(&case, body, event.id)}</div>
+            {can_correct.then(|| dynamic(move || mine().then(|| view! {
+                <a class="entry-more" href=path.clone()>{text::correct}</a>
+            })))}
         </li>
     }
 }
 
+/// What became of a record later.
+fn marks(case: &Case, held: &Held) -> Vec<text::Text> {
+    let id = held.event.id;
+    let mut marks: Vec<text::Text> = Vec::new();
+    if let Some(correction) = case.corrections.get(&id) {
+        marks.push(if correction.body.is_some() {
+            text::was_corrected
+        } else {
+            text::was_withdrawn
+        });
+    }
+    if case.set_aside.contains(&id) {
+        marks.push(text::was_set_aside);
+    }
+    if case.open_conflicts().any(|conflict| conflict.events.contains(&id)) {
+        marks.push(text::differs);
+    }
+    marks
+}
+
 /// The title, and which letter or answer it was.
-fn heading(case: &Case, body: &EventBody) -> String {
+pub fn heading(case: &Case, body: &EventBody) -> String {
     match body {
         EventBody::DocumentSigned(signed) => match case.letters.get(&signed.document) {
             Some(letter) => {
@@ -102,6 +164,7 @@ fn heading(case: &Case, body: &EventBody) -> String {
 fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> AnyView {
     match body {
         EventBody::CaseOpened(body) => view! {
+            <p>{dynamic(move || format!("{}: ", text::client()))}{body.client.display_name().to_owned()}</p>
             <p>{dynamic(move || format!("{}: ", text::reported_by()))}{body.reported_by}</p>
             <p>{body.summary}</p>
         }
@@ -123,6 +186,26 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
         .into_any(),
         EventBody::DecisionMade(body) => view! { <p>{body.reason}</p> }.into_any(),
         EventBody::NoteWritten(body) => view! { <p>{body.text}</p> }.into_any(),
+        EventBody::Corrected(body) => {
+            let of = case.event(body.corrects).map(|held| heading(case, &held.event.body));
+            let inner = body.body.map(|body| content(case, *body, id));
+            view! {
+                <p class="card-meta">{of}</p>
+                <p>{dynamic(|| format!("{}: ", text::reason()))}{body.reason}</p>
+                {inner}
+            }
+            .into_any()
+        }
+        EventBody::ConflictSettled(body) => {
+            let kept = body.keep.len();
+            let of = body.keep.first().and_then(|id| case.event(*id));
+            let of = of.map(|held| heading(case, &held.event.body));
+            view! {
+                <p class="card-meta">{of}" · "{kept}" "{text::versions_count}</p>
+                <p>{body.reason}</p>
+            }
+            .into_any()
+        }
         EventBody::HandedOver(body) => view! { <BastDetails bast=body.bast/> }.into_any(),
         EventBody::VisitRecorded(body) => view! { <VisitDetails report=body.report/> }.into_any(),
         EventBody::TravelReported(body) => {

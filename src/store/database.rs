@@ -109,9 +109,11 @@ impl Database {
         let mut found = Vec::new();
         for store in stores {
             let store = transaction.object_store(store)?;
-            let keys = store.get_all_keys::<String>().with_query(range()).primitive()?;
+            let keys =
+                store.get_all_keys::<String>().with_query::<String, _>(range()).primitive()?;
             let keys = keys.await?.collect::<Result<Vec<_>, _>>()?;
-            let values = store.get_all::<Uint8Array>().with_query(range()).primitive()?;
+            let values =
+                store.get_all::<Uint8Array>().with_query::<String, _>(range()).primitive()?;
             let values = values.await?.map(|value| value.map(Vec::from));
             let values = values.collect::<Result<Vec<_>, _>>()?;
             found.push(keys.into_iter().zip(values).collect());

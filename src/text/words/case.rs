@@ -38,4 +38,26 @@ texts! {
     photo_on_its_way: "Foto masih dalam perjalanan dari HP pencatat.", "The photo is still on its way from the phone that took it.";
     photo_not_sent: "foto belum terkirim", "photo not sent yet";
     signature_of: "Tanda tangan", "Signature of";
+
+    record_corrected: "Catatan diperbaiki", "Record corrected";
+    record_withdrawn: "Catatan ditarik", "Record withdrawn";
+    conflict_settled: "Perbedaan catatan diputuskan", "Conflict settled";
+    correct: "Perbaiki", "Correct";
+    correction_keeps: "Catatan asli tetap ada; perbaikan Anda tercatat di sampingnya, dengan alasannya.", "The original stays; your correction stands beside it, with its reason.";
+    reason_of_correction: "Alasan perbaikan", "Reason of the correction";
+    withdraw_record: "Catatan ini salah tempat atau tidak seharusnya ada?", "Is this record in the wrong place, or should not be there?";
+    withdraw_how: "Tarik catatan ini: tidak berlaku lagi, tetapi tetap terbaca.", "Withdraw it: it counts no more, and can still be read.";
+    withdraw: "Tarik catatan", "Withdraw the record";
+    was_corrected: "diperbaiki", "corrected";
+    was_withdrawn: "ditarik", "withdrawn";
+    was_set_aside: "tidak dipakai", "not used";
+    differs: "berbeda, belum diputuskan", "differs, not settled";
+    clock_was_wrong: "jam HP salah, waktu diperkirakan", "phone's clock was wrong, time estimated";
+    photo_follows: "foto masih di HP", "photo still on the phone";
+    versions_differ: "catatan yang dibuat tanpa saling melihat.", "records made without seeing each other.";
+    versions_count: "versi berlaku", "versions count";
+    version: "Versi", "Version";
+    settle: "Putuskan", "Settle";
+    settle_how: "Baca semua versi, lalu pilih yang berlaku. Yang tidak dipilih tetap terbaca.", "Read all versions, then choose what counts. What is not chosen can still be read.";
+    which_counts: "Yang berlaku", "What counts";
 }

@@ -8,6 +8,9 @@ texts! {
     storage_full: "Belum tersimpan: memori HP penuh. Isian Anda masih ada di layar. Hapus foto atau aplikasi lain, lalu simpan lagi.", "Not saved: the phone's storage is full. What you entered is still on the screen. Remove photos or other apps and save again.";
     made_by_newer_app: "Data di HP ini dibuat oleh Damping yang lebih baru. Tutup semua tab Damping, lalu buka lagi agar versi baru dipakai.", "The data on this phone was made by a newer Damping. Close all its tabs and open it again.";
     storage_failed: "Penyimpanan HP bermasalah: belum tersimpan. Coba lagi; bila terulang, muat ulang dan hubungi admin.", "The phone's storage failed: not saved. Try again; if it happens again, reload and ask the administrator.";
+    locked_meanwhile: "Damping terkunci. Buka kunci, lalu ulangi; isian Anda tersimpan sebagai draf.", "Damping is locked. Unlock it and try again; what you entered is kept as a draft.";
+    storage_damaged: "Sebagian data di HP ini rusak dan tidak dapat dibuka. Jangan hapus apa pun; hubungi admin kantor.", "Some data on this phone is damaged and cannot be opened. Do not delete anything; ask the administrator.";
+    old_browser: "Peramban ini terlalu lama untuk mengunci data dengan aman. Perbarui Chrome, Edge, Firefox, atau Safari, lalu buka lagi.", "This browser is too old to keep data safely. Update Chrome, Edge, Firefox or Safari and open it again.";
     offline_but_safe: "Tidak ada sinyal atau server tidak menjawab. Catatan aman di HP dan terkirim sendiri nanti.", "No signal, or the server does not answer. Your records are safe on the phone and will be sent by themselves.";
     answer_unreadable: "Jawaban server tidak dapat dibaca. Catatan aman di HP. Perbarui aplikasi, lalu coba lagi.", "The server's answer cannot be read. Your records are safe on the phone. Update the app and try again.";
     not_your_case: "Anda tidak (lagi) memegang kasus ini.", "This case is not (or no longer) yours.";
@@ -17,6 +20,11 @@ texts! {
     performed_by: "Langkah ini dilakukan oleh", "This step is performed by";
     letter_gone: "Surat yang dimaksud tidak ada dalam kasus ini.", "There is no such letter in this case.";
     already_signed: "Surat ini sudah ditandatangani.", "This letter has been signed already.";
+    record_gone: "Catatan itu tidak ada dalam kasus ini.", "This case has no such record.";
+    not_correctable: "Perbaikan harus dari jenis dan langkah yang sama.", "A correction is of the same kind and for the same step.";
+    not_your_record: "Catatan ini hanya dapat diperbaiki oleh pembuatnya atau petugas yang melihat semua kasus.", "Only its author, or staff who see all cases, can correct this record.";
+    not_in_conflict: "Catatan-catatan itu bukan versi yang berbeda dari satu hal.", "These records are not versions of one thing.";
+    not_yours_to_settle: "Perbedaan catatan diputuskan oleh petugas yang melihat semua kasus.", "Conflicts are settled by staff who see all cases.";
     reason_missing: "Tulis alasannya.", "Write the reason.";
     rule_required: "Wajib diisi.", "This is needed.";
     rule_too_long: "Terlalu panjang; paling banyak", "Too long; at most";

@@ -1,0 +1,83 @@
+//! Putting a record right, or withdrawing it. The original stays and both are seen.
+
+use damping_domain::event::{Corrected, EventBody};
+use damping_domain::ids::{CaseId, EventId};
+use leptos::prelude::*;
+
+use super::not_found::NotFoundPage;
+use super::timeline::title;
+use super::{case_path, param};
+use crate::cases::use_cases;
+use crate::components::dynamic;
+use crate::components::fields::{Entry, fields};
+use crate::components::form::{FormEnd, FormState};
+use crate::components::icon::{Icon, IconName};
+use crate::documents::correcting::{Correcting, filled_form};
+use crate::text;
+
+/// The page.
+#[component]
+pub fn CorrectionPage() -> impl IntoView {
+    let cases = use_cases();
+    let case = untrack(|| param::<CaseId>("case").and_then(|id| cases.case(id)));
+    let event: Option<EventId> = untrack(|| param("event"));
+    let found = case.and_then(|case| {
+        let body = case.effective(event?)?.clone();
+        Some((case, event?, body))
+    });
+    let Some((case, event, body)) = found else {
+        return view! { <NotFoundPage/> }.into_any();
+    };
+    let id = case.id;
+    let reason = RwSignal::new(String::new());
+    provide_context(cases.correcting(Some(Correcting { event, reason })));
+    let name = case.client.display_name().to_owned();
+    let can_withdraw = !matches!(body, EventBody::CaseOpened(_));
+    let heading = {
+        let body = body.clone();
+        move || format!("{}: {}", text::correct(), title(&body))
+    };
+    let Some(form) = filled_form(case, &body) else {
+        return view! { <NotFoundPage/> }.into_any();
+    };
+    view! {
+        <div class="page-head">
+            <a class="back" href=case_path(id)><Icon name=IconName::Back/>{text::back_to_case}</a>
+            <h1>{dynamic(heading)}</h1>
+            <p class="lede">{name}</p>
+        </div>
+        <div class="notice info"><Icon name=IconName::Note/><p>{text::correction_keeps}</p></div>
+        {can_withdraw.then(|| view! { <Withdrawal case=id event/> })}
+        <div class="form">
+            {fields(FormState::new(), vec![Entry::area("reason", text::reason_of_correction, reason).rows(2)])}
+        </div>
+        {form}
+    }
+    .into_any()
+}
+
+/// For a record that should not be there at all, as one in the wrong case.
+#[component]
+fn Withdrawal(case: CaseId, event: EventId) -> impl IntoView {
+    let cases = use_cases().correcting(None);
+    let form = FormState::new();
+    let reason = RwSignal::new(String::new());
+    let submit = move |submitted: leptos::ev::SubmitEvent| {
+        submitted.prevent_default();
+        let reason = reason.get_untracked();
+        let body = EventBody::Corrected(Corrected { corrects: event, reason, body: None });
+        form.save(async move { cases.record(case, vec![body], Vec::new()).await }, move |()| {
+            case_path(case)
+        });
+    };
+    view! {
+        <details class="fold">
+            <summary>{text::withdraw_record}</summary>
+            <form class="form" on:submit=submit novalidate>
+                <p>{text::withdraw_how}</p>
+                {fields(form, vec![Entry::area("reason", text::reason, reason).rows(2)])}
+                <FormEnd form action=text::withdraw back=case_path(case)/>
+            </form>
+        </details>
+    }
+}
