@@ -2,6 +2,7 @@
 //
 // What the app can rely on:
 //   window.dampingVault               the keys of this device, see vault.js; there before the app starts
+//   window.dampingSops                the SOPs, as JSON
 //   window.dampingUpdate()            changes to the new version and loads the page again
 //   window.dampingUpdateReady         true once a new version is waiting
 //   event "damping:update-ready"      on window, when that becomes true
@@ -11,11 +12,18 @@ const own = document.querySelector("script[data-wasm]").dataset;
 
 async function start() {
   if (lacksSomething()) throw new TypeError("this browser lacks WebAssembly or IndexedDB");
-  // Neither waits for the other; the page has announced both to the browser.
-  const [{ default: init }, vault] = await Promise.all([import(own.js), import("/vault.js")]);
+  // None waits for another; the page has announced them to the browser.
+  const [{ default: init }, vault, sops] = await Promise.all([import(own.js), import("/vault.js"), text("/sops.json")]);
   window.dampingVault = vault;
+  window.dampingSops = sops;
   await init({ module_or_path: own.wasm });
   whenDrawn(() => document.getElementById("shell")?.remove());
+}
+
+async function text(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.text();
 }
 
 const lacksSomething = () => typeof WebAssembly !== "object" || !("indexedDB" in window);

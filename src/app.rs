@@ -1,8 +1,11 @@
 //! The app as a whole: the list of its screens, and what stands around each of them.
 
+use damping_domain::ids::CaseId;
+use damping_domain::sop::Catalog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::cases::{Cases, Stage};
@@ -21,10 +24,17 @@ use crate::text;
 /// Mounts the app in the page; `boot.js` takes the static shell away once it is drawn.
 pub fn start() {
     std::panic::set_hook(Box::new(say_where));
+    Catalog::provide(&given_by_boot("dampingSops"));
     let settings = settings::settings();
     text::locale().set(settings.locale);
     apply_look(settings);
     mount_to_body(App);
+}
+
+/// A text that `boot.js` has fetched; empty when it has not, and then no case can be shown.
+fn given_by_boot(name: &str) -> String {
+    let given = js_sys::Reflect::get(&window(), &name.into());
+    given.ok().and_then(|given| given.as_string()).unwrap_or_default()
 }
 
 /// Says on the console where the app stopped, and nothing of what it held then: the message of a
@@ -68,20 +78,64 @@ pub fn App() -> impl IntoView {
 fn Screens() -> impl IntoView {
     view! {
         <Frame>
+            // One route for all: which screen an address shows is said below, in one place that
+            // is compiled once and not once a route.
             <FlatRoutes fallback=NotFoundPage>
-                <Route path=path!("/") view=TasksPage/>
-                <Route path=path!("/kasus") view=CasesPage/>
-                <Route path=path!("/kasus/baru") view=NewCasePage/>
-                <Route path=path!("/kasus/:case") view=CasePage/>
-                <Route path=path!("/kasus/:case/surat/:event") view=LetterPage/>
-                <Route path=path!("/kasus/:case/perbaiki/:event") view=CorrectionPage/>
-                <Route path=path!("/kasus/:case/beda/:event") view=ConflictPage/>
-                <Route path=path!("/kasus/:case/catat/:form") view=RecordPage/>
-                <Route path=path!("/kasus/:case/langkah/:step/:form") view=RecordPage/>
-                <Route path=path!("/sinkron") view=SyncPage/>
-                <Route path=path!("/saya") view=MePage/>
-                <Route path=path!("/masuk") view=SignInPage/>
+                <Route path=path!("/*address") view=Screen/>
             </FlatRoutes>
         </Frame>
     }
+}
+
+/// The screen of the present address. Made anew when the address changes, and only then.
+#[component]
+fn Screen() -> impl IntoView {
+    let location = use_location();
+    let path = Memo::new(move |_| location.pathname.get());
+    move || {
+        let path = path.get();
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        screen(&parts)
+    }
+}
+
+fn screen(parts: &[&str]) -> AnyView {
+    match parts {
+        [] => view! { <TasksPage/> }.into_any(),
+        ["kasus"] => view! { <CasesPage/> }.into_any(),
+        ["kasus", "baru"] => view! { <NewCasePage/> }.into_any(),
+        ["sinkron"] => view! { <SyncPage/> }.into_any(),
+        ["saya"] => view! { <MePage/> }.into_any(),
+        ["masuk"] => view! { <SignInPage/> }.into_any(),
+        ["kasus", case, rest @ ..] => match case.parse() {
+            Ok(case) => of_case(case, rest),
+            Err(_) => view! { <NotFoundPage/> }.into_any(),
+        },
+        _ => view! { <NotFoundPage/> }.into_any(),
+    }
+}
+
+/// The screens of one case.
+fn of_case(case: CaseId, rest: &[&str]) -> AnyView {
+    let screen = match rest {
+        [] => Some(view! { <CasePage id=case/> }.into_any()),
+        ["surat", event] => {
+            event.parse().ok().map(|event| view! { <LetterPage case event/> }.into_any())
+        }
+        ["perbaiki", event] => {
+            event.parse().ok().map(|event| view! { <CorrectionPage case event/> }.into_any())
+        }
+        ["beda", event] => {
+            event.parse().ok().map(|event| view! { <ConflictPage case event/> }.into_any())
+        }
+        ["catat", form] => {
+            form.parse().ok().map(|kind| view! { <RecordPage case step=None kind/> }.into_any())
+        }
+        ["langkah", step, form] => match (step.parse().ok(), form.parse().ok()) {
+            (step @ Some(_), Some(kind)) => Some(view! { <RecordPage case step kind/> }.into_any()),
+            _ => None,
+        },
+        _ => None,
+    };
+    screen.unwrap_or_else(|| view! { <NotFoundPage/> }.into_any())
 }

@@ -13,10 +13,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .collect::<Result<_, _>>()?;
     paths.sort();
     let mut sops = paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
-    if env::var_os("CARGO_FEATURE_SOP_LIBRARY").is_none() {
-        sops.iter_mut().for_each(leave_out_the_library);
-    }
     fs::write(out.join("sops.json"), serde_json::to_string(&sops)?)?;
+    sops.iter_mut().for_each(leave_out_the_library);
+    fs::write(out.join("sops-for-the-app.json"), serde_json::to_string(&sops)?)?;
 
     for (file, list) in [("roles", "role"), ("holidays", "holiday")] {
         let data = read(Path::new(&format!("data/{file}.toml")))?;

@@ -169,7 +169,9 @@ impl Cases {
         let skew_s = loop {
             let outbox = store.waiting().await?;
             self.book.update(|book| {
-                book.sent = outbox.iter().map(|waiting| waiting.event.id).collect();
+                for waiting in &outbox {
+                    book.sent.insert(waiting.event.id);
+                }
             });
             let round = sync::exchange(store, &outbox).await?;
             self.took_in(round.changes).await?;

@@ -86,7 +86,7 @@ pub fn PhotoField(
 
 /// Puts photos back that a draft names and that the phone still has.
 fn restore(cases: Cases, text: &str, value: RwSignal<Vec<Prepared>>) {
-    let photos: Vec<Photo> = serde_json::from_str(text).unwrap_or_default();
+    let photos: Vec<Photo> = damping_domain::json::read(text).unwrap_or_default();
     spawn_local(async move {
         for photo in photos {
             if let Ok(bytes) = cases.photo(photo.attachment).await {

@@ -82,7 +82,7 @@ pub fn SignaturePad(
         // A signature is numbers only, so it can always be written.
         move || value.with(|signature| serde_json::to_string(signature).unwrap_or_default()),
         move |text| {
-            if let Ok(signature) = serde_json::from_str(text) {
+            if let Ok(signature) = damping_domain::json::read(text) {
                 value.set(signature);
             }
         },

@@ -82,8 +82,9 @@ fn flatten(path: &str, value: &JsValue, values: &mut Values) {
     } else if let Some(text) = value.as_string() {
         let text = text.parse().map(|time| moment_text(&time)).unwrap_or(text);
         values.extend([path.to_owned(), text]);
-    } else if let Some(number) = value.as_f64() {
-        values.extend([path.to_owned(), number.to_string()]);
+    } else if value.as_f64().is_some() {
+        let digits = JSON::stringify(value).map(String::from).unwrap_or_default();
+        values.extend([path.to_owned(), digits]);
     } else if is_list && of_texts {
         let lines: Vec<String> = list.iter().filter_map(|item| item.as_string()).collect();
         values.extend([path.to_owned(), lines.join("\n")]);

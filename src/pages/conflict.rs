@@ -10,9 +10,9 @@ use damping_domain::event::{ConflictSettled, EventBody};
 use damping_domain::ids::{CaseId, EventId};
 use leptos::prelude::*;
 
+use super::case_path;
 use super::not_found::NotFoundPage;
 use super::timeline::{Version, heading};
-use super::{case_path, param};
 use crate::cases::use_cases;
 use crate::components::dynamic;
 use crate::components::fields::{Choices, Entry, fields};
@@ -57,12 +57,15 @@ pub fn Conflicts(
 
 /// The versions side by side, and the form that settles them.
 #[component]
-pub fn ConflictPage() -> impl IntoView {
+pub fn ConflictPage(
+    /// The case.
+    case: CaseId,
+    /// One of the versions.
+    event: EventId,
+) -> impl IntoView {
     let cases = use_cases();
-    let case = untrack(|| param::<CaseId>("case").and_then(|id| cases.case(id)));
-    let event: Option<EventId> = untrack(|| param("event"));
-    let found = case.and_then(|case| {
-        let named = |conflict: &&Conflict| event.is_some_and(|id| conflict.events.contains(&id));
+    let found = untrack(|| cases.case(case)).and_then(|case| {
+        let named = |conflict: &&Conflict| conflict.events.contains(&event);
         let conflict = case.open_conflicts().find(named).cloned()?;
         Some((case, conflict))
     });

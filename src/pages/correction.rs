@@ -4,9 +4,9 @@ use damping_domain::event::{Corrected, EventBody};
 use damping_domain::ids::{CaseId, EventId};
 use leptos::prelude::*;
 
+use super::case_path;
 use super::not_found::NotFoundPage;
 use super::timeline::title;
-use super::{case_path, param};
 use crate::cases::use_cases;
 use crate::components::dynamic;
 use crate::components::fields::{Entry, fields};
@@ -17,15 +17,18 @@ use crate::text;
 
 /// The page.
 #[component]
-pub fn CorrectionPage() -> impl IntoView {
+pub fn CorrectionPage(
+    /// The case.
+    case: CaseId,
+    /// The record.
+    event: EventId,
+) -> impl IntoView {
     let cases = use_cases();
-    let case = untrack(|| param::<CaseId>("case").and_then(|id| cases.case(id)));
-    let event: Option<EventId> = untrack(|| param("event"));
-    let found = case.and_then(|case| {
-        let body = case.effective(event?)?.clone();
-        Some((case, event?, body))
+    let found = untrack(|| cases.case(case)).and_then(|case| {
+        let body = case.effective(event)?.clone();
+        Some((case, body))
     });
-    let Some((case, event, body)) = found else {
+    let Some((case, body)) = found else {
         return view! { <NotFoundPage/> }.into_any();
     };
     let id = case.id;

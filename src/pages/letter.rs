@@ -8,8 +8,8 @@ use damping_domain::document::{Disposisi, Draft, Spt, SuratRujukan};
 use damping_domain::ids::{CaseId, EventId};
 use leptos::prelude::*;
 
+use super::case_path;
 use super::not_found::NotFoundPage;
-use super::{case_path, param};
 use crate::cases::use_cases;
 use crate::components::icon::{Icon, IconName};
 use crate::components::signature_pad::SignatureView;
@@ -17,12 +17,16 @@ use crate::{format, text};
 
 /// The page.
 #[component]
-pub fn LetterPage() -> impl IntoView {
+pub fn LetterPage(
+    /// The case.
+    case: CaseId,
+    /// The event that drafted it.
+    event: EventId,
+) -> impl IntoView {
     let cases = use_cases();
     move || {
-        let case = param::<CaseId>("case").and_then(|id| cases.case(id));
-        let letter = param::<EventId>("event")
-            .and_then(|id| case.as_ref().and_then(|case| case.letters.get(&id).cloned()));
+        let case = cases.case(case);
+        let letter = case.as_ref().and_then(|case| case.letters.get(&event).cloned());
         match (case, letter) {
             (Some(case), Some(letter)) => view! {
                 <div class="page-head">

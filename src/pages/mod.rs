@@ -17,13 +17,6 @@ pub mod tasks;
 pub mod timeline;
 
 use damping_domain::ids::CaseId;
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-
-/// A part of the address, as what it names.
-pub fn param<T: std::str::FromStr>(name: &str) -> Option<T> {
-    use_params_map().read().get(name).and_then(|text| text.parse().ok())
-}
 
 /// Address of a case's page.
 pub fn case_path(case: CaseId) -> String {

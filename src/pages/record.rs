@@ -5,8 +5,8 @@ use damping_domain::ids::CaseId;
 use damping_domain::sop::{Catalog, StepNo};
 use leptos::prelude::*;
 
+use super::case_path;
 use super::not_found::NotFoundPage;
-use super::{case_path, param};
 use crate::cases::use_cases;
 use crate::components::icon::{Icon, IconName};
 use crate::documents::{self, FormKind};
@@ -15,12 +15,16 @@ use crate::text;
 /// Head and form. The form is made once: what others do meanwhile never takes away what is
 /// being entered.
 #[component]
-pub fn RecordPage() -> impl IntoView {
+pub fn RecordPage(
+    /// The case.
+    case: CaseId,
+    /// The step it is for.
+    step: Option<StepNo>,
+    /// Which form.
+    kind: FormKind,
+) -> impl IntoView {
     let cases = use_cases();
-    let step: Option<StepNo> = untrack(|| param("step"));
-    let kind: Option<FormKind> = untrack(|| param("form"));
-    let case = untrack(|| param::<CaseId>("case").and_then(|id| cases.case(id)));
-    let (Some(case), Some(kind)) = (case, kind) else {
+    let Some(case) = untrack(|| cases.case(case)) else {
         return view! { <NotFoundPage/> }.into_any();
     };
     let name = case.client.display_name().to_owned();

@@ -1,7 +1,5 @@
 //! Accepted events as they are kept: runs of a case's events, each with its exact text.
 
-use std::collections::BTreeMap;
-
 use damping_domain::chain::{EventSignature, History};
 use damping_domain::event::{Held, Receipt};
 use damping_domain::ids::CaseId;
@@ -40,9 +38,9 @@ pub fn read(rows: &[Row]) -> Rows {
         };
         // One event is a row of its own where the first version of the app wrote it.
         let kept = if text.starts_with('[') {
-            serde_json::from_str(text).ok()
+            damping_domain::json::read(text).ok()
         } else {
-            serde_json::from_str(text).ok().map(|one| vec![one])
+            damping_domain::json::read(text).ok().map(|one| vec![one])
         };
         let Some(kept) = kept else {
             read.unreadable += 1;
@@ -60,7 +58,7 @@ pub fn read(rows: &[Row]) -> Rows {
 
 fn accepted(kept: Kept) -> Option<Accepted> {
     let text = Box::<str>::from(kept.event).into_string();
-    let event = serde_json::from_str(&text).ok()?;
+    let event = damping_domain::json::read(&text).ok()?;
     let held = Held { event, receipt: Some(kept.receipt) };
     Some(Accepted { held, text, signature: kept.signature })
 }
@@ -68,23 +66,33 @@ fn accepted(kept: Kept) -> Option<Accepted> {
 /// Rows for the events of one answer: those of a case that follow one another go together,
 /// which makes a first load quick.
 pub fn writes<'a>(events: impl Iterator<Item = &'a Accepted>) -> Result<Vec<Write>, StoreError> {
-    let mut cases: BTreeMap<CaseId, BTreeMap<u64, &Accepted>> = BTreeMap::new();
-    for accepted in events {
-        let place = accepted.held.receipt.map_or(u64::MAX, |receipt| receipt.case_seq);
-        cases.entry(accepted.held.event.case).or_default().insert(place, accepted);
-    }
     let mut writes = Vec::new();
-    for (case, places) in cases {
-        let mut run: Vec<(u64, Kept)> = Vec::new();
-        for (place, accepted) in places {
-            if run.last().is_some_and(|(last, _)| last + 1 != place) {
-                writes.push(row(case, std::mem::take(&mut run))?);
-            }
-            run.extend(kept(accepted).map(|kept| (place, kept)));
+    let mut run: Vec<&Accepted> = Vec::new();
+    for accepted in in_order(events.collect()) {
+        if run.last().is_some_and(|last| !follows(last, accepted)) {
+            writes.push(row(&run)?);
+            run.clear();
         }
-        writes.push(row(case, run)?);
+        run.push(accepted);
+    }
+    if !run.is_empty() {
+        writes.push(row(&run)?);
     }
     Ok(writes)
+}
+
+/// By case, and within a case in the order of the office.
+fn in_order(mut accepted: Vec<&Accepted>) -> Vec<&Accepted> {
+    accepted.sort_by_key(|one| (one.held.event.case, place(one)));
+    accepted
+}
+
+fn place(accepted: &Accepted) -> u64 {
+    accepted.held.receipt.map_or(u64::MAX, |receipt| receipt.case_seq)
+}
+
+fn follows(one: &Accepted, next: &Accepted) -> bool {
+    one.held.event.case == next.held.event.case && place(one) + 1 == place(next)
 }
 
 fn kept(accepted: &Accepted) -> Option<Kept> {
@@ -95,10 +103,12 @@ fn kept(accepted: &Accepted) -> Option<Kept> {
     })
 }
 
-fn row(case: CaseId, run: Vec<(u64, Kept)>) -> Result<Write, StoreError> {
-    let place = |end: Option<&(u64, Kept)>| end.map_or(0, |(place, _)| *place);
-    let key = keys::accepted(case, place(run.first()), place(run.last()));
-    let kept: Vec<Kept> = run.into_iter().map(|(_, kept)| kept).collect();
+fn row(run: &[&Accepted]) -> Result<Write, StoreError> {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
+        return Err(StoreError::Failed);
+    };
+    let key = keys::accepted(first.held.event.case, place(first), place(last));
+    let kept: Vec<Kept> = run.iter().filter_map(|accepted| kept(accepted)).collect();
     Ok(Write::Put(stores::EVENTS, key, json(&kept)?))
 }
 
@@ -109,10 +119,9 @@ impl Store {
     /// When the data base cannot be read.
     pub(super) async fn history(&self, case: CaseId) -> Result<History, StoreError> {
         let opened = self.sealed.under(&[stores::EVENTS], &case.to_string()).await?;
-        let mut accepted: Vec<Accepted> =
+        let accepted: Vec<Accepted> =
             opened.iter().flat_map(|opened| read(&opened.rows).accepted).collect();
-        let place = |one: &Accepted| one.held.receipt.map_or(u64::MAX, |receipt| receipt.case_seq);
-        accepted.sort_by_key(place);
-        Ok(History::of(accepted.iter().map(|one| (place(one), one.text.as_str()))))
+        let accepted = in_order(accepted.iter().collect());
+        Ok(History::of(accepted.into_iter().map(|one| (place(one), one.text.as_str()))))
     }
 }

@@ -89,7 +89,7 @@ impl Chest {
     }
 
     fn read(&self) -> Option<Record> {
-        serde_json::from_str(self.record.as_deref()?).ok()
+        damping_domain::json::read(self.record.as_deref()?).ok()
     }
 
     fn record(&self) -> Result<&str, StoreError> {

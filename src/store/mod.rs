@@ -139,7 +139,7 @@ impl Store {
 /// Reads what [`json`] wrote. All JSON of the app is read from text: reading from bytes as well
 /// would put every reader into the app twice.
 fn read<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    std::str::from_utf8(bytes).ok().and_then(|text| serde_json::from_str(text).ok())
+    std::str::from_utf8(bytes).ok().and_then(|text| damping_domain::json::read(text).ok())
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, StoreError> {

@@ -38,11 +38,11 @@ pub(super) fn waiting(rows: &[Row]) -> Vec<Waiting> {
         .filter_map(|(_, bytes)| {
             let text = std::str::from_utf8(bytes).ok()?;
             // The first version of the app kept the event alone.
-            let (text, signature) = match serde_json::from_str::<Sent>(text) {
+            let (text, signature) = match damping_domain::json::read::<Sent>(text) {
                 Ok(Sent { event, signature }) => (Box::<str>::from(event).into(), signature),
                 Err(_) => (text.to_owned(), None),
             };
-            let event = serde_json::from_str(&text).ok()?;
+            let event = damping_domain::json::read(&text).ok()?;
             Some(Waiting { event, text, signature })
         })
         .collect()

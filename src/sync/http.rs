@@ -29,7 +29,7 @@ pub async fn send<Q: Serialize, A: DeserializeOwned>(
     let text = response.text().map_err(|_| SyncError::Unreadable)?;
     let text = JsFuture::from(text).await.map_err(|_| SyncError::Offline)?;
     let text = text.as_string().ok_or(SyncError::Unreadable)?;
-    serde_json::from_str(&text).map_err(|_| SyncError::Unreadable)
+    damping_domain::json::read(&text).map_err(|_| SyncError::Unreadable)
 }
 
 /// A request without a body of which the answer is empty.
@@ -100,7 +100,7 @@ pub async fn refuse_unless_ok(response: Response) -> Result<Response, SyncError>
     let text = response.text().map_err(|_| SyncError::Unreadable)?;
     let text = JsFuture::from(text).await.map_err(|_| SyncError::Offline)?;
     text.as_string()
-        .and_then(|text| serde_json::from_str::<Problem>(&text).ok())
+        .and_then(|text| damping_domain::json::read::<Problem>(&text).ok())
         .map_or(Err(SyncError::Unreadable), |problem| Err(SyncError::Refused(Box::new(problem))))
 }
 

@@ -155,6 +155,5 @@ fn later(time: NaiveDateTime, by: TimeDelta) -> NaiveDateTime {
 
 fn national_holidays() -> Vec<Holiday> {
     // The build script has read the same text.
-    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/holidays.json")))
-        .unwrap_or_default()
+    crate::json::read(include_str!(concat!(env!("OUT_DIR"), "/holidays.json"))).unwrap_or_default()
 }

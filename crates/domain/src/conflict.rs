@@ -7,10 +7,8 @@
 //! same conflict the first accepted one holds, until somebody who has seen it settles anew: so
 //! two people who settle it without knowing of each other do not overturn one another.
 
-use std::collections::BTreeSet;
-
 use crate::event::{ConflictSettled, Event, EventBody, Held};
-use crate::fault::{Faults, Rule};
+use crate::fault::{Faults, ITEMS, Rule};
 use crate::ids::EventId;
 use crate::sop::{Evidence, RecordKind, StepNo};
 use crate::standing::Standing;
@@ -186,8 +184,10 @@ pub(crate) fn groups<'a>(versions: &[&'a Held]) -> Vec<Vec<&'a Held>> {
             next += 1;
         }
         if group.len() > 1 {
-            group.sort_by_key(|(place, _)| *place);
-            groups.push(group.into_iter().map(|(_, held)| held).collect());
+            let joined = |place: usize| group.iter().any(|(other, _)| *other == place);
+            let places = versions.iter().zip(0_usize..);
+            let in_order = places.filter(|(_, place)| joined(*place)).map(|(held, _)| *held);
+            groups.push(in_order.collect());
         }
     }
     groups
@@ -198,17 +198,22 @@ impl ConflictSettled {
     pub fn check(&self, faults: &mut Faults) {
         faults.required_text("reason", &self.reason);
         faults.count("between", self.between.len());
-        let between: BTreeSet<EventId> = self.between.iter().copied().collect();
-        if between.len() < 2 {
+        let (between, keep) = (&self.between, &self.keep);
+        if between.iter().all(|id| between.first() == Some(id)) {
             faults.add("between", Rule::Required);
-        } else if between.len() < self.between.len() {
+        } else if repeats(between) {
             faults.add("between", Rule::Malformed);
         }
-        let keep: BTreeSet<EventId> = self.keep.iter().copied().collect();
         if keep.is_empty() {
             faults.add("keep", Rule::Required);
-        } else if keep.len() < self.keep.len() || !keep.is_subset(&between) {
+        } else if repeats(keep) || !keep.iter().all(|id| between.contains(id)) {
             faults.add("keep", Rule::Malformed);
         }
     }
+}
+
+/// True when something stands in the list twice. A list that is too long is refused by its count.
+fn repeats(ids: &[EventId]) -> bool {
+    let ids = ids.get(..ITEMS as usize).unwrap_or(ids);
+    ids.iter().enumerate().any(|(at, id)| ids.iter().take(at).any(|earlier| earlier == id))
 }

@@ -61,23 +61,20 @@ pub(crate) fn corrections(
     timeline: &[Held],
     set_aside: &BTreeSet<EventId>,
 ) -> BTreeMap<EventId, Correction> {
-    let mut latest: BTreeMap<EventId, Vec<(EventId, &Corrected)>> = BTreeMap::new();
+    let mut counting = BTreeMap::new();
     for held in timeline {
-        if let EventBody::Corrected(corrected) = &held.event.body
-            && !set_aside.contains(&held.event.id)
-        {
-            latest.entry(corrected.corrects).or_default().push((held.event.id, corrected));
+        let by = held.event.id;
+        let EventBody::Corrected(corrected) = &held.event.body else { continue };
+        if set_aside.contains(&by) {
+            continue;
+        }
+        let original = timeline.iter().find(|other| other.event.id == corrected.corrects);
+        if original.is_some_and(|original| fits(&original.event.body, corrected)) {
+            let body = corrected.body.as_deref().cloned();
+            counting.insert(corrected.corrects, Correction { by, body });
         }
     }
-    let originals = timeline.iter().map(|held| &held.event);
-    originals
-        .filter_map(|original| {
-            let made = latest.get(&original.id)?.iter().rev();
-            let (by, counts) = made.into_iter().find(|(_, made)| fits(&original.body, made))?;
-            let body = counts.body.as_deref().cloned();
-            Some((original.id, Correction { by: *by, body }))
-        })
-        .collect()
+    counting
 }
 
 impl Corrected {

@@ -16,6 +16,7 @@ pub mod event;
 pub mod fault;
 pub mod hex;
 pub mod ids;
+pub mod json;
 pub mod nik;
 pub mod office;
 pub mod progress;

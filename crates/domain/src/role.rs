@@ -59,7 +59,7 @@ pub fn roles() -> &'static [RoleInfo] {
     ROLES.get_or_init(|| {
         // The build script has read the same text.
         let text = include_str!(concat!(env!("OUT_DIR"), "/roles.json"));
-        serde_json::from_str(text).unwrap_or_default()
+        crate::json::read(text).unwrap_or_default()
     })
 }
 

@@ -37,10 +37,23 @@ impl Standing {
             versions.retain(|held| !standing.withdrew(held));
             standing.settle(&subject, &versions, &settlements);
         }
-        let places = timeline.iter().zip(0_usize..).map(|(held, place)| (held.event.id, place));
-        let places: BTreeMap<EventId, usize> = places.collect();
-        standing.conflicts.sort_by_key(|it| it.events.first().and_then(|id| places.get(id)));
+        standing.in_order(timeline);
         standing
+    }
+
+    /// Puts the conflicts into the order of their first events. There are few of them.
+    fn in_order(&mut self, timeline: &[Held]) {
+        let mut left = std::mem::take(&mut self.conflicts);
+        for held in timeline {
+            while let Some(at) =
+                left.iter().position(|it| it.events.first() == Some(&held.event.id))
+            {
+                self.conflicts.push(left.swap_remove(at));
+            }
+            if left.is_empty() {
+                break;
+            }
+        }
     }
 
     fn withdrew(&self, held: &Held) -> bool {
@@ -75,13 +88,17 @@ pub(crate) fn reaches_back(held: &Held, timeline: &[Held]) -> bool {
 
 /// Subjects of which there are several events, with these.
 fn by_subject(timeline: &[Held]) -> Vec<(Subject, Vec<&Held>)> {
-    let mut subjects: BTreeMap<Subject, Vec<&Held>> = BTreeMap::new();
+    // A case has a few dozen subjects at most: a list is searched as quickly as a tree.
+    let mut subjects: Vec<(Subject, Vec<&Held>)> = Vec::new();
     for held in timeline {
-        if let Some(subject) = Subject::of(&held.event.body) {
-            subjects.entry(subject).or_default().push(held);
+        let Some(subject) = Subject::of(&held.event.body) else { continue };
+        match subjects.iter_mut().find(|(other, _)| *other == subject) {
+            Some((_, versions)) => versions.push(held),
+            None => subjects.push((subject, vec![held])),
         }
     }
-    subjects.into_iter().filter(|(_, versions)| versions.len() > 1).collect()
+    subjects.retain(|(_, versions)| versions.len() > 1);
+    subjects
 }
 
 fn settlements(timeline: &[Held]) -> Vec<Settlement<'_>> {

@@ -152,8 +152,8 @@ struct News {
 
 /// Reads an event of an answer; `None` for one that only a newer app can read.
 pub fn read_news(text: &RawValue) -> Option<Accepted> {
-    let News { event: text, receipt } = serde_json::from_str(text.get()).ok()?;
-    let event = serde_json::from_str(text.get()).ok()?;
+    let News { event: text, receipt } = damping_domain::json::read(text.get()).ok()?;
+    let event = damping_domain::json::read(text.get()).ok()?;
     let held = Held { event, receipt: Some(receipt) };
     Some(Accepted { held, text: Box::<str>::from(text).into(), signature: None })
 }

@@ -6,6 +6,7 @@ use crate::{
     command::Program,
     fingerprint, kdf, project,
     setup::{self, Tools},
+    sops,
     step::step,
 };
 
@@ -26,11 +27,12 @@ pub fn both(tools: &Tools) -> Result<()> {
 /// Builds the app into `dist/`, unless it is there already.
 pub fn app(tools: &Tools) -> Result<()> {
     let sources = fingerprint::of_sources()?;
-    if fingerprint::is_built(&sources) && kdf::path().is_file() {
+    if fingerprint::is_built(&sources) && kdf::path().is_file() && sops::path().is_file() {
         println!("  unchanged since its last build");
         return Ok(());
     }
     kdf::build(tools)?;
+    sops::write()?;
     tools
         .for_wasm_with_tools("trunk")?
         // Trunk takes only true and false where the world writes NO_COLOR=1.

@@ -27,6 +27,7 @@ const INPUTS: &[&str] = &[
     "crates/protocol",
     "crates/xtask/src/kdf.rs",
     "crates/xtask/src/precache",
+    "crates/xtask/src/sops.rs",
     "index.html",
     "locales",
     "public",
@@ -36,8 +37,9 @@ const INPUTS: &[&str] = &[
     "tests/package-lock.json",
 ];
 
-/// Folders that don't reach the built app, and a file that is itself built on the way.
-const NOT_INPUTS: &[&str] = &["tests", "snapshots", "proptest-regressions", "kdf.wasm"];
+/// Folders that don't reach the built app, and files that are themselves built on the way.
+const NOT_INPUTS: &[&str] =
+    &["tests", "snapshots", "proptest-regressions", "kdf.wasm", "sops.json"];
 
 /// The fingerprint of the sources as they are now.
 pub fn of_sources() -> Result<String> {

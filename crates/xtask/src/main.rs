@@ -21,6 +21,7 @@ mod screens;
 mod setup;
 mod simulate;
 mod size;
+mod sops;
 mod step;
 mod test;
 

@@ -4,6 +4,12 @@ use std::sync::OnceLock;
 
 use super::{Sop, SopRef};
 
+static BUILTIN: OnceLock<Catalog> = OnceLock::new();
+
+/// The SOPs as the app gets them: without what is only for reading.
+#[cfg(feature = "sop-library")]
+pub const FOR_THE_APP: &str = include_str!(concat!(env!("OUT_DIR"), "/sops-for-the-app.json"));
+
 /// The SOPs that ship with Damping, and any further ones given as data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalog {
@@ -16,15 +22,20 @@ impl Catalog {
         Self { sops }
     }
 
-    /// The SOPs embedded in this build, in the order of their source files.
+    /// The SOPs that ship with Damping, in the order of their source files: embedded in the
+    /// server, given to the app by [`Catalog::provide`] before it starts.
     ///
-    /// Empty only if the embedded data cannot be read, which the tests rule out.
+    /// Empty only if they cannot be read, which the tests rule out.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: OnceLock<Catalog> = OnceLock::new();
-        BUILTIN.get_or_init(|| {
-            let text = include_str!(concat!(env!("OUT_DIR"), "/sops.json"));
-            Self::new(serde_json::from_str(text).unwrap_or_default())
-        })
+        #[cfg(feature = "sop-library")]
+        Self::provide(include_str!(concat!(env!("OUT_DIR"), "/sops.json")));
+        static NONE: Catalog = Catalog::new(Vec::new());
+        BUILTIN.get().unwrap_or(&NONE)
+    }
+
+    /// Takes the SOPs that ship with Damping from JSON, where they are not embedded: once.
+    pub fn provide(text: &str) {
+        BUILTIN.get_or_init(|| Self::new(crate::json::read(text).unwrap_or_default()));
     }
 
     /// All of them.
