@@ -23,7 +23,6 @@ use crate::text;
 
 /// Mounts the app in the page; `boot.js` takes the static shell away once it is drawn.
 pub fn start() {
-    std::panic::set_hook(Box::new(say_where));
     Catalog::provide(&given_by_boot("dampingSops"));
     let settings = settings::settings();
     text::locale().set(settings.locale);
@@ -35,15 +34,6 @@ pub fn start() {
 fn given_by_boot(name: &str) -> String {
     let given = js_sys::Reflect::get(&window(), &name.into());
     given.ok().and_then(|given| given.as_string()).unwrap_or_default()
-}
-
-/// Says on the console where the app stopped, and nothing of what it held then: the message of a
-/// panic may quote content. `boot.js` tells the person what to do.
-fn say_where(info: &std::panic::PanicHookInfo<'_>) {
-    if let Some(place) = info.location() {
-        let text = format!("Damping stopped at {}:{}", place.file(), place.line());
-        web_sys::console::error_1(&text.into());
-    }
 }
 
 /// The app.

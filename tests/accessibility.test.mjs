@@ -3,7 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { openCase, signInAndSeeTasks } from "./harness/acts.mjs";
+import { openCase, signInAndSeeTasks, visit } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -49,12 +49,12 @@ describe("every screen can be used by everyone", () => {
       const address = page.url();
       assert.deepEqual(await violations(page), [], "case");
       for (const path of ["/kasus", "/kasus/baru", "/sinkron", "/saya", "/tidak-ada"]) {
-        await page.goto(server.address + path);
+        await visit(page, server.address + path);
         await page.getByRole("heading", { level: 1 }).waitFor();
         assert.deepEqual(await violations(page), [], path);
       }
       for (const form of ["bast", "laporan-perkembangan-kasus", "laporan-perjalanan-dinas", "catatan"]) {
-        await page.goto(`${address}/catat/${form}`);
+        await visit(page, `${address}/catat/${form}`);
         await page.getByRole("heading", { level: 1 }).waitFor();
         assert.deepEqual(await violations(page), [], form);
       }

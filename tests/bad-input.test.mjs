@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { follow, goTo, openCase, signIn, signInAndSeeTasks, states, submit } from "./harness/acts.mjs";
+import { follow, goTo, openCase, reload, signIn, signInAndSeeTasks, states, submit, visit } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -33,7 +33,7 @@ describe("bad input gets a sentence and loses nothing", () => {
       await page.getByRole("alert").waitFor();
       said.push(await page.getByRole("alert").textContent());
       assert.equal(await page.getByLabel("Nama pengguna").inputValue(), name);
-      await page.reload();
+      await reload(page);
     }
     assert.match(said[0], /Nama pengguna atau kata sandi salah/);
     assert.equal(said[0], said[1]);
@@ -46,7 +46,7 @@ describe("bad input gets a sentence and loses nothing", () => {
     await signIn(page, "pendamping");
     await page.getByRole("alert").filter({ hasText: "perlu sinyal" }).waitFor();
     await phone.goOnline();
-    await page.reload();
+    await reload(page);
   });
 
   test("a BAST without signatures is not saved, and what was entered stays", async () => {
@@ -64,7 +64,7 @@ describe("bad input gets a sentence and loses nothing", () => {
 
   test("a case or address that is not there shows the way back", async () => {
     const { page } = phone;
-    await page.goto(`${server.address}/kasus/00000000-0000-4000-8000-000000000000`);
+    await visit(page, `${server.address}/kasus/00000000-0000-4000-8000-000000000000`);
     await page.getByRole("heading", { name: "Tidak ditemukan" }).waitFor();
     await page.getByRole("link", { name: "Ke halaman Tugas" }).click();
     await page.getByRole("heading", { name: "Tugas saya" }).waitFor();
@@ -108,7 +108,7 @@ describe("bad input gets a sentence and loses nothing", () => {
       await new Promise((resolve) => (stores.oncomplete = resolve));
       db.close();
     });
-    await page.reload();
+    await reload(page);
     await openCase(page, CLIENT);
     await follow(page, "Tulis catatan");
     await page.getByLabel("Catatan").fill("Catatan sesudahnya.");

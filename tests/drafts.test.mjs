@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { follow, openCase, sign, signInAndSeeTasks, states, submit } from "./harness/acts.mjs";
+import { follow, openCase, reload, sign, signInAndSeeTasks, states, submit, visit } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -63,7 +63,7 @@ describe("a form that was interrupted comes back as it was", () => {
     await sign(page, "Tanda tangan saksi");
     await submit(page, "Simpan BAST");
     await states(page, "tersimpan di HP").first().waitFor();
-    await page.goto(server.address + form);
+    await visit(page, server.address + form);
     await page.getByLabel("Fisik").waitFor();
     assert.equal(await page.getByLabel("Fisik").inputValue(), "");
     assert.equal(await page.getByText("sudah dikembalikan").count(), 0);
@@ -75,7 +75,7 @@ describe("a form that was interrupted comes back as it was", () => {
     await follow(page, "Tulis catatan");
     await page.getByLabel("Catatan").fill("Salah kasus");
     await page.waitForTimeout(1_000);
-    await page.reload();
+    await reload(page);
     await page.getByText("sudah dikembalikan").waitFor();
     await page.getByRole("button", { name: "Mulai baru" }).click();
     await page.getByText("sudah dikembalikan").waitFor({ state: "detached" });

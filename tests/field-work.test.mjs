@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { goTo, openCase, signInAndSeeTasks, states, submit } from "./harness/acts.mjs";
+import { goTo, openCase, reload, signInAndSeeTasks, states, submit } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, recordBast, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -45,12 +45,12 @@ describe("a handover recorded without signal reaches the office", () => {
     await phone.close();
     await phone.open();
     await phone.goOffline();
-    await phone.page.reload();
+    await reload(phone.page);
     await phone.page.getByRole("heading", { name: "Tugas saya" }).waitFor();
     await phone.page.getByRole("main").getByRole("link", { name: CLIENT }).click();
     await phone.page.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
     // A deep link opens too.
-    await phone.page.reload();
+    await reload(phone.page);
     await phone.page.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
   });
 

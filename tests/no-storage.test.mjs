@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { reload } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openNewCase } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -65,7 +66,7 @@ describe("a browser that keeps nothing", () => {
       await page.close();
     }
     // Nothing was harmed by it.
-    await phone.page.reload();
+    await reload(phone.page);
     await phone.page.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
   });
 });

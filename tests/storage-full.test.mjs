@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { everythingArrives, follow, notesShown, submit, writeNote } from "./harness/acts.mjs";
+import { everythingArrives, follow, notesShown, reload, submit, writeNote } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openNewCase } from "./harness/made-up.mjs";
 import { noisyPhoto } from "./harness/photo.mjs";
@@ -99,7 +99,7 @@ describe("the phone's storage is full", () => {
   test("what was saved before and after is all there, and reaches the office once", async () => {
     const { page } = phone;
     await writeNote(page, "Sesudah penuh.");
-    await page.reload();
+    await reload(page);
     await page.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
     const written = [NOTE, "Sesudah penuh."];
     assert.deepEqual((await notesShown(page)).map((note) => note.text).sort(), [...written].sort());

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { everythingArrives, follow, notesShown, submit } from "./harness/acts.mjs";
+import { everythingArrives, follow, notesShown, reload, submit, visit } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openNewCase } from "./harness/made-up.mjs";
 import { eventsAtOffice, notesOf, numbersOf, upTo } from "./harness/office.mjs";
@@ -35,7 +35,7 @@ describe("two tabs of one person", () => {
     const opened = phone.context.waitForEvent("page");
     await browser.send("Target.createTarget", { url: "about:blank", newWindow: true });
     const beside = await opened;
-    await beside.goto(page.url());
+    await visit(beside, page.url());
     await beside.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
     return beside;
   }
@@ -77,7 +77,7 @@ describe("two tabs of one person", () => {
     await Promise.all([clicked, second.close(), submit(first, "Simpan")]);
     written.push("Tab satu, sesudahnya.");
     await first.locator(".timeline").getByText("Tab satu, sesudahnya.", { exact: true }).waitFor();
-    await first.reload();
+    await reload(first);
     await first.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
     const shown = (await notesShown(first)).map((note) => note.text);
     // The note of the closed tab was never called saved: it may be there, whole, or not at all.

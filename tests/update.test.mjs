@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { follow, submit } from "./harness/acts.mjs";
+import { comeIn, follow, reload, submit } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { Line } from "./harness/line.mjs";
 import { CLIENT, openNewCase } from "./harness/made-up.mjs";
@@ -20,7 +20,7 @@ describe("a new version of the app", () => {
     await openNewCase(phone.page);
     await phone.isReadyForOffline();
     // From here on the page is answered from the copy on the phone.
-    await phone.page.reload();
+    await reload(phone.page);
     await follow(phone.page, "Tulis catatan");
     await phone.page.getByLabel("Catatan").fill(NOTE);
     [first] = await builds();
@@ -92,6 +92,7 @@ describe("a new version of the app", () => {
     const loaded = page.waitForEvent("load");
     await page.getByRole("button", { name: "Perbarui sekarang" }).click();
     await loaded;
+    await comeIn(page);
     await page.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
     await page.locator(".timeline").getByText(NOTE, { exact: true }).waitFor();
     assert.deepEqual(await builds(), ["damping-build-berikutnya"]);
@@ -102,7 +103,7 @@ describe("a new version of the app", () => {
     const { page } = phone;
     await line.remove();
     await server.stop();
-    await page.reload();
+    await reload(page);
     await page.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
   });
 });

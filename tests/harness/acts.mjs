@@ -8,6 +8,31 @@ export async function signIn(page, username, password = PASSWORD) {
   await page.getByRole("button", { name: "Masuk", exact: true }).click();
 }
 
+// The app forgets its keys with the page: the password opens what the phone keeps, also without signal.
+export async function unlock(page, password = PASSWORD) {
+  await page.getByLabel("Kata sandi").fill(password);
+  await page.getByRole("button", { name: "Buka kunci" }).click();
+}
+
+// Waits until the app is there, and unlocks it if it asks.
+export async function comeIn(page) {
+  await page.locator("main.signin, .app, #boot-problem").first().waitFor();
+  if (await page.getByRole("heading", { name: "Terkunci" }).isVisible()) {
+    await unlock(page);
+    await page.locator(".app").waitFor();
+  }
+}
+
+export async function reload(page) {
+  await page.reload();
+  await comeIn(page);
+}
+
+export async function visit(page, address) {
+  await page.goto(address);
+  await comeIn(page);
+}
+
 export async function signInAndSeeTasks(page, username) {
   await signIn(page, username);
   await page.getByRole("heading", { name: "Tugas saya" }).waitFor();

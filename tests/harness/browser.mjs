@@ -5,6 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { visit } from "./acts.mjs";
 import { killTree, processesWith } from "./processes.mjs";
 
 const FLAGS = [
@@ -47,7 +48,7 @@ export class Device {
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     this.page.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
     this.page.on("pageerror", (error) => this.console.push(`pageerror: ${error}`));
-    await this.page.goto(this.address + path);
+    await visit(this.page, this.address + path);
   }
 
   async close() {

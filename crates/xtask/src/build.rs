@@ -34,7 +34,8 @@ pub fn app(tools: &Tools) -> Result<()> {
     kdf::build(tools)?;
     sops::write()?;
     tools
-        .for_wasm_with_tools("trunk")?
+        .for_shipping("trunk")
+        .with_path(tools.folders())?
         // Trunk takes only true and false where the world writes NO_COLOR=1.
         .without_env("NO_COLOR")
         .args(["build", "--release", "--skip-version-check"])

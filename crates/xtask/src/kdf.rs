@@ -30,7 +30,7 @@ pub fn run() -> Result<()> {
 /// Builds it; cargo itself knows whether anything changed.
 pub fn build(tools: &Tools) -> Result<()> {
     tools
-        .for_wasm("cargo")
+        .for_shipping("cargo")
         .args(["build", "--package", PACKAGE, "--target", WASM_TARGET, "--profile", PROFILE])
         .run()?;
     let file = format!("{}.wasm", PACKAGE.replace('-', "_"));

@@ -7,6 +7,7 @@ mod cargo_tools;
 mod debian;
 mod debian_rust;
 mod npm;
+mod small_std;
 mod wasm_target;
 
 use std::{env, ffi::OsString, fs, path::PathBuf};
@@ -24,12 +25,20 @@ pub struct Tools {
     folders: Vec<PathBuf>,
     /// How to reach a compiler that knows WebAssembly.
     compiler: Compiler,
+    /// What makes it compile a small standard library along with a program.
+    small_std: Compiler,
 }
 
 /// Variables that choose the compiler for WebAssembly; none where the everyday one can do it.
 type Compiler = Vec<(&'static str, OsString)>;
 
 impl Tools {
+    /// A program that compiles for WebAssembly what is shipped, as small as can be.
+    pub fn for_shipping(&self, name: &str) -> Program {
+        let add = |program: Program, (name, value): &(&str, OsString)| program.env(name, value);
+        self.small_std.iter().fold(self.for_wasm(name), add)
+    }
+
     /// A program that compiles for WebAssembly.
     pub fn for_wasm(&self, name: &str) -> Program {
         let mut program = Program::new(name);
@@ -64,9 +73,12 @@ pub fn for_building() -> Result<Tools> {
     fs::create_dir_all(project::dist()).context("could not make the folder dist/")?;
     debian::ensure(&[debian::NODE, debian::NPM])?;
     let compiler = wasm_target::ensure()?;
+    let bare = Tools { folders: Vec::new(), compiler, small_std: Vec::new() };
+    let small_std = small_std::ensure(|| bare.for_wasm("rustc"));
+    let compiler = bare.compiler;
     let mut folders = cargo_tools::ensure()?;
     folders.push(npm::ensure()?);
-    Ok(Tools { folders, compiler })
+    Ok(Tools { folders, compiler, small_std })
 }
 
 /// What `test` and `screens` need.
