@@ -9,6 +9,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::cases::{Cases, Stage};
+use crate::components::form::Renew;
 use crate::components::frame::Frame;
 use crate::components::look::apply_look;
 use crate::components::toast::{Toasts, provide_toasts};
@@ -82,7 +83,9 @@ fn Screens() -> impl IntoView {
 fn Screen() -> impl IntoView {
     let location = use_location();
     let path = Memo::new(move |_| location.pathname.get());
+    let renew = Renew::provide();
     move || {
+        renew.track();
         let path = path.get();
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         screen(&parts)

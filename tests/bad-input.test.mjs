@@ -94,18 +94,31 @@ describe("bad input gets a sentence and loses nothing", () => {
         const request = indexedDB.open(name);
         request.onsuccess = () => resolve(request.result);
       });
-      const encode = (value) => new TextEncoder().encode(JSON.stringify(value));
-      const decode = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+      const { seal, unseal, sign } = window.dampingVault;
+      const encode = (value) => new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value));
       const ask = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
-      const stores = db.transaction(["meta", "events", "outbox"], "readwrite");
-      const device = decode(await ask(stores.objectStore("meta").get("device")));
-      const seq = decode(await ask(stores.objectStore("meta").get("last-seq"))) + 1;
-      const [held] = (await ask(stores.objectStore("events").getAll())).map(decode).filter((held) => held.event.id.startsWith(device));
-      const body = { "note-written": { text: "" } };
-      const event = { ...held.event, id: `${device}.${seq}`, body };
-      stores.objectStore("outbox").put(encode(event), `${device}.${String(seq).padStart(20, "0")}`);
-      stores.objectStore("meta").put(encode(seq), "last-seq");
-      await new Promise((resolve) => (stores.oncomplete = resolve));
+      const label = (store, key) => `1\n${store}\n${key}`;
+      const read = async (store, key) => {
+        const box = await ask(db.transaction(store).objectStore(store).get(key));
+        const [plain] = await unseal([label(store, key)], [box]);
+        return JSON.parse(new TextDecoder().decode(plain));
+      };
+      const [device] = [await ask(db.transaction("vault").objectStore("vault").get("device"))].map((bytes) => new TextDecoder().decode(bytes));
+      const tail = await read("meta", "tail");
+      const keys = await ask(db.transaction("events").objectStore("events").getAllKeys());
+      const held = (await Promise.all(keys.map((key) => read("events", key)))).flat();
+      const { event: own } = held.find(({ event }) => event.id.startsWith(device));
+      const seq = tail.seq + 1;
+      const text = JSON.stringify({ ...own, id: `${device}.${seq}`, body: { "note-written": { text: "" } } });
+      const signature = Array.from(await sign(encode(`damping event 2\n${text}`)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+      const rows = [
+        ["outbox", `${device}.${String(seq).padStart(20, "0")}`, `{"event":${text},"signature":"${signature}"}`],
+        ["meta", "tail", { ...tail, seq }],
+      ];
+      const boxes = await seal(rows.map(([store, key]) => label(store, key)), rows.map((row) => encode(row[2])));
+      const writing = db.transaction(["meta", "outbox"], "readwrite");
+      rows.forEach(([store, key], at) => writing.objectStore(store).put(boxes[at], key));
+      await new Promise((resolve) => (writing.oncomplete = resolve));
       db.close();
     });
     await reload(page);

@@ -11,7 +11,8 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::draft::Draft;
-use super::icon::{Icon, IconName};
+use super::icon::IconName;
+use super::parts::{Tone, notice, words};
 use super::problem::record_error;
 use super::toast::use_toast;
 use crate::cases::{RecordError, use_cases};
@@ -119,29 +120,50 @@ fn focus_first_fault() {
     });
 }
 
+/// Makes the present screen anew, as when its address had just been opened.
+#[derive(Clone, Copy)]
+pub struct Renew(RwSignal<u32>);
+
+impl Renew {
+    /// For the screens below.
+    pub fn provide() -> Self {
+        let renew = Self(RwSignal::new(0));
+        provide_context(renew);
+        renew
+    }
+
+    /// To be read by what makes the screen.
+    pub fn track(&self) {
+        self.0.track();
+    }
+
+    fn screen(&self) {
+        self.0.update(|count| *count += 1);
+    }
+}
+
 /// Said when what was entered before has come back, with the way to begin anew.
 #[component]
 fn Restored(draft: Draft) -> impl IntoView {
     let cases = use_cases();
+    let renew = expect_context::<Renew>();
     let begin_anew = move |_| {
         draft.end();
         spawn_local(async move {
             if cases.drop_draft(&address::path()).await {
-                address::reload();
+                renew.screen();
             }
         });
     };
     move || {
         draft.was_found().then(|| {
-            view! {
-                <div class="notice info" role="status">
-                    <Icon name=IconName::Undo/>
-                    <p>{text::draft_restored}</p>
-                    <button class="button quiet" type="button" on:click=begin_anew>
-                        {text::begin_anew}
-                    </button>
-                </div>
-            }
+            let button = view! {
+                <button class="button quiet" type="button" on:click=begin_anew>
+                    {text::begin_anew}
+                </button>
+            };
+            let said = words(text::draft_restored);
+            notice(Tone::Info, IconName::Undo, said, Some(button.into_any()))
         })
     }
 }
@@ -162,12 +184,8 @@ pub fn FormEnd(
         {form.draft.map(|draft| view! { <Restored draft/> })}
         {dynamic(move || {
             form.error.get().map(|error| {
-                view! {
-                    <div class="notice bad" role="alert">
-                        <Icon name=IconName::Alert/>
-                        <p>{record_error(&error)}</p>
-                    </div>
-                }
+                let said = Box::new(move || record_error(&error));
+                notice(Tone::Bad, IconName::Alert, said, None)
             })
         })}
         <div class="actions">

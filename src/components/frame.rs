@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::icon::{Icon, IconName};
+use super::parts::{Tone, notice, words};
 use crate::cases::{SyncStatus, use_cases};
 use crate::sync::SyncError;
 use crate::text;
@@ -68,13 +69,12 @@ fn WrongClock() -> impl IntoView {
     let cases = use_cases();
     move || {
         cases.sync_state().wrong_clock().map(|off| {
-            let how = if off < TimeDelta::zero() { text::clock_behind } else { text::clock_ahead };
-            view! {
-                <div class="notice warn" role="status">
-                    <Icon name=IconName::Alert/>
-                    <p>{how}" "{crate::format::span(off)}". "{text::mend_clock}</p>
-                </div>
-            }
+            let said = move || {
+                let how =
+                    if off < TimeDelta::zero() { text::clock_behind } else { text::clock_ahead };
+                format!("{} {}. {}", how(), crate::format::span(off), text::mend_clock())
+            };
+            notice(Tone::Warn, IconName::Clock, Box::new(said), None)
         })
     }
 }
@@ -85,25 +85,13 @@ fn WrongClock() -> impl IntoView {
 fn SignInAgain() -> impl IntoView {
     let cases = use_cases();
     move || {
-        if cases.sync_state().is_closed() {
-            return Some(
-                view! {
-                    <div class="notice warn" role="status">
-                        <Icon name=IconName::Lock/>
-                        <p>{text::account_closed}</p>
-                    </div>
-                }
-                .into_any(),
-            );
+        let state = cases.sync_state();
+        if state.is_closed() {
+            return Some(notice(Tone::Warn, IconName::Lock, words(text::account_closed), None));
         }
-        cases.sync_state().needs_sign_in().then(|| {
-            view! {
-                <div class="notice warn" role="status">
-                    <Icon name=IconName::Lock/>
-                    <p>{text::session_over}" "<a href="/masuk">{text::sign_in_again}</a></p>
-                </div>
-            }
-            .into_any()
+        state.needs_sign_in().then(|| {
+            let link = view! { <a href="/masuk">{text::sign_in_again}</a> };
+            notice(Tone::Warn, IconName::Lock, words(text::session_over), Some(link.into_any()))
         })
     }
 }
@@ -115,15 +103,13 @@ fn UpdateReady() -> impl IntoView {
     crate::device::update::on_ready(move || ready.set(true));
     move || {
         ready.get().then(|| {
-            view! {
-                <div class="notice info" role="status">
-                    <Icon name=IconName::Download/>
-                    <p>{text::update_ready}</p>
-                    <button class="button quiet" on:click=|_| crate::device::update::apply()>
-                        {text::update_now}
-                    </button>
-                </div>
-            }
+            let button = view! {
+                <button class="button quiet" on:click=|_| crate::device::update::apply()>
+                    {text::update_now}
+                </button>
+            };
+            let said = words(text::update_ready);
+            notice(Tone::Info, IconName::Download, said, Some(button.into_any()))
         })
     }
 }

@@ -6,6 +6,7 @@ pub mod form;
 pub mod frame;
 pub mod icon;
 pub mod look;
+pub mod parts;
 pub mod photos;
 pub mod problem;
 pub mod signature_pad;

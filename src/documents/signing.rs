@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use super::FormKind;
 use crate::cases::use_cases;
 use crate::components::form::{FormEnd, FormState};
-use crate::components::icon::{Icon, IconName};
+use crate::components::icon::IconName;
+use crate::components::parts::{Tone, notice, words};
 use crate::components::signature_pad::{SignaturePad, blank};
 use crate::pages::case_path;
 use crate::pages::letter::LetterView;
@@ -25,7 +26,7 @@ pub fn SigningForm(case: Arc<Case>, step: StepNo, kind: RecordKind) -> impl Into
     let id = case.id;
     let Some((document, letter)) = case.unsigned(kind) else {
         return view! {
-            <div class="notice info"><Icon name=IconName::Letter/><p>{text::nothing_to_sign}</p></div>
+            {notice(Tone::Info, IconName::Letter, words(text::nothing_to_sign), None)}
             <a class="button" href=case_path(id)>{text::back_to_case}</a>
         }
         .into_any();

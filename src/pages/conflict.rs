@@ -17,7 +17,8 @@ use crate::cases::use_cases;
 use crate::components::dynamic;
 use crate::components::fields::{Choices, Entry, fields};
 use crate::components::form::{FormEnd, FormState};
-use crate::components::icon::{Icon, IconName};
+use crate::components::icon::IconName;
+use crate::components::parts::{Tone, notice, page_head, words};
 use crate::text;
 
 /// What is open between records of a case, each with the way to settle it.
@@ -35,22 +36,18 @@ pub fn Conflicts(
         let count = conflict.events.len();
         let of_case = case.clone();
         let path = first.map(|id| format!("/kasus/{}/beda/{id}", case.id)).unwrap_or_default();
-        view! {
-            <div class="notice warn" role="status">
-                <Icon name=IconName::Alert/>
-                <div class="stack">
-                    <p>
-                        <strong>{dynamic(move || what.as_ref().map(|body| heading(&of_case, body)))}</strong>
-                        ": "{count}" "{text::versions_differ}
-                    </p>
-                    {dynamic(move || if may_settle() {
-                        view! { <a class="button" href=path.clone()>{text::settle}</a> }.into_any()
-                    } else {
-                        view! { <p class="hint">{text::not_yours_to_settle}</p> }.into_any()
-                    })}
-                </div>
-            </div>
-        }
+        let said = move || {
+            let what = what.as_ref().map(|body| heading(&of_case, body)).unwrap_or_default();
+            format!("{what}: {count} {}", text::versions_differ())
+        };
+        let way = dynamic(move || {
+            if may_settle() {
+                view! { <a class="button" href=path.clone()>{text::settle}</a> }.into_any()
+            } else {
+                view! { <p class="hint">{text::not_yours_to_settle}</p> }.into_any()
+            }
+        });
+        notice(Tone::Warn, IconName::Alert, Box::new(said), Some(way.into_any()))
     };
     open.into_iter().map(card).collect_view()
 }
@@ -93,11 +90,7 @@ pub fn ConflictPage(
         });
     };
     view! {
-        <div class="page-head">
-            <a class="back" href=case_path(id)><Icon name=IconName::Back/>{text::back_to_case}</a>
-            <h1>{text::settle}</h1>
-            <p class="lede">{text::settle_how}</p>
-        </div>
+        {page_head(Some((case_path(id), text::back_to_case)), words(text::settle), Some(words(text::settle_how)), None)}
         <ol class="timeline">{versions}</ol>
         <form class="form" on:submit=submit novalidate>
             <Choices name="keep" label=text::which_counts options=options chosen=keep several=true form field="keep"/>

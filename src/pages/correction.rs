@@ -8,10 +8,10 @@ use super::case_path;
 use super::not_found::NotFoundPage;
 use super::timeline::title;
 use crate::cases::use_cases;
-use crate::components::dynamic;
 use crate::components::fields::{Entry, fields};
 use crate::components::form::{FormEnd, FormState};
-use crate::components::icon::{Icon, IconName};
+use crate::components::icon::IconName;
+use crate::components::parts::{Tone, fixed, notice, page_head, words};
 use crate::documents::correcting::{Correcting, filled_form};
 use crate::text;
 
@@ -44,12 +44,8 @@ pub fn CorrectionPage(
         return view! { <NotFoundPage/> }.into_any();
     };
     view! {
-        <div class="page-head">
-            <a class="back" href=case_path(id)><Icon name=IconName::Back/>{text::back_to_case}</a>
-            <h1>{dynamic(heading)}</h1>
-            <p class="lede">{name}</p>
-        </div>
-        <div class="notice info"><Icon name=IconName::Note/><p>{text::correction_keeps}</p></div>
+        {page_head(Some((case_path(id), text::back_to_case)), Box::new(heading), Some(fixed(name)), None)}
+        {notice(Tone::Info, IconName::Note, words(text::correction_keeps), None)}
         {can_withdraw.then(|| view! { <Withdrawal case=id event/> })}
         <div class="form">
             {fields(FormState::new(), vec![Entry::area("reason", text::reason_of_correction, reason).rows(2)])}

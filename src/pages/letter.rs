@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use crate::components::dynamic;
+use chrono::NaiveDate;
 use damping_domain::case::{Case, Letter};
-use damping_domain::document::{Disposisi, Draft, Spt, SuratRujukan};
-use damping_domain::ids::{CaseId, EventId};
+use damping_domain::document::Draft;
+use damping_domain::ids::{CaseId, EventId, PersonId};
 use leptos::prelude::*;
 
 use super::case_path;
 use super::not_found::NotFoundPage;
-use crate::cases::use_cases;
-use crate::components::icon::{Icon, IconName};
+use crate::cases::{Cases, use_cases};
+use crate::components::parts::{Words, facts, fixed, page_head};
 use crate::components::signature_pad::SignatureView;
+use crate::text::Text;
 use crate::{format, text};
 
 /// The page.
@@ -29,10 +31,7 @@ pub fn LetterPage(
         let letter = case.as_ref().and_then(|case| case.letters.get(&event).cloned());
         match (case, letter) {
             (Some(case), Some(letter)) => view! {
-                <div class="page-head">
-                    <a class="back" href=case_path(case.id)><Icon name=IconName::Back/>{text::back_to_case}</a>
-                    <h1>{text::record_name(letter.draft.kind())}</h1>
-                </div>
+                {page_head(Some((case_path(case.id), text::back_to_case)), name_of(&letter), None, None)}
                 <LetterView case letter/>
             }
             .into_any(),
@@ -53,6 +52,10 @@ pub fn LetterView(
     let office = cases.office();
     let client = case.client.display_name().to_owned();
     let number = letter.draft.number().map(str::to_owned);
+    let number = move || number.clone().unwrap_or_else(|| text::number_follows().to_owned());
+    let mut said: Vec<(Text, Words)> =
+        vec![(text::letter_number, Box::new(number)), (text::client, fixed(client))];
+    said.extend(content(&letter.draft, cases));
     let name = text::record_name(letter.draft.kind());
     let drafted_at = letter.drafted_at;
     view! {
@@ -62,17 +65,7 @@ pub fn LetterView(
                 <p>{office.as_ref().map(|office| office.address.clone())}</p>
             </header>
             <h2>{name}</h2>
-            <dl class="facts">
-                <dt>{text::letter_number}</dt>
-                <dd>{dynamic(move || number.clone().unwrap_or_else(|| text::number_follows().to_owned()))}</dd>
-                <dt>{text::client}</dt>
-                <dd>{client}</dd>
-                {match letter.draft.clone() {
-                    Draft::SuratRujukan(letter) => referral(letter).into_any(),
-                    Draft::Spt(spt) => view! { <SptFacts spt/> }.into_any(),
-                    Draft::Disposisi(disposisi) => view! { <DisposisiFacts disposisi/> }.into_any(),
-                }}
-            </dl>
+            {facts(said)}
             <p class="card-meta">{dynamic(move || format!("{} {}", text::drafted_on(), format::time(&drafted_at)))}</p>
             {match letter.signed {
                 None => view! { <p class="badge warn">{text::not_signed}</p> }.into_any(),
@@ -87,47 +80,48 @@ pub fn LetterView(
     }
 }
 
-fn fact(label: fn() -> &'static str, value: String) -> Option<impl IntoView> {
-    (!value.is_empty()).then(|| view! { <dt>{label}</dt><dd>{value}</dd> })
+/// What a kind of letter is called.
+fn name_of(letter: &Letter) -> Words {
+    let kind = letter.draft.kind();
+    Box::new(move || text::record_name(kind).to_owned())
 }
 
-fn referral(letter: SuratRujukan) -> impl IntoView {
-    view! {
-        {fact(text::addressee, letter.addressee)}
-        {fact(text::referred_to, letter.institution)}
-        {fact(text::subject, letter.subject)}
-        {fact(text::chronology, letter.chronology)}
-        {fact(text::services_given, letter.services_given)}
-        {fact(text::condition, letter.condition)}
-        {fact(text::referral_purpose, letter.purpose)}
-        {fact(text::enclosures, letter.enclosures.join("; "))}
-        {fact(text::copies_to, letter.copies_to.join("; "))}
+/// What stands in it.
+fn content(draft: &Draft, cases: Cases) -> Vec<(Text, Words)> {
+    let names = |people: &[PersonId]| {
+        let names: Vec<String> = people.iter().map(|person| cases.name_of(*person)).collect();
+        fixed(names.join("; "))
+    };
+    match draft.clone() {
+        Draft::SuratRujukan(letter) => vec![
+            (text::addressee, fixed(letter.addressee)),
+            (text::referred_to, fixed(letter.institution)),
+            (text::subject, fixed(letter.subject)),
+            (text::chronology, fixed(letter.chronology)),
+            (text::services_given, fixed(letter.services_given)),
+            (text::condition, fixed(letter.condition)),
+            (text::referral_purpose, fixed(letter.purpose)),
+            (text::enclosures, fixed(letter.enclosures.join("; "))),
+            (text::copies_to, fixed(letter.copies_to.join("; "))),
+        ],
+        Draft::Spt(spt) => vec![
+            (text::officers, names(&spt.officers)),
+            (text::duty, fixed(spt.duty)),
+            (text::destination, fixed(spt.destination)),
+            (text::basis, fixed(spt.basis)),
+            (text::journey, days(spt.from, spt.to)),
+        ],
+        Draft::Disposisi(disposisi) => vec![
+            (text::letter_from, fixed(disposisi.letter_from)),
+            (text::letter_number, fixed(disposisi.letter_number)),
+            (text::subject, fixed(disposisi.subject)),
+            (text::forwarded_to, names(&disposisi.forwarded_to)),
+            (text::instruction, fixed(disposisi.instruction)),
+        ],
     }
 }
 
-#[component]
-fn SptFacts(spt: Spt) -> impl IntoView {
-    let cases = use_cases();
-    let officers: Vec<String> = spt.officers.iter().map(|person| cases.name_of(*person)).collect();
-    view! {
-        {fact(text::officers, officers.join("; "))}
-        {fact(text::duty, spt.duty)}
-        {fact(text::destination, spt.destination)}
-        {fact(text::basis, spt.basis)}
-        {fact(text::journey, format!("{} – {}", format::date(spt.from), format::date(spt.to)))}
-    }
-}
-
-#[component]
-fn DisposisiFacts(disposisi: Disposisi) -> impl IntoView {
-    let cases = use_cases();
-    let people: Vec<String> =
-        disposisi.forwarded_to.iter().map(|person| cases.name_of(*person)).collect();
-    view! {
-        {fact(text::letter_from, disposisi.letter_from)}
-        {fact(text::letter_number, disposisi.letter_number)}
-        {fact(text::subject, disposisi.subject)}
-        {fact(text::forwarded_to, people.join("; "))}
-        {fact(text::instruction, disposisi.instruction)}
-    }
+/// From one day to another.
+pub fn days(from: NaiveDate, to: NaiveDate) -> Words {
+    Box::new(move || format!("{} – {}", format::date(from), format::date(to)))
 }

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::cases::use_cases;
 use crate::components::icon::{Icon, IconName};
+use crate::components::parts::{Tone, fixed, notice};
 use crate::components::problem::store_error;
 use crate::store::StoreError;
 use crate::text;
@@ -71,9 +72,8 @@ pub fn LockedPage(
                 </div>
                 {dynamic(move || {
                     let why = failed.get().map(|error| store_error(&error));
-                    why.or_else(|| problem.get().map(|text| text())).map(|why| view! {
-                        <div class="notice bad" role="alert"><Icon name=IconName::Alert/><p>{why}</p></div>
-                    })
+                    let why = why.or_else(|| problem.get().map(|text| text()));
+                    why.map(|why| notice(Tone::Bad, IconName::Alert, fixed(why), None))
                 })}
                 <button class="button primary block" type="submit" disabled=move || busy.get()>
                     <Icon name=IconName::Lock/>

@@ -9,6 +9,7 @@ use crate::components::fields::Choices;
 use crate::components::form::FormState;
 use crate::components::icon::{Icon, IconName};
 use crate::components::look::apply_look;
+use crate::components::parts::{Tone, facts, notice, page_head, words};
 use crate::components::problem::role_names;
 use crate::device::settings::{self, Settings, Theme};
 use crate::text::{self, Locale};
@@ -17,17 +18,16 @@ use crate::text::{self, Locale};
 #[component]
 pub fn MePage() -> impl IntoView {
     let cases = use_cases();
+    let name = move || cases.me().map(|me| me.name).unwrap_or_default();
+    let title = move || cases.me().map(|me| me.title).unwrap_or_default();
+    let roles = move || cases.me().map(|me| role_names(&me.roles)).unwrap_or_default();
+    let office = move || cases.office().map(|office| office.name.clone()).unwrap_or_default();
     view! {
-        <div class="page-head">
-            <h1>{dynamic(move || cases.me().map(|me| me.name))}</h1>
-            <p class="lede">{dynamic(move || cases.me().map(|me| me.title))}</p>
-        </div>
-        <dl class="facts">
-            <dt>{text::roles}</dt>
-            <dd>{dynamic(move || cases.me().map(|me| role_names(&me.roles)))}</dd>
-            <dt>{text::office}</dt>
-            <dd>{dynamic(move || cases.office().map(|office| office.name.clone()))}</dd>
-        </dl>
+        {page_head(None, Box::new(name), Some(Box::new(title)), None)}
+        {facts(vec![
+            (text::roles, Box::new(roles)),
+            (text::office, Box::new(office)),
+        ])}
         <Safety/>
         <Look/>
         <section class="section">
@@ -102,8 +102,9 @@ fn Passkey() -> impl IntoView {
                 </div>
                 <button class="button block" type="submit">{text::add_passkey}</button>
                 <div role="status">
-                    {dynamic(move || told.get().map(|(good, what)| view! {
-                        <p class=if good { "notice ok" } else { "notice warn" }>{what}</p>
+                    {dynamic(move || told.get().map(|(good, what)| {
+                        let tone = if good { Tone::Ok } else { Tone::Warn };
+                        notice(tone, IconName::Lock, words(what), None)
                     }))}
                 </div>
             </form>
@@ -168,16 +169,12 @@ fn SignOut() -> impl IntoView {
     view! {
         <section class="section">
             {dynamic(move || if asked.get() {
+                let said = move || match waiting() {
+                    0 => text::sign_out_asks().to_owned(),
+                    count => format!("{count} {} {}", text::sign_out_keeps(), text::sign_out_asks()),
+                };
                 view! {
-                    <div class="notice warn" role="alert">
-                        <Icon name=IconName::Alert/>
-                        <div class="stack">
-                            {(waiting() > 0).then(|| view! {
-                                <p>{format!("{} {}", waiting(), text::sign_out_keeps())}</p>
-                            })}
-                            <p>{text::sign_out_asks}</p>
-                        </div>
-                    </div>
+                    {notice(Tone::Bad, IconName::Alert, Box::new(said), None)}
                     <div class="actions">
                         <button class="button danger" on:click=leave>{text::sign_out}</button>
                         <button class="button quiet" on:click=move |_| asked.set(false)>{text::cancel}</button>

@@ -13,7 +13,8 @@ use super::case_path;
 use crate::cases::{RecordError, use_cases};
 use crate::components::fields::{Choices, Entry, fields, non_empty};
 use crate::components::form::{FormEnd, FormState};
-use crate::components::icon::{Icon, IconName};
+use crate::components::icon::IconName;
+use crate::components::parts::{Tone, fixed, notice, page_head, words};
 use crate::text;
 
 const KNOWN: &str = "known";
@@ -107,7 +108,7 @@ impl Entries {
 #[component]
 pub fn NewCasePage() -> impl IntoView {
     view! {
-        <div class="page-head"><h1>{text::open_case}</h1></div>
+        {page_head(None, words(text::open_case), None, None)}
         <OpeningForm case=None/>
     }
 }
@@ -219,8 +220,6 @@ fn NikWarnings(entries: Entries) -> impl IntoView {
             NikWarning::NoBirthDate => text::nik_no_birth_date(),
             NikWarning::OtherSex => text::nik_other_sex(),
         };
-        Some(view! {
-            <div class="notice warn" role="status"><Icon name=IconName::Alert/><p>{sentence}</p></div>
-        })
+        Some(notice(Tone::Warn, IconName::Alert, fixed(sentence), None))
     }
 }

@@ -18,10 +18,12 @@ use super::not_found::NotFoundPage;
 use super::tasks::Due;
 use super::timeline::Timeline;
 use crate::cases::{Cases, use_cases};
-use crate::components::icon::{Icon, IconName};
+use crate::components::icon::Icon;
+use crate::components::parts::{facts, fixed, page_head};
 use crate::components::problem::role_names;
 use crate::device::clock;
 use crate::documents::{FIELD_FORMS, FormKind};
+use crate::text::Text;
 use crate::{format, text};
 
 /// A case as the screen shows it: made anew when something was recorded or received, which is
@@ -77,7 +79,6 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
         let names: Vec<String> = named.iter().map(|person| cases.name_of(*person)).collect();
         names.join(", ")
     };
-    let has_companions = !case.named.is_empty();
     let traits = match &case.client.identity {
         Identity::Unknown { traits, .. } => traits.clone(),
         Identity::Named { .. } => String::new(),
@@ -85,25 +86,26 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
     let end = case.progress.end.as_ref().and_then(|end| sop.end(&end.code));
     let opened_at = case.opened_at;
     let opened_by = case.opened_by;
-    view! {
-        <div class="page-head">
-            <a class="back" href="/kasus"><Icon name=IconName::Back/>{text::cases}</a>
-            <h1>{case.client.display_name().to_owned()}</h1>
-            <p class="lede">{sop.short_title.clone()}</p>
-            <div class="row">
-                {case.client.is_unknown().then(|| view! { <span class="badge warn">{text::without_identity}</span> })}
-                {case.progress.is_finished().then(|| view! {
-                    <span class="badge ok">{text::finished}</span>
-                })}
-                {end.map(|end| view! { <span class="badge info">{end.label.clone()}</span> })}
-            </div>
+    let badges = view! {
+        <div class="row">
+            {case.client.is_unknown().then(|| view! { <span class="badge warn">{text::without_identity}</span> })}
+            {case.progress.is_finished().then(|| view! {
+                <span class="badge ok">{text::finished}</span>
+            })}
+            {end.map(|end| view! { <span class="badge info">{end.label.clone()}</span> })}
         </div>
-        <dl class="facts">
-            <dt>{text::opened_on}</dt>
-            <dd>{dynamic(move || format!("{} · {}", format::time(&opened_at), cases.name_of(opened_by)))}</dd>
-            {has_companions.then(|| view! { <dt>{text::officers}</dt><dd>{companions}</dd> })}
-            {(!traits.is_empty()).then(|| view! { <dt>{text::traits}</dt><dd>{traits.clone()}</dd> })}
-        </dl>
+    };
+    let opened = move || format!("{} · {}", format::time(&opened_at), cases.name_of(opened_by));
+    let name = fixed(case.client.display_name());
+    let lede = Some(fixed(sop.short_title.clone()));
+    let back = Some(("/kasus".to_owned(), text::cases as Text));
+    view! {
+        {page_head(back, name, lede, Some(badges.into_any()))}
+        {facts(vec![
+            (text::opened_on, Box::new(opened)),
+            (text::officers, Box::new(companions)),
+            (text::traits, fixed(traits)),
+        ])}
     }
 }
 

@@ -1,6 +1,5 @@
 //! A form for a case: for one of its steps, or for what happened outside them.
 
-use crate::components::dynamic;
 use damping_domain::ids::CaseId;
 use damping_domain::sop::{Catalog, StepNo};
 use leptos::prelude::*;
@@ -8,7 +7,7 @@ use leptos::prelude::*;
 use super::case_path;
 use super::not_found::NotFoundPage;
 use crate::cases::use_cases;
-use crate::components::icon::{Icon, IconName};
+use crate::components::parts::{fixed, page_head};
 use crate::documents::{self, FormKind};
 use crate::text;
 
@@ -27,18 +26,17 @@ pub fn RecordPage(
     let Some(case) = untrack(|| cases.case(case)) else {
         return view! { <NotFoundPage/> }.into_any();
     };
-    let name = case.client.display_name().to_owned();
+    let mut name = case.client.display_name().to_owned();
     let step_name = step.and_then(|no| {
         let step = case.sop_in(Catalog::builtin())?.step(no)?;
         Some(format!("{no}. {}", step.short))
     });
+    if let Some(step) = step_name {
+        name = format!("{name} · {step}");
+    }
     let back = case_path(case.id);
     view! {
-        <div class="page-head">
-            <a class="back" href=back><Icon name=IconName::Back/>{text::back_to_case}</a>
-            <h1>{dynamic(move || kind.label())}</h1>
-            <p class="lede">{name}{step_name.map(|step| format!(" · {step}"))}</p>
-        </div>
+        {page_head(Some((back, text::back_to_case)), Box::new(move || kind.label()), Some(fixed(name)), None)}
         {documents::form(kind, case, step)}
     }
     .into_any()

@@ -6,7 +6,8 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
 use crate::cases::use_cases;
-use crate::components::icon::{Icon, IconName};
+use crate::components::icon::IconName;
+use crate::components::parts::{Tone, fixed, notice};
 use crate::components::problem::sync_error;
 use crate::sync::SyncError;
 use crate::text;
@@ -78,8 +79,8 @@ pub fn SignInPage() -> impl IntoView {
                         on:input:target=move |event| password.set(event.target().value())
                     />
                 </div>
-                {dynamic(move || message().map(|message| view! {
-                    <div class="notice bad" role="alert"><Icon name=IconName::Alert/><p>{message}</p></div>
+                {dynamic(move || message().map(|message| {
+                    notice(Tone::Bad, IconName::Alert, fixed(message), None)
                 }))}
                 <button class="button primary block" type="submit" disabled=move || busy.get()>
                     {dynamic(move || if busy.get() { text::signing_in() } else { text::sign_in() })}

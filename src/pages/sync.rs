@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::cases::{SyncStatus, use_cases};
 use crate::components::icon::{Icon, IconName};
+use crate::components::parts::{Tone, notice, page_head, words};
 use crate::components::problem::{problem_sentence, store_error, sync_error};
 use crate::store::{Refused, StoreError};
 use crate::{format, text};
@@ -20,10 +21,7 @@ pub fn SyncPage() -> impl IntoView {
         None => text::no_contact_yet().to_owned(),
     };
     view! {
-        <div class="page-head">
-            <h1>{text::sync}</h1>
-            <p class="lede">{last}</p>
-        </div>
+        {page_head(None, words(text::sync), Some(Box::new(last)), None)}
         <div class="counts">
             <Count number=Signal::derive(move || cases.waiting_count()) label=text::records_waiting/>
             <Count number=Signal::derive(move || cases.waiting_photos()) label=text::photos_waiting/>
@@ -31,17 +29,21 @@ pub fn SyncPage() -> impl IntoView {
         </div>
         <div role="status">
             {dynamic(move || match cases.sync_state().status {
-                SyncStatus::Failed(error) => Some(view! {
-                    <div class="notice warn"><Icon name=IconName::Offline/><p>{sync_error(&error)}</p></div>
-                }.into_any()),
-                SyncStatus::Done if cases.waiting_count() + cases.waiting_photos() == 0 => Some(view! {
-                    <div class="notice ok"><Icon name=IconName::Check/><p>{text::everything_received}</p></div>
-                }.into_any()),
+                SyncStatus::Failed(error) => {
+                    let said = Box::new(move || sync_error(&error));
+                    Some(notice(Tone::Warn, IconName::Offline, said, None))
+                }
+                SyncStatus::Done if cases.waiting_count() + cases.waiting_photos() == 0 => {
+                    Some(notice(Tone::Ok, IconName::Check, words(text::everything_received), None))
+                }
                 _ => None,
             })}
         </div>
-        {dynamic(move || (cases.unreadable_count() > 0).then(|| view! {
-            <div class="notice info"><Icon name=IconName::Download/><p>{text::newer_records}</p></div>
+        {dynamic(move || (cases.unreadable_count() > 0).then(|| {
+            notice(Tone::Info, IconName::Download, words(text::newer_records), None)
+        }))}
+        {dynamic(move || (cases.damaged_count() > 0).then(|| {
+            notice(Tone::Bad, IconName::Alert, words(text::storage_damaged), None)
         }))}
         <div class="actions">
             <button class="button primary" disabled=running on:click=move |_| cases.sync_now()>

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::case_path;
 use crate::cases::use_cases;
 use crate::components::icon::{Icon, IconName};
+use crate::components::parts::{page_head, words};
 use crate::device::clock;
 use crate::{format, text};
 
@@ -19,12 +20,9 @@ use crate::{format, text};
 #[component]
 pub fn TasksPage() -> impl IntoView {
     let cases = use_cases();
-    let greeting = move || cases.me().map(|me| me.name);
+    let greeting = move || cases.me().map(|me| me.name).unwrap_or_default();
     view! {
-        <div class="page-head">
-            <h1>{text::my_tasks}</h1>
-            <p class="lede">{greeting}</p>
-        </div>
+        {page_head(None, words(text::my_tasks), Some(Box::new(greeting)), None)}
         {dynamic(move || {
             let tasks = cases.tasks();
             if tasks.is_empty() {

@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
+use super::letter::days;
 use crate::components::dynamic;
+use crate::components::parts::{Words, facts, fixed};
+use crate::text::Text;
+use chrono::{DateTime, FixedOffset};
 use damping_domain::access::sees_all;
-use damping_domain::attachment::AttachmentId;
+use damping_domain::attachment::{AttachmentId, Photo};
 use damping_domain::case::Case;
 use damping_domain::correction::is_correctable;
 use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party};
@@ -114,9 +118,9 @@ fn Entry(case: Arc<Case>, held: Held) -> impl IntoView {
 }
 
 /// What became of a record later.
-fn marks(case: &Case, held: &Held) -> Vec<text::Text> {
+fn marks(case: &Case, held: &Held) -> Vec<Text> {
     let id = held.event.id;
-    let mut marks: Vec<text::Text> = Vec::new();
+    let mut marks: Vec<Text> = Vec::new();
     if let Some(correction) = case.corrections.get(&id) {
         marks.push(if correction.body.is_some() {
             text::was_corrected
@@ -206,106 +210,94 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
             }
             .into_any()
         }
-        EventBody::HandedOver(body) => view! { <BastDetails bast=body.bast/> }.into_any(),
-        EventBody::VisitRecorded(body) => view! { <VisitDetails report=body.report/> }.into_any(),
-        EventBody::TravelReported(body) => {
-            view! { <TravelDetails report=body.report/> }.into_any()
-        }
+        EventBody::HandedOver(body) => bast_details(body.bast),
+        EventBody::VisitRecorded(body) => visit_details(body.report),
+        EventBody::TravelReported(body) => travel_details(body.report),
     }
 }
 
-/// A fact, unless there is none.
-fn fact(label: fn() -> &'static str, value: String) -> Option<impl IntoView> {
-    (!value.is_empty()).then(|| view! { <dt>{label}</dt><dd>{value}</dd> })
-}
-
-fn party(party: &Party) -> String {
+fn party(party: &Party) -> Words {
     let parts = [&party.name, &party.title, &party.institution];
     let filled: Vec<&str> =
         parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    filled.join(", ")
+    fixed(filled.join(", "))
 }
 
-#[component]
-fn BastDetails(bast: Bast) -> impl IntoView {
-    let money = bast.belongings.money.map(format::rupiah).unwrap_or_default();
-    let witness = bast.witness.clone();
-    let at = bast.at;
+fn at(time: DateTime<FixedOffset>) -> Words {
+    Box::new(move || format::time(&time))
+}
+
+/// Facts to unfold below a line, and photos.
+fn folded(line: String, said: Vec<(Text, Words)>, more: AnyView, photos: Vec<Photo>) -> AnyView {
     view! {
         <details>
-            <summary>
-                {bast.place.clone()}" · "{bast.giver.name.clone()}" → "{bast.receiver.name.clone()}
-            </summary>
-            <dl class="facts">
-                <dt>{text::handed_over_at}</dt><dd>{dynamic(move || format::time(&at))}</dd>
-                {fact(text::first_party, party(&bast.giver))}
-                {fact(text::second_party, party(&bast.receiver))}
-                {fact(text::witness, witness.as_ref().map(|witness| witness.name.clone()).unwrap_or_default())}
-                {fact(text::physical, bast.condition.physical)}
-                {fact(text::psychological, bast.condition.psychological)}
-                {fact(text::health, bast.condition.health)}
-                {fact(text::things, bast.belongings.items.join("; "))}
-                {fact(text::money, money)}
-                {fact(text::papers, bast.belongings.papers.join("; "))}
-                {fact(text::basis, bast.basis)}
-                {fact(text::rights_and_duties, bast.notes)}
-            </dl>
-            <div class="row">
-                <SignatureView signature=bast.giver_signature of=bast.giver.name/>
-                <SignatureView signature=bast.receiver_signature of=bast.receiver.name/>
-                {witness.map(|witness| view! {
-                    <SignatureView signature=witness.signature of=witness.name/>
-                })}
-            </div>
-            <PhotoList photos=bast.photos/>
+            <summary>{line}</summary>
+            {facts(said)}
+            {more}
+            <PhotoList photos/>
         </details>
     }
+    .into_any()
 }
 
-#[component]
-fn VisitDetails(report: LaporanPerkembanganKasus) -> impl IntoView {
-    let visited_at = report.visited_at;
+fn bast_details(bast: Bast) -> AnyView {
+    let witness = bast.witness;
+    let witness_name = witness.as_ref().map(|witness| witness.name.clone()).unwrap_or_default();
+    let said = vec![
+        (text::handed_over_at as Text, at(bast.at)),
+        (text::first_party, party(&bast.giver)),
+        (text::second_party, party(&bast.receiver)),
+        (text::witness, fixed(witness_name)),
+        (text::physical, fixed(bast.condition.physical)),
+        (text::psychological, fixed(bast.condition.psychological)),
+        (text::health, fixed(bast.condition.health)),
+        (text::things, fixed(bast.belongings.items.join("; "))),
+        (text::money, fixed(bast.belongings.money.map(format::rupiah).unwrap_or_default())),
+        (text::papers, fixed(bast.belongings.papers.join("; "))),
+        (text::basis, fixed(bast.basis)),
+        (text::rights_and_duties, fixed(bast.notes)),
+    ];
+    let line = format!("{} · {} → {}", bast.place, bast.giver.name, bast.receiver.name);
+    let mut signed = vec![
+        (bast.giver_signature, bast.giver.name),
+        (bast.receiver_signature, bast.receiver.name),
+    ];
+    signed.extend(witness.map(|witness| (witness.signature, witness.name)));
+    let signatures =
+        signed.into_iter().map(|(signature, of)| view! { <SignatureView signature of/> });
+    let more = view! { <div class="row">{signatures.collect_view()}</div> };
+    folded(line, said, more.into_any(), bast.photos)
+}
+
+fn visit_details(report: LaporanPerkembanganKasus) -> AnyView {
     let next_visit = report.next_visit;
-    view! {
-        <details>
-            <summary>{report.place.clone()}</summary>
-            <dl class="facts">
-                <dt>{text::visited_at}</dt><dd>{dynamic(move || format::time(&visited_at))}</dd>
-                {fact(text::visit_purpose, report.purpose)}
-                {fact(text::present, report.present)}
-                {fact(text::interview, report.interview)}
-                {fact(text::observation, report.observation)}
-                {fact(text::surroundings, report.surroundings)}
-                {fact(text::problems, report.problems)}
-                {fact(text::services_given, report.services_given)}
-                {fact(text::plan, report.plan)}
-                {next_visit.map(|day| view! {
-                    <dt>{text::next_visit}</dt><dd>{dynamic(move || format::long_date(day))}</dd>
-                })}
-            </dl>
-            <PhotoList photos=report.photos/>
-        </details>
-    }
+    let next = move || next_visit.map(format::long_date).unwrap_or_default();
+    let said = vec![
+        (text::visited_at as Text, at(report.visited_at)),
+        (text::visit_purpose, fixed(report.purpose)),
+        (text::present, fixed(report.present)),
+        (text::interview, fixed(report.interview)),
+        (text::observation, fixed(report.observation)),
+        (text::surroundings, fixed(report.surroundings)),
+        (text::problems, fixed(report.problems)),
+        (text::services_given, fixed(report.services_given)),
+        (text::plan, fixed(report.plan)),
+        (text::next_visit, Box::new(next)),
+    ];
+    folded(report.place, said, ().into_any(), report.photos)
 }
 
-#[component]
-fn TravelDetails(report: LaporanPerjalananDinas) -> impl IntoView {
-    let (from, to) = (report.from, report.to);
-    view! {
-        <details>
-            <summary>{report.destination.clone()}</summary>
-            <dl class="facts">
-                <dt>{text::journey}</dt>
-                <dd>{dynamic(move || format!("{} – {}", format::date(from), format::date(to)))}</dd>
-                {fact(text::travel_purpose, report.purpose)}
-                {report.days.into_iter().map(|day| view! {
-                    <dt>{dynamic(move || format::long_date(day.date))}</dt><dd>{day.activity}</dd>
-                }).collect_view()}
-                {fact(text::results, report.results)}
-                {fact(text::conclusion, report.conclusion)}
-                {fact(text::spt_number, report.spt_number)}
-            </dl>
-            <PhotoList photos=report.photos/>
-        </details>
+fn travel_details(report: LaporanPerjalananDinas) -> AnyView {
+    let mut said = vec![
+        (text::journey as Text, days(report.from, report.to)),
+        (text::travel_purpose, fixed(report.purpose)),
+        (text::results, fixed(report.results)),
+        (text::conclusion, fixed(report.conclusion)),
+        (text::spt_number, fixed(report.spt_number)),
+    ];
+    for day in report.days {
+        let line = move || format!("{}: {}", format::long_date(day.date), day.activity);
+        said.push((text::activity, Box::new(line)));
     }
+    folded(report.destination, said, ().into_any(), report.photos)
 }

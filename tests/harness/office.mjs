@@ -8,7 +8,7 @@ export function eventsAtOffice(page) {
       const response = await fetch("/api/sync", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ format: 1, cursor: answer.cursor, events: [] }),
+        body: JSON.stringify({ format: 2, cursor: answer.cursor, events: [] }),
       });
       if (!response.ok) throw new Error(`the office answered ${response.status}`);
       answer = await response.json();

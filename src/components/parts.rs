@@ -1,0 +1,94 @@
+//! Parts that many screens have: a head, a notice, a list of facts. Each is built in one place,
+//! which also keeps the app small: a view is compiled anew wherever it is written out.
+
+use leptos::prelude::*;
+
+use super::dynamic;
+use super::icon::{Icon, IconName};
+use crate::text::Text;
+
+/// Words that follow the language and whatever else they speak of.
+pub type Words = Box<dyn Fn() -> String + Send>;
+
+/// A text of the app as [`Words`].
+pub fn words(text: Text) -> Words {
+    Box::new(move || text().to_owned())
+}
+
+/// Words that stay as they are, like a name.
+pub fn fixed(text: impl Into<String>) -> Words {
+    let text = text.into();
+    Box::new(move || text.clone())
+}
+
+/// How much a notice matters: its look, and how it is read out.
+#[derive(Clone, Copy)]
+pub enum Tone {
+    /// Worth knowing.
+    Info,
+    /// Good to know: done.
+    Ok,
+    /// Needs care.
+    Warn,
+    /// Went wrong: read out at once.
+    Bad,
+}
+
+impl Tone {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Info => "notice info",
+            Self::Ok => "notice ok",
+            Self::Warn => "notice warn",
+            Self::Bad => "notice bad",
+        }
+    }
+
+    const fn role(self) -> &'static str {
+        match self {
+            Self::Bad => "alert",
+            _ => "status",
+        }
+    }
+}
+
+/// A sentence that stands out, with what can be done about it below.
+pub fn notice(tone: Tone, icon: IconName, said: Words, more: Option<AnyView>) -> AnyView {
+    view! {
+        <div class=tone.class() role=tone.role()>
+            <Icon name=icon/>
+            <div class="stack">
+                <p>{dynamic(said)}</p>
+                {more}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The head of a screen: the way back, its title, and a line below.
+pub fn page_head(
+    back: Option<(String, Text)>,
+    title: Words,
+    lede: Option<Words>,
+    more: Option<AnyView>,
+) -> AnyView {
+    view! {
+        <div class="page-head">
+            {back.map(|(path, text)| view! {
+                <a class="back" href=path><Icon name=IconName::Back/>{text}</a>
+            })}
+            <h1>{dynamic(title)}</h1>
+            {lede.map(|lede| view! { <p class="lede">{dynamic(lede)}</p> })}
+            {more}
+        </div>
+    }
+    .into_any()
+}
+
+/// Facts with their names; those that say nothing are left out.
+pub fn facts(facts: Vec<(Text, Words)>) -> AnyView {
+    let filled = facts.into_iter().filter(|(_, said)| !untrack(said).is_empty());
+    let fact = |(name, said): (Text, Words)| view! { <dt>{name}</dt><dd>{dynamic(said)}</dd> };
+    view! { <dl class="facts">{filled.map(fact).collect_view()}</dl> }.into_any()
+}
