@@ -10,7 +10,11 @@ const BUILD = { id: "", files: [] };
 
 const PREFIX = "damping-build-";
 const CACHE = PREFIX + BUILD.id;
-const ADDRESSES = new Set(BUILD.files.map(([address]) => address));
+const ADDRESSES = new Map(BUILD.files);
+
+// What only signing in asks for: it comes then, and from then on belongs to the copy on the device, so that
+// unlocking needs no network, after an update neither.
+const LATER = ["/kdf.js", "/kdf.wasm"];
 
 // The page: every screen's address is answered with it, and the app shows the screen.
 const PAGE = "/";
@@ -39,6 +43,7 @@ async function install() {
   try {
     await Promise.all(
       BUILD.files.map(async ([address, integrity]) => {
+        if (LATER.includes(address) && !(await caches.match(address))) return;
         await cache.put(address, await download(address, integrity));
       }),
     );
@@ -77,8 +82,13 @@ function addressOf(request) {
   return request.mode === "navigate" && ADDRESSES.has(PAGE) ? PAGE : null;
 }
 
-// From the stored build; from the network only if the browser has thrown the copy away.
+// From the stored build; from the network what comes later, and what the browser has thrown away.
 async function answer(request, address) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(address, { ignoreVary: true })) ?? fetch(request);
+  const stored = await cache.match(address, { ignoreVary: true });
+  if (stored) return stored;
+  if (!LATER.includes(address)) return fetch(request);
+  const later = await download(address, ADDRESSES.get(address));
+  await cache.put(address, later.clone());
+  return later;
 }

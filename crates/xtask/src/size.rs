@@ -54,9 +54,10 @@ struct Download {
     sent: u64,
 }
 
-/// The files that the service worker fetches, and the worker itself.
+/// The files that the service worker fetches at once, and the worker itself.
 fn downloads(dist: &Path) -> Result<Vec<Download>> {
     let mut paths = precache::files(dist)?;
+    paths.retain(|path| !precache::LATER.contains(&path.as_str()));
     paths.push(precache::WORKER.to_owned());
     paths.into_iter().map(|path| measure(dist, path)).collect()
 }
@@ -71,6 +72,13 @@ fn measure(dist: &Path, path: String) -> Result<Download> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_comes_later_is_what_the_worker_says() {
+        let worker = fs::read_to_string(crate::project::root().join("public/sw.js")).unwrap();
+        let named: Vec<_> = precache::LATER.iter().map(|file| format!("\"/{file}\"")).collect();
+        assert!(worker.contains(&format!("const LATER = [{}];", named.join(", "))), "{worker}");
+    }
 
     #[test]
     fn one_byte_over_the_budget_fails() {

@@ -18,6 +18,9 @@ pub use worker::build_id;
 /// The service worker: it can't precache itself.
 pub const WORKER: &str = "sw.js";
 
+/// Files that only signing in asks for (`LATER` in `public/sw.js`): no part of a first visit.
+pub const LATER: &[&str] = &["kdf.js", "kdf.wasm"];
+
 /// Files of the build that the app never asks for.
 const NOT_PRECACHED: &[&str] = &[WORKER, "robots.txt"];
 
