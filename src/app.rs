@@ -4,9 +4,9 @@ use damping_domain::ids::CaseId;
 use damping_domain::sop::Catalog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
-use leptos_router::path;
+use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use crate::cases::{Cases, Stage};
 use crate::components::form::Renew;
@@ -69,21 +69,27 @@ pub fn App() -> impl IntoView {
 fn Screens() -> impl IntoView {
     view! {
         <Frame>
-            // One route for all: which screen an address shows is said below, in one place that
-            // is compiled once and not once a route.
-            <FlatRoutes fallback=NotFoundPage>
-                <Route path=path!("/*address") view=Screen/>
-            </FlatRoutes>
+            <Screen/>
         </Frame>
     }
 }
 
-/// The screen of the present address. Made anew when the address changes, and only then.
+/// The screen of the present address: said in one place, which is compiled once and not once a
+/// route, as with the router's own. Made anew when the address changes, and only then.
 #[component]
 fn Screen() -> impl IntoView {
     let location = use_location();
     let path = Memo::new(move |_| location.pathname.get());
     let renew = Renew::provide();
+    let browser = use_context::<BrowserUrl>();
+    // The browser's own address changes once the screen is there.
+    Effect::new(move |_| {
+        location.pathname.track();
+        location.search.track();
+        if let Some(browser) = &browser {
+            browser.ready_to_complete();
+        }
+    });
     move || {
         renew.track();
         let path = path.get();
