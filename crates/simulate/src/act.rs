@@ -14,7 +14,7 @@ use damping_domain::sop::{Catalog, Evidence, RecordKind, Sop, StepNo};
 use uuid::Uuid;
 
 use crate::chance::Chance;
-use crate::paper;
+use crate::{mend, paper};
 
 /// Opens a case, mostly under the SOP of the story.
 pub fn opening(chance: &mut Chance, person: &Person, usual: &Sop) -> Option<EventBody> {
@@ -49,7 +49,7 @@ pub fn in_case(
         _ => &mine,
     };
     let step = chance.one_of(among).or(open.first()).or(all.first()).copied()?;
-    Some(match chance.below(25) {
+    Some(match chance.below(30) {
         0 => EventBody::NoteWritten(NoteWritten { text: note(chance) }),
         1 => {
             let report = paper::laporan_perkembangan(at);
@@ -66,6 +66,8 @@ pub fn in_case(
         4 | 5 => draft(chance, office, case, step, None),
         6 | 7 => sign(chance, case, step),
         8 | 9 => decide(chance, sop, step),
+        10..13 => mend::correct(chance, person, case)?,
+        13..16 if !case.conflicts.is_empty() => mend::settle(chance, case)?,
         _ => due(chance, office, case, sop, step, at),
     })
 }
