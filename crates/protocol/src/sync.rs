@@ -108,9 +108,10 @@ pub struct SyncResponse {
     /// cursor: so both notice when the office's data base is not the one that was read.
     #[serde(default)]
     pub history: Option<Hash>,
-    /// True when the office no longer holds what the device had read: its data base was
-    /// restored from a backup. This answer then begins from the first event, and the device
-    /// sends everything again that it has recorded.
+    /// True when the office no longer holds what the device had read, because its data base was
+    /// restored from a backup; and when what it read is not what it may read now: its person
+    /// sees other cases since, or it was revoked. This answer then begins from the first event,
+    /// and the device sends everything again that it has recorded.
     #[serde(default)]
     pub restarted: bool,
     /// True when there is more to get at once.

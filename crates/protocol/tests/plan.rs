@@ -39,7 +39,7 @@ fn waiting(seq: u64, text: &str) -> Waiting {
 
 fn receipt(place: u64) -> Receipt {
     let received_at = "2026-11-02T01:00:00Z".parse().unwrap();
-    Receipt { office_seq: place, case_seq: place, received_at, skew_s: 0 }
+    Receipt { office_seq: place, case_seq: place, received_at, skew_s: 0, fits: true }
 }
 
 fn news(device: DeviceId, seq: u64) -> Box<RawValue> {

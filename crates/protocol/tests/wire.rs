@@ -77,7 +77,7 @@ fn refusals() -> Vec<Refusal> {
 
 fn verdicts() -> Vec<Verdict> {
     let id = Some(EventId { device: device(), seq: 7 });
-    let receipt = Receipt { office_seq: 120, case_seq: 8, received_at: time(), skew_s: -95 };
+    let receipt = Receipt { office_seq: 120, case_seq: 8, received_at: time(), skew_s: -95, fits: true };
     let refused = Outcome::Refused { problem: Problem::new(ProblemType::Malformed) };
     vec![
         Verdict { index: 0, id, outcome: Outcome::Accepted { receipt } },

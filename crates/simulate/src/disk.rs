@@ -83,13 +83,8 @@ impl Disk {
                 self.office_version = Some(version);
             }
             Change::SetBookmark(bookmark) => self.bookmark = bookmark,
-            // The phone erases itself after the transaction, and only when nothing waits. What
-            // was refused goes once more: a restored office no longer has its copy.
-            Change::Revoke if self.handing_in => {}
-            Change::Revoke => {
-                self.handing_in = true;
-                self.all_refused_wait_again();
-            }
+            // The phone erases itself after the transaction, and only when nothing waits.
+            Change::Revoke => {}
         }
     }
 
@@ -119,10 +114,6 @@ impl Disk {
             waiting.signature.get_or_insert_with(|| sign(own, &waiting.text));
             self.outbox.insert(waiting.event.id, waiting);
         }
-        self.all_refused_wait_again();
-    }
-
-    fn all_refused_wait_again(&mut self) {
         let refused: Vec<EventId> = self.refused.keys().copied().collect();
         refused.into_iter().for_each(|id| self.wait_again(id));
     }

@@ -19,6 +19,10 @@ mod server;
 mod tally;
 mod world;
 
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
 use anyhow::{Context, Result};
 
 pub use tally::Tally;
@@ -60,4 +64,30 @@ pub enum Flaw {
 pub fn run(seed: u64, flaw: Flaw) -> Result<Tally> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     runtime.block_on(world::tell(seed, flaw)).with_context(|| format!("seed {seed}"))
+}
+
+/// Tells the stories of many seeds on all processors; gives them in the order of the seeds.
+pub fn run_all(seeds: Range<u64>) -> Vec<(u64, Result<Tally>)> {
+    let next = AtomicU64::new(seeds.start);
+    let tell = || {
+        let mut told = Vec::new();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= seeds.end {
+                return told;
+            }
+            told.push((seed, run(seed, Flaw::None)));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut told: Vec<(u64, Result<Tally>)> = thread::scope(|scope| {
+        let tellers: Vec<_> = (0..threads).map(|_| scope.spawn(tell)).collect();
+        // A panic in a story is one of this process.
+        let join = |teller: thread::ScopedJoinHandle<'_, _>| teller.join();
+        let told = tellers.into_iter().map(join);
+        told.flat_map(|told| told.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    told.sort_by_key(|(seed, _)| *seed);
+    told
 }

@@ -59,8 +59,14 @@ impl World {
         Ok(())
     }
 
+    /// Makes a copy of the data base, or goes back to one.
+    pub async fn copy_or_restore(&mut self) -> Result<()> {
+        let restores = !self.copies.is_empty() && self.chance.percent(50);
+        if restores { self.restore().await } else { self.copy().await }
+    }
+
     /// Keeps a copy of the data base.
-    pub async fn copy(&mut self) -> Result<()> {
+    async fn copy(&mut self) -> Result<()> {
         let copy = self.server.copy().await?;
         if self.copies.len() < MOST_COPIES {
             self.copies.push(copy);
@@ -70,7 +76,7 @@ impl World {
 
     /// Puts an older copy in the place of the data base. What was revoked since is revoked again
     /// at once: the office has it on paper.
-    pub async fn restore(&mut self) -> Result<()> {
+    async fn restore(&mut self) -> Result<()> {
         let Some(copy) = self.chance.one_of(&self.copies) else { return Ok(()) };
         self.server.restore(copy).await?;
         for device in &self.revoked {
@@ -85,11 +91,9 @@ impl World {
         self.tally.restores += u64::from(log.len() < memory.log.len());
         memory.log = log;
         memory.restored = true;
-        let kept = self.server.store.all_refused().await?;
+        let kept = self.server.refused_texts().await?;
         let recorded = &memory.recorded;
-        memory.handed_in.retain(|id| {
-            recorded.get(id).is_some_and(|it| kept.iter().any(|(_, _, text)| *text == it.text))
-        });
+        memory.handed_in.retain(|id| recorded.get(id).is_some_and(|it| kept.contains(&it.text)));
         memory.count_losses(&self.phones);
         Ok(())
     }

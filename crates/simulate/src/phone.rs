@@ -44,8 +44,6 @@ pub struct Disk {
     pub bookmark: Bookmark,
     pub office: Option<Office>,
     pub office_version: Option<String>,
-    /// True once the office has revoked the phone, and what was refused was sent once more.
-    pub handing_in: bool,
 }
 
 impl Phone {

@@ -110,7 +110,7 @@ impl World {
         answer: SyncResponse,
         crash: Option<usize>,
     ) -> Result<bool> {
-        let anew = self.memory.restored || self.memory.roles_at.is_some();
+        let anew = self.memory.restored || self.memory.roles_at.is_some() || answer.wipe;
         ensure!(anew || !answer.restarted, "told of a restore that never happened");
         for verdict in &answer.verdicts {
             if let Outcome::Refused { problem } = &verdict.outcome {

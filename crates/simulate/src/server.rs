@@ -1,5 +1,6 @@
 //! The office's server: its real code on its real data base, one request at a time.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -152,6 +153,12 @@ impl Server {
     /// Events after a place, in the office's order.
     pub async fn events_after(&self, place: u64) -> Result<Vec<StoredEvent>> {
         Ok(self.store.events_after(demo::OFFICE, place, usize::MAX >> 1).await?)
+    }
+
+    /// Texts of everything that was refused and is kept.
+    pub async fn refused_texts(&self) -> Result<BTreeSet<String>> {
+        let refused = self.store.all_refused().await?;
+        Ok(refused.into_iter().map(|(_, _, text)| text).collect())
     }
 
     /// Checks all that is stored, as `damping-server verify` does.

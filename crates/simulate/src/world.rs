@@ -136,13 +136,14 @@ impl World {
             89..91 => self.phones[phone].skew = self.some_skew(),
             91..93 => self.carry().await?,
             93 => self.lose(phone).await?,
+            94..97 if self.restores => self.copy_or_restore().await?,
             _ => self.office_acts().await?,
         }
         check::after_a_step(self)
     }
 
     async fn office_acts(&mut self) -> Result<()> {
-        match self.chance.below(10) {
+        match self.chance.below(7) {
             0 => {
                 self.tally.restarts += 1;
                 self.server.restart().await
@@ -150,10 +151,7 @@ impl World {
             1 => self.rename_office().await,
             2 => self.change_roles().await,
             3 | 4 => self.close_or_open().await,
-            5 => self.revoke().await,
-            6 | 7 if self.restores => self.copy().await,
-            8 if self.restores => self.restore().await,
-            _ => Ok(()),
+            _ => self.revoke().await,
         }
     }
 

@@ -75,7 +75,7 @@ fn new_device(number: u128, username: &str) -> NewDevice {
 }
 
 fn reader(username: &str, sees_all: bool) -> Reader {
-    Reader { office: demo::OFFICE, person: person(username), sees_all }
+    Reader { office: demo::OFFICE, person: person(username), sees_all, revoked: false }
 }
 
 /// The office and one device of the secretary.
@@ -99,10 +99,9 @@ fn event(seq: u64, of: CaseId, office_seq: u64, case_seq: u64) -> AcceptedEvent 
     let text = serde_json::to_string(&event).unwrap().replacen(':', " :  ", 1);
     AcceptedEvent {
         event,
-        receipt: Receipt { office_seq, case_seq, received_at: now(), skew_s: -300 },
+        receipt: Receipt { office_seq, case_seq, received_at: now(), skew_s: -300, fits: false },
         text,
         signature: Some(Hex([5; 64])),
-        fits: false,
         link: Hex([u8::try_from(office_seq).unwrap(); 32]),
     }
 }

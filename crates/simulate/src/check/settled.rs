@@ -9,7 +9,7 @@ use damping_domain::event::Held;
 use damping_domain::ids::CaseId;
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::Catalog;
-use damping_server::storage::{Store, StoredEvent};
+use damping_server::storage::StoredEvent;
 
 use super::conflicts;
 use crate::Tally;
@@ -37,9 +37,10 @@ pub async fn settled(world: &World) -> Result<Tally> {
         cases.push(case);
     }
     let office = world.server.office().await?;
+    let kept = world.server.refused_texts().await?;
     for phone in world.phones.iter().filter(|phone| !phone.gone) {
         sees(world, phone, &office, &cases)?;
-        tally.refused_for_good += of_its_own(world, phone).await?;
+        tally.refused_for_good += of_its_own(world, phone, &kept)?;
     }
     let whole = world.server.verify().await.context("verify")?;
     ensure!(whole.events == stored.len(), "verify counts {whole:?}");
@@ -74,7 +75,8 @@ fn sees(world: &World, phone: &Phone, office: &Office, cases: &[Case]) -> Result
             let held = fold(accepted().cloned().collect(), world.flaw);
             ensure!(held.as_ref() == Ok(case), "{} sees {} otherwise", name(who), case.id);
         } else {
-            let own = accepted().all(|held| held.event.id.device == phone.device);
+            // What was recorded or carried here came from nobody else.
+            let own = phone.accepted(case.id).all(|it| it.again(phone.device).is_some());
             ensure!(own, "{} holds {} and may not see it", name(who), case.id);
         }
     }
@@ -94,7 +96,7 @@ fn name(person: &Person) -> &str {
 
 /// What a phone recorded: nothing waits any more, and what was refused is also kept at the
 /// office. Gives how much of that had been received before a restore.
-async fn of_its_own(world: &World, phone: &Phone) -> Result<u64> {
+fn of_its_own(world: &World, phone: &Phone, kept: &BTreeSet<String>) -> Result<u64> {
     let (disk, memory) = (&phone.disk, &world.memory);
     ensure!(disk.outbox.is_empty(), "something waits for ever");
     ensure!(disk.unreadable == 0, "something could not be read");
@@ -102,11 +104,9 @@ async fn of_its_own(world: &World, phone: &Phone) -> Result<u64> {
         let id = accepted.held.event.id;
         ensure!(!disk.refused.contains_key(&id), "{id} is both refused and received");
     }
-    let kept = world.server.store.refused_events(phone.person).await?;
-    let kept: BTreeSet<&str> = kept.iter().map(|refused| refused.text.as_str()).collect();
     for id in disk.refused.keys() {
         let text = &memory.recorded.get(id).context("refused and never recorded")?.text;
-        let is_kept = kept.contains(text.as_str()) || memory.restored;
+        let is_kept = kept.contains(text) || memory.restored;
         ensure!(is_kept, "{id} was refused and is not kept at the office");
     }
     let again = disk.refused.keys().filter(|id| memory.acknowledged.contains(id));
