@@ -14,7 +14,7 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use crate::problem::Problem;
 use crate::sync::{
-    Cursor, FORMAT, MOST_BYTES, MOST_EVENTS, Outcome, Sent, SyncRequest, SyncResponse,
+    Cursor, FORMAT, Latest, MOST_BYTES, MOST_EVENTS, Outcome, Sent, SyncRequest, SyncResponse,
 };
 
 /// An event on its way to the office.
@@ -152,10 +152,20 @@ pub fn portion(outbox: &[Waiting]) -> &[Waiting] {
     &outbox[..count.max(1).min(outbox.len())]
 }
 
+/// The last of the accepted events that a device holds. What it sent while it had not read all
+/// may stand beyond its bookmark: a restore that lost just that is noticed by this.
+pub fn latest<'a>(accepted: impl IntoIterator<Item = &'a Held>) -> Option<Latest> {
+    let places = accepted.into_iter().filter_map(|held| {
+        Some(Latest { office_seq: held.receipt?.office_seq, id: held.event.id })
+    });
+    places.max_by_key(|latest| latest.office_seq)
+}
+
 /// The request that sends these events.
 pub fn request(
     sent: &[Waiting],
     bookmark: Bookmark,
+    latest: Option<Latest>,
     office_version: Option<String>,
     now: DateTime<Utc>,
 ) -> SyncRequest {
@@ -164,6 +174,7 @@ pub fn request(
         format: FORMAT,
         cursor: bookmark.cursor,
         history: bookmark.history,
+        latest,
         office_version,
         sent_at: Some(now),
         events: events.collect(),

@@ -113,7 +113,9 @@ fn the_very_text_is_sent() {
     odd.text = odd.text.replacen(':', " : ", 1);
     let bookmark = Bookmark { cursor: Cursor::default(), history: Some(Hex([3; 32])) };
     let now = "2026-11-02T01:00:00Z".parse().unwrap();
-    let request = request(std::slice::from_ref(&odd), bookmark, Some("1".to_owned()), now);
+    let latest = Some(Latest { office_seq: 7, id: odd.event.id });
+    let request = request(std::slice::from_ref(&odd), bookmark, latest, Some("1".to_owned()), now);
+    assert_eq!(request.latest, latest);
     let sent: Sent = serde_json::from_str(request.events[0].get()).unwrap();
     assert_eq!(sent.event.get(), odd.text);
     assert_eq!(sent.signature, odd.signature);

@@ -79,7 +79,8 @@ pub fn run_all(seeds: Range<u64>) -> Vec<(u64, Result<Tally>)> {
             told.push((seed, run(seed, Flaw::None)));
         }
     };
-    let threads = thread::available_parallelism().map_or(1, usize::from);
+    // Each story mostly waits for the thread of its data base.
+    let threads = 2 * thread::available_parallelism().map_or(1, usize::from);
     let mut told: Vec<(u64, Result<Tally>)> = thread::scope(|scope| {
         let tellers: Vec<_> = (0..threads).map(|_| scope.spawn(tell)).collect();
         // A panic in a story is one of this process.

@@ -77,7 +77,9 @@ impl World {
     /// Puts an older copy in the place of the data base. What was revoked since is revoked again
     /// at once: the office has it on paper.
     async fn restore(&mut self) -> Result<()> {
-        let Some(copy) = self.chance.one_of(&self.copies) else { return Ok(()) };
+        // Copies that are younger hold what from now on never was.
+        self.copies.truncate(1 + self.chance.below(self.copies.len()));
+        let Some(copy) = self.copies.last() else { return Ok(()) };
         self.server.restore(copy).await?;
         for device in &self.revoked {
             self.server.store.revoke_device(*device, self.server.now()).await?;

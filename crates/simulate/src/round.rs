@@ -40,8 +40,9 @@ impl World {
         };
         let sent = plan::portion(&outbox[..some]);
         let now = self.phones[at].time(self.server.now()).to_utc();
-        let Disk { bookmark, office_version, .. } = &self.phones[at].disk;
-        let request = plan::request(sent, *bookmark, office_version.clone(), now);
+        let Disk { bookmark, office_version, events, .. } = &self.phones[at].disk;
+        let latest = plan::latest(events.values().map(|accepted| &accepted.held));
+        let request = plan::request(sent, *bookmark, latest, office_version.clone(), now);
         let request = serde_json::to_string(&request)?;
         if faults && self.chance.percent(10) {
             self.late.push((at, request.clone()));

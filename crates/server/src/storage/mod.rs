@@ -13,7 +13,7 @@ use damping_domain::chain::{DeviceKey, EventSignature, Hash};
 use damping_domain::event::{Event, Receipt};
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
 use damping_domain::office::Office;
-use damping_protocol::sync::Cursor;
+use damping_protocol::sync::{Cursor, Latest};
 
 /// Why the store could not do something.
 #[derive(Debug)]
@@ -175,7 +175,7 @@ pub struct Reader {
     pub revoked: bool,
 }
 
-/// How far a reader has read.
+/// How far a reader has read, and what the reader holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// The cursor.
@@ -183,11 +183,13 @@ pub struct Place {
     /// The office's link there, as the reader was told: bound to what the reader sees, so that
     /// who sees otherwise since reads anew.
     pub history: Option<Hash>,
+    /// The last event that the reader holds, which may stand beyond the cursor.
+    pub latest: Option<Latest>,
 }
 
 impl From<Cursor> for Place {
     fn from(cursor: Cursor) -> Self {
-        Self { cursor, history: None }
+        Self { cursor, history: None, latest: None }
     }
 }
 

@@ -21,7 +21,8 @@ pub async fn answer(
     verdicts: Vec<Verdict>,
     most: Most,
 ) -> Result<SyncResponse> {
-    let after = Place { cursor: request.cursor, history: request.history };
+    let SyncRequest { cursor, history, latest, .. } = *request;
+    let after = Place { cursor, history, latest };
     if signed_in.session.revoked {
         let (place, restarted) = store.place(signed_in.reader(), after).await?;
         return Ok(farewell(clock, request, verdicts, place, restarted));

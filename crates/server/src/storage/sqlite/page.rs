@@ -97,6 +97,11 @@ async fn is_known(
     if after.cursor.at > last {
         return Ok(false);
     }
+    if let Some(latest) = after.latest
+        && events::at(connection, reader.office, latest.office_seq).await? != Some(latest.id)
+    {
+        return Ok(false);
+    }
     let Some(told) = after.history else { return Ok(true) };
     Ok(history(connection, reader, after.cursor).await? == Some(told))
 }
@@ -109,7 +114,10 @@ async fn history(
     cursor: Cursor,
 ) -> Result<Option<Hash>> {
     let sight = chain::of_bytes(&[u8::from(reader.sees_all), u8::from(reader.revoked)]);
-    let link = events::link(connection, reader.office, cursor.at).await?;
+    let link = match cursor.at {
+        0 => Some(chain::NOTHING),
+        at => events::link(connection, reader.office, at).await?,
+    };
     Ok(link.map(|link| chain::head(link, sight)))
 }
 
@@ -122,7 +130,8 @@ pub async fn place(
     let last = events::last_seq(connection, reader.office).await?;
     let restarted = !is_known(connection, reader, after, last).await?;
     let cursor = Cursor { at: last, seq: last };
-    Ok((Place { cursor, history: history(connection, reader, cursor).await? }, restarted))
+    let history = history(connection, reader, cursor).await?;
+    Ok((Place { cursor, history, latest: None }, restarted))
 }
 
 async fn withdrawn(
