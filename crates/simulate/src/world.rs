@@ -71,7 +71,7 @@ pub struct World {
 /// Tells the story of a seed and checks it.
 pub async fn tell(seed: u64, flaw: Flaw) -> Result<Tally> {
     let mut world = World::begin(seed, flaw).await?;
-    for _ in 0..60 + world.chance.below(60) {
+    for _ in 0..45 + world.chance.below(55) {
         world.step().await?;
     }
     world.settle().await?;
@@ -89,7 +89,7 @@ pub async fn tell(seed: u64, flaw: Flaw) -> Result<Tally> {
 impl World {
     async fn begin(seed: u64, flaw: Flaw) -> Result<Self> {
         let mut chance = Chance::new(seed);
-        let most = Most { events: 1 + chance.below(12), bytes: 2000 + chance.below(20_000) };
+        let most = Most { events: 1 + chance.below(30), bytes: 2000 + chance.below(20_000) };
         let server = Server::start(most).await?;
         let sops: Vec<&Sop> = Catalog::builtin().newest().collect();
         let sop = *chance.one_of(&sops).context("there are no SOPs")?;
@@ -163,6 +163,10 @@ impl World {
             for phone in self.alive() {
                 self.phones[phone].online = true;
                 self.send_again_what_was_received(phone);
+                // Whoever has everything already hears nothing new.
+                if number > 0 && self.is_up_to_date(phone) {
+                    continue;
+                }
                 let mut rounds = 0;
                 while self.round(phone, false).await? == Some(true) {
                     rounds += 1;
@@ -174,14 +178,17 @@ impl World {
                 self.touch_cases()?;
                 continue;
             }
-            let last = self.memory.log.len() as u64;
-            let mut alive = self.phones.iter().filter(|phone| !phone.gone);
-            if before == self.memory.log.len() && alive.all(|it| it.disk.bookmark.cursor.at == last)
-            {
+            let all = self.alive().into_iter().all(|phone| self.is_up_to_date(phone));
+            if before == self.memory.log.len() && all {
                 return Ok(());
             }
         }
         bail!("it never settles");
+    }
+
+    fn is_up_to_date(&self, phone: usize) -> bool {
+        let disk = &self.phones[phone].disk;
+        disk.outbox.is_empty() && disk.bookmark.cursor.at == self.memory.log.len() as u64
     }
 
     /// After a restore, what follows what is not there yet is refused at first; people send it
