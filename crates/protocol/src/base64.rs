@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn anything_else_is_none() {
-        for text in ["Z", "Zg", "Zg=", "Zh==", "Zm9=", "====", "Zg==Zg==", "Zm9v\n", "Zm-v", "=Zg="] {
+        for text in ["Z", "Zg", "Zg=", "Zh==", "Zm9=", "====", "Zg==Zg==", "Zm9v\n", "Zm-v", "=Zg="]
+        {
             assert_eq!(decode(text), None, "{text}");
         }
     }

@@ -25,6 +25,8 @@ use std::thread;
 
 use anyhow::{Context, Result};
 
+pub use chance::Chance;
+pub use phone::{key_of, sign};
 pub use tally::Tally;
 
 /// A mistake made on purpose, to see that the checks would notice it.

@@ -56,8 +56,7 @@ pub fn settle(chance: &mut Chance, case: &Case) -> Option<EventBody> {
         1..4 => chance.one_of(&all)?,
         _ => chance.one_of(&open)?,
     };
-    let mut keep: Vec<EventId> =
-        between.iter().copied().filter(|_| chance.percent(40)).collect();
+    let mut keep: Vec<EventId> = between.iter().copied().filter(|_| chance.percent(40)).collect();
     if keep.is_empty() && !chance.percent(5) {
         keep.extend(chance.one_of(between));
     }

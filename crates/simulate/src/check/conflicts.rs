@@ -26,8 +26,7 @@ pub fn complete(memory: &Memory, events: &[Held], case: &Case) -> Result<()> {
             if memory.held(one, other) || memory.held(other, one) {
                 continue;
             }
-            let together =
-                |it: &Conflict| it.events.contains(&one) && it.events.contains(&other);
+            let together = |it: &Conflict| it.events.contains(&one) && it.events.contains(&other);
             let told = case.conflicts.iter().any(together);
             ensure!(told, "{one} and {other} are no conflict of {subject:?}");
         }

@@ -44,12 +44,7 @@ pub fn new_events(memory: &Memory, new: &[StoredEvent]) -> Result<()> {
 
 /// What the office measured of the clock of the phone that brought these events, and what
 /// follows from it.
-pub fn clocks(
-    memory: &Memory,
-    phone: &Phone,
-    arrival: Arrival,
-    new: &[StoredEvent],
-) -> Result<()> {
+pub fn clocks(memory: &Memory, phone: &Phone, arrival: Arrival, new: &[StoredEvent]) -> Result<()> {
     let sent = phone.skew.num_seconds();
     for stored in new {
         let (id, receipt) = (stored.id, stored.receipt);

@@ -31,7 +31,8 @@ pub async fn settled(world: &World) -> Result<Tally> {
             conflicts::founded(&world.memory, &case)?;
         }
         tally.conflicts += case.conflicts.len() as u64;
-        tally.conflicts_settled += case.conflicts.iter().filter(|it| it.settled.is_some()).count() as u64;
+        tally.conflicts_settled +=
+            case.conflicts.iter().filter(|it| it.settled.is_some()).count() as u64;
         tally.corrections += case.corrections.len() as u64;
         tally.wrong_clocks += events.iter().filter(|held| held.clock_was_wrong()).count() as u64;
         cases.push(case);
