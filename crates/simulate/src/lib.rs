@@ -10,6 +10,7 @@ mod disk;
 mod memory;
 mod mend;
 mod office;
+#[path = "../../domain/tests/scenario/paper.rs"]
 mod paper;
 mod phone;
 mod phones;

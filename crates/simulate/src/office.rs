@@ -1,11 +1,12 @@
 //! What the office does: its directory, accounts, devices, and copies of its data base.
 
 use anyhow::{Context, Result, ensure};
+use damping_domain::access::sees_all;
 use damping_domain::office::Person;
 use damping_server::demo;
 use damping_server::storage::Store;
 
-use crate::world::{PEOPLE, World};
+use crate::world::{PEOPLE, World, person};
 
 /// Copies of the data base that the office keeps.
 const MOST_COPIES: usize = 3;
@@ -16,13 +17,27 @@ impl World {
         Ok(self.server.store.save_office(&self.office).await?)
     }
 
-    /// Somebody is given the roles of somebody else, or the own ones again.
+    /// Somebody is given the roles of one who sees few cases, none at all, or the own ones again.
     pub async fn change_roles(&mut self) -> Result<()> {
-        let Some(phone) = self.any_phone() else { return Ok(()) };
+        // Mostly of those who may lose a case by it.
+        let mut phones = self.alive();
+        if self.chance.percent(70) {
+            phones.retain(|phone| {
+                let phone = &self.phones[*phone];
+                let few = person(&self.office, phone).is_some_and(|who| !sees_all(who));
+                few && !phone.disk.events.is_empty()
+            });
+        }
+        let Some(phone) = self.chance.one_of(&phones).copied() else { return Ok(()) };
         let whose = self.phones[phone].person;
         let people = demo::office().people;
         let own = people.iter().find(|person| person.id == whose).context("no such person")?;
-        let like = if self.chance.percent(50) { Some(own) } else { self.chance.one_of(&people) };
+        let few: Vec<&Person> = people.iter().filter(|person| !sees_all(person)).collect();
+        let like = match self.chance.below(3) {
+            0 => Some(own),
+            1 => self.chance.one_of(&few).copied(),
+            _ => None,
+        };
         let roles = like.map_or_else(Vec::new, |person| person.roles.clone());
         let person: Option<&mut Person> =
             self.office.people.iter_mut().find(|person| person.id == whose);

@@ -14,7 +14,7 @@ use crate::world::{World, fold, person};
 use crate::{Flaw, act};
 
 /// Cases in one story, and how often people try before one can.
-const MOST_CASES: u128 = 4;
+const MOST_CASES: u128 = 3;
 const TRIES: usize = 12;
 
 impl World {
@@ -59,7 +59,7 @@ impl World {
     /// Something that the person tries, and whether the app lets it through.
     fn try_one(&mut self, phone: usize) -> Option<(CaseId, EventBody, bool)> {
         let held = self.phones[phone].cases();
-        if self.cases < MOST_CASES && (held.is_empty() || self.chance.percent(10)) {
+        if self.cases < MOST_CASES && (held.is_empty() || self.chance.percent(4)) {
             return self.try_to_open(phone);
         }
         let known = self.chance.one_of(&held).copied()?;

@@ -1,11 +1,13 @@
 //! The story of one seed: what happens, in which order.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result, bail, ensure};
 use chrono::TimeDelta;
 use damping_domain::access::may_see;
 use damping_domain::case::{Case, NotACase};
 use damping_domain::event::{EventBody, Held, NoteWritten};
-use damping_domain::ids::{DeviceId, EventId};
+use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
 use damping_domain::sop::{Catalog, Sop};
@@ -143,14 +145,14 @@ impl World {
     }
 
     async fn office_acts(&mut self) -> Result<()> {
-        match self.chance.below(7) {
+        match self.chance.below(9) {
             0 => {
                 self.tally.restarts += 1;
                 self.server.restart().await
             }
             1 => self.rename_office().await,
-            2 => self.change_roles().await,
-            3 | 4 => self.close_or_open().await,
+            2..5 => self.change_roles().await,
+            5 | 6 => self.close_or_open().await,
             _ => self.revoke().await,
         }
     }
@@ -204,7 +206,8 @@ impl World {
     /// Who sees a case after roles were changed follows with its next event: here it comes.
     fn touch_cases(&mut self) -> Result<()> {
         let phones = self.alive();
-        let cases: Vec<_> = phones.iter().flat_map(|phone| self.phones[*phone].cases()).collect();
+        let cases: BTreeSet<CaseId> =
+            phones.iter().flat_map(|phone| self.phones[*phone].cases()).collect();
         for id in cases {
             let sees = |phone: &&usize| {
                 let phone = &self.phones[**phone];

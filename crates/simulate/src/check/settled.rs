@@ -99,11 +99,13 @@ fn name(person: &Person) -> &str {
 /// office. Gives how much of that had been received before a restore.
 fn of_its_own(world: &World, phone: &Phone, kept: &BTreeSet<String>) -> Result<u64> {
     let (disk, memory) = (&phone.disk, &world.memory);
+    let received = memory.received();
     ensure!(disk.outbox.is_empty(), "something waits for ever");
     ensure!(disk.unreadable == 0, "something could not be read");
     for accepted in disk.events.values() {
         let id = accepted.held.event.id;
         ensure!(!disk.refused.contains_key(&id), "{id} is both refused and received");
+        ensure!(received.contains(&id), "{id} is taken for received and is not");
     }
     for id in disk.refused.keys() {
         let text = &memory.recorded.get(id).context("refused and never recorded")?.text;
