@@ -98,3 +98,15 @@ pub fn degrees(e6: i32) -> String {
     let e5 = e6.unsigned_abs() / 10;
     format!("{sign}{}.{:05}", e5 / 100_000, e5 % 100_000)
 }
+
+/// How much: "820 B", "12 kB", "3,4 MB".
+pub fn bytes(count: u64) -> String {
+    match count {
+        0..1_000 => format!("{count} B"),
+        1_000..1_000_000 => format!("{} kB", count / 1_000),
+        _ => {
+            let tenths = count / 100_000;
+            format!("{}{}{} MB", tenths / 10, pick(',', '.'), tenths % 10)
+        }
+    }
+}

@@ -109,6 +109,17 @@ impl Book {
         }
     }
 
+    /// How far each record has come.
+    pub fn states(&self) -> impl Iterator<Item = RecordState> {
+        let ids = self.events.values().flatten().map(|held| held.event.id);
+        ids.map(|id| self.state(id))
+    }
+
+    /// Why records were refused: the status of each refusal, which says nothing about anybody.
+    pub fn refusals(&self) -> Vec<u16> {
+        self.refused.iter().map(|refused| refused.problem.status).collect()
+    }
+
     /// How much waits for the office, in bytes.
     pub fn waiting_bytes(&self) -> u64 {
         let records: usize = self.outbox.iter().map(|waiting| waiting.text.len()).sum();

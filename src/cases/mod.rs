@@ -3,6 +3,7 @@
 
 mod book;
 mod recording;
+mod safekeeping;
 mod start;
 mod syncing;
 
@@ -18,6 +19,7 @@ use leptos::prelude::*;
 
 pub use book::{Book, RecordState, UploadState};
 pub use recording::RecordError;
+pub use safekeeping::RestoreError;
 pub use syncing::{SyncState, SyncStatus};
 
 use crate::device::tabs::Tabs;

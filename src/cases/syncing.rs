@@ -49,6 +49,21 @@ pub enum SyncStatus {
     Failed(SyncError),
 }
 
+impl SyncStatus {
+    /// For the diagnostic file.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Unknown => "none",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Failed(SyncError::Offline) => "offline",
+            Self::Failed(SyncError::Refused(_)) => "refused",
+            Self::Failed(SyncError::Unreadable) => "unreadable",
+            Self::Failed(SyncError::Store(_)) => "storage",
+        }
+    }
+}
+
 impl SyncState {
     /// True when only signing in again will let anything through.
     pub fn needs_sign_in(&self) -> bool {

@@ -65,6 +65,11 @@ impl Entry {
         self.input("tel", "tel")
     }
 
+    /// A password.
+    pub fn password(self) -> Self {
+        self.input("password", "text")
+    }
+
     /// What to enter, where the label does not say it.
     pub fn hint(self, hint: Label) -> Self {
         Self { hint: Some(hint), ..self }

@@ -9,8 +9,8 @@ use web_sys::{Blob, BlobPropertyBag, Url};
 
 use super::form::FormState;
 use super::icon::{Icon, IconName};
-use super::problem::sync_error;
-use crate::cases::{Cases, use_cases};
+use super::problem::{problem_sentence, sync_error};
+use crate::cases::{Cases, UploadState, use_cases};
 use crate::device::photo::{Prepared, prepare};
 use crate::sync::SyncError;
 use crate::text;
@@ -157,11 +157,23 @@ fn KeptPhoto(photo: Photo) -> impl IntoView {
             })}
             <figcaption>
                 {caption}
-                {dynamic(move || cases.is_photo_waiting(id).then(|| {
-                    view! { <span class="state device">{text::photo_not_sent}</span> }
+                {dynamic(move || cases.upload(id).map(|upload| {
+                    let (class, said) = upload_state(&upload);
+                    view! { <span class=class>{said}</span> }
                 }))}
             </figcaption>
         </figure>
+    }
+}
+
+/// How far a photo has come on its way to the office.
+fn upload_state(upload: &UploadState) -> (&'static str, String) {
+    if let Some(problem) = &upload.refused {
+        return ("state refused", format!("{}: {}", text::refused(), problem_sentence(problem)));
+    }
+    match u64::from(upload.sent) * 100 / u64::from(upload.bytes.max(1)) {
+        0 => ("state device", text::photo_not_sent().to_owned()),
+        percent => ("state sent", format!("{} {percent}%", text::photo_sent())),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod lock;
 pub mod photo;
 pub mod place;
 pub mod settings;
+pub mod storage;
 pub mod tabs;
 pub mod update;
 

@@ -1,8 +1,10 @@
 //! Taking in what an answer of the office changes.
 
+use damping_domain::event::FIRST_CHAINED;
 use damping_domain::ids::CaseId;
 use damping_domain::tail::Tail;
-use damping_protocol::plan::{Accepted, Change, Waiting};
+use damping_protocol::plan::{self, Accepted, Change, Waiting};
+use damping_protocol::sync::Latest;
 
 use super::database::Write;
 use super::{Store, StoreError, accepted, json, keys, outbox, settings, stores};
@@ -14,11 +16,16 @@ impl Store {
     /// When nothing of it was kept; the same sync can be done again.
     pub async fn apply(&self, changes: &[Change]) -> Result<(), StoreError> {
         let mut writes = Vec::new();
+        let mut latest = self.latest().await?;
+        let known = latest;
         let mut tail = Tail { clock: settings::seen_clock(&self.sealed).await?, ..Tail::default() };
         let before = tail.clock;
         for change in changes {
             match change {
-                Change::Restart => self.restart(&mut writes).await?,
+                Change::Restart => {
+                    latest = None;
+                    self.restart(&mut writes).await?;
+                }
                 Change::Withdraw(case) => self.forget(*case, &mut writes).await?,
                 Change::Refuse(refused) => {
                     let key = keys::recorded(refused.event.id);
@@ -27,6 +34,7 @@ impl Store {
                 }
                 Change::Accept { accepted, own } => {
                     tail.saw(&accepted.held);
+                    latest = later(latest, plan::latest([&accepted.held]));
                     if *own {
                         let key = keys::recorded(accepted.held.event.id);
                         writes.push(Write::Delete(stores::OUTBOX, key.clone()));
@@ -45,14 +53,33 @@ impl Store {
                 Change::Revoke => writes.push(settings::write_revoked()?),
             }
         }
-        writes.extend(accepted::writes(changes.iter().filter_map(|change| match change {
-            Change::Accept { accepted, .. } => Some(accepted),
-            _ => None,
-        }))?);
+        let accepted = self.with_signatures(changes).await?;
+        writes.extend(accepted::writes(accepted.iter())?);
+        if latest != known {
+            writes.push(settings::write_latest(latest)?);
+        }
         if tail.clock != before {
             writes.push(settings::write_seen_clock(tail.clock)?);
         }
         self.sealed.write(writes).await
+    }
+
+    /// The accepted events. One of this phone's own that comes back as news, because its receipt
+    /// was lost on the way, has the signature with which it waited here.
+    async fn with_signatures(&self, changes: &[Change]) -> Result<Vec<Accepted>, StoreError> {
+        let mut all = Vec::new();
+        for change in changes {
+            let Change::Accept { accepted, own } = change else { continue };
+            let mut accepted = accepted.clone();
+            if *own && accepted.signature.is_none() {
+                let key = keys::recorded(accepted.held.event.id);
+                let row = self.sealed.get(stores::OUTBOX, &key).await?;
+                let waiting = row.and_then(|bytes| outbox::waiting(&[(key, bytes)]).pop());
+                accepted.signature = waiting.and_then(|waiting| waiting.signature);
+            }
+            all.push(accepted);
+        }
+        Ok(all)
     }
 
     /// Takes the office's copy of a withdrawn case off the phone.
@@ -62,18 +89,33 @@ impl Store {
         Ok(())
     }
 
-    /// The office was restored from a backup: what was recorded here and had been accepted waits
-    /// for the office again, the rest comes anew.
+    /// The office was restored from a backup: what was recorded or carried here waits for the
+    /// office again, accepted or refused; the rest comes anew.
     async fn restart(&self, writes: &mut Vec<Write>) -> Result<(), StoreError> {
+        let mut again: Vec<Waiting> = Vec::new();
         for opened in self.sealed.all(&[stores::EVENTS]).await? {
-            for Accepted { held, text, signature } in accepted::read(&opened.rows).accepted {
-                if held.event.id.device == self.device {
-                    writes.push(outbox::put(&Waiting { event: held.event, text, signature })?);
-                }
-            }
+            let accepted = accepted::read(&opened.rows).accepted;
+            again.extend(accepted.iter().filter_map(|accepted| accepted.again(self.device)));
             let keys = opened.rows.into_iter().map(|(key, _)| key);
             writes.extend(keys.map(|key| Write::Delete(stores::EVENTS, key)));
         }
+        for opened in self.sealed.all(&[stores::REFUSED]).await? {
+            for refused in outbox::refused(&opened.rows) {
+                again.push(outbox::again(refused)?);
+            }
+            let keys = opened.rows.into_iter().map(|(key, _)| key);
+            writes.extend(keys.map(|key| Write::Delete(stores::REFUSED, key)));
+        }
+        for mut waiting in again {
+            if waiting.signature.is_none() && waiting.event.format >= FIRST_CHAINED {
+                waiting.signature = Some(outbox::signature(&waiting.text).await?);
+            }
+            writes.push(outbox::put(&waiting)?);
+        }
         Ok(())
     }
+}
+
+fn later(one: Option<Latest>, other: Option<Latest>) -> Option<Latest> {
+    one.into_iter().chain(other).max_by_key(|latest| latest.office_seq)
 }

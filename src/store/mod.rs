@@ -5,6 +5,7 @@
 
 mod accepted;
 mod applying;
+mod backup;
 mod chest;
 mod database;
 mod drafts;

@@ -1,14 +1,13 @@
 //! What was recorded here: kept until the office has it, and for good when the office refuses it.
 
 use chrono::{DateTime, FixedOffset};
-use damping_domain::chain::{History, to_sign};
+use damping_domain::chain::{EventSignature, History, to_sign};
 use damping_domain::event::{Event, EventBody};
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, EventId, PersonId};
 use damping_domain::tail::NewEvent;
 use damping_protocol::plan::{Refused, Waiting};
 use damping_protocol::sync::Sent;
-use serde_json::value::RawValue;
 
 use super::database::{Row, Write};
 use super::{Store, StoreError, json, keys, photos, settings, stores, vault};
@@ -52,10 +51,15 @@ pub(super) fn refused(rows: &[Row]) -> Vec<Refused> {
     rows.iter().filter_map(|(_, bytes)| super::read(bytes)).collect()
 }
 
+/// This device's signature over an event.
+pub(super) async fn signature(text: &str) -> Result<EventSignature, StoreError> {
+    let signature = vault::sign(&to_sign(text)).await?;
+    signature.try_into().map(Hex).map_err(|_| StoreError::Failed)
+}
+
 /// The row of an event that waits.
 pub(super) fn put(waiting: &Waiting) -> Result<Write, StoreError> {
-    let event = RawValue::from_string(waiting.text.clone()).map_err(StoreError::unwritable)?;
-    let sent = Sent { event, signature: waiting.signature };
+    let sent = waiting.sent().ok_or(StoreError::Failed)?;
     Ok(Write::Put(stores::OUTBOX, keys::recorded(waiting.event.id), json(&sent)?))
 }
 
@@ -83,9 +87,8 @@ impl Store {
         for body in (recording.bodies)(&own) {
             let new = self.new_event(&recording, &history, body);
             let (event, text) = tail.record(new).map_err(StoreError::unwritable)?;
-            let signature = vault::sign(&to_sign(&text)).await?;
-            let signature = signature.try_into().map(Hex).map_err(|_| StoreError::Failed)?;
-            waiting.push(Waiting { event, text, signature: Some(signature) });
+            let signature = Some(signature(&text).await?);
+            waiting.push(Waiting { event, text, signature });
         }
         let mut writes = vec![settings::write_tail(tail)?];
         for waiting in &waiting {

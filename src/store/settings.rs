@@ -6,6 +6,7 @@ use damping_domain::ids::PersonId;
 use damping_domain::office::Office;
 use damping_domain::tail::Tail;
 use damping_protocol::plan::Bookmark;
+use damping_protocol::sync::Latest;
 use serde::{Deserialize, Serialize};
 
 use super::database::Write;
@@ -19,6 +20,7 @@ const OFFICE: &str = "office";
 const OFFICE_VERSION: &str = "office-version";
 const PERSON: &str = "person";
 const CONTACT: &str = "contact";
+const LATEST: &str = "latest";
 const REVOKED: &str = "revoked";
 
 /// The last contact with the office.
@@ -75,6 +77,14 @@ pub(super) fn write_office(office: &Office, version: &str) -> Result<[Write; 2],
     Ok([write(OFFICE, office)?, write(OFFICE_VERSION, &version)?])
 }
 
+/// The last of the accepted events that are held here.
+pub(super) fn write_latest(latest: Option<Latest>) -> Result<Write, StoreError> {
+    match latest {
+        Some(latest) => write(LATEST, &latest),
+        None => Ok(Write::Delete(stores::META, LATEST.to_owned())),
+    }
+}
+
 pub(super) fn write_revoked() -> Result<Write, StoreError> {
     write(REVOKED, &true)
 }
@@ -102,6 +112,14 @@ impl Store {
     /// When the data base cannot be read.
     pub async fn bookmark(&self) -> Result<Bookmark, StoreError> {
         Ok(read(&self.sealed, BOOKMARK).await?.unwrap_or_default())
+    }
+
+    /// The last of the accepted events that are held here.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub async fn latest(&self) -> Result<Option<Latest>, StoreError> {
+        read(&self.sealed, LATEST).await
     }
 
     /// Whose store it is; `None` when it was made by an app that did not keep that.

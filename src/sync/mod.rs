@@ -74,7 +74,8 @@ pub async fn exchange(store: &Store, outbox: &[Waiting]) -> Result<Round, SyncEr
     let sent = plan::portion(outbox);
     let began = clock::now();
     let bookmark = store.bookmark().await?;
-    let request = plan::request(sent, bookmark, store.office_version().await?, began.to_utc());
+    let (latest, version) = (store.latest().await?, store.office_version().await?);
+    let request = plan::request(sent, bookmark, latest, version, began.to_utc());
     let response: SyncResponse = http::send("POST", "/api/sync", Some(&request)).await?;
     // Halfway between sending and hearing, as far as can be told.
     let heard = began + (clock::now() - began) / 2;

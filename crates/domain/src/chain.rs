@@ -146,7 +146,6 @@ pub fn office_link(
     text: Hash,
     signature: Option<&EventSignature>,
     receipt: &Receipt,
-    fits: bool,
 ) -> Hash {
     let mut hasher = Sha256::new();
     hasher.update(before.0);
@@ -156,6 +155,6 @@ pub fn office_link(
     hasher.update(receipt.case_seq.to_be_bytes());
     hasher.update(receipt.received_at.timestamp_millis().to_be_bytes());
     hasher.update(receipt.skew_s.to_be_bytes());
-    hasher.update([u8::from(fits)]);
+    hasher.update([u8::from(receipt.fits)]);
     Hex(hasher.finalize().into())
 }

@@ -113,9 +113,16 @@ pub enum Seen {
 }
 
 impl Seen {
-    /// What the author of this event had seen when recording it.
-    pub const fn of(event: &Event) -> Self {
-        Self::UpTo { case_seq: event.seen, recording: event.id }
+    /// What the author of this event had seen when recording it. When it does not fit
+    /// ([`fits`](crate::event::Receipt::fits)) nobody can tell, and nothing is taken for seen: a conflict too many
+    /// is settled with a word, an edit that disappears is found by nobody.
+    pub const fn of(event: &Event, fits: bool) -> Self {
+        Self::UpTo { case_seq: if fits { event.seen } else { 0 }, recording: event.id }
+    }
+
+    /// The same of one that is held.
+    pub fn by(held: &Held) -> Self {
+        Self::of(&held.event, held.receipt.is_none_or(|receipt| receipt.fits))
     }
 
     /// True when this event was among it.
@@ -166,7 +173,7 @@ pub(crate) fn are_versions(ids: &[EventId], timeline: &[Held]) -> bool {
 
 /// True when neither author had seen the other's event.
 pub(crate) fn unseen(one: &Held, other: &Held) -> bool {
-    !Seen::of(&one.event).has(other) && !Seen::of(&other.event).has(one)
+    !Seen::by(one).has(other) && !Seen::by(other).has(one)
 }
 
 /// The groups of two and more that hang together by [`unseen`], each in the order given.

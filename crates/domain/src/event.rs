@@ -228,6 +228,19 @@ pub struct Receipt {
     /// behind when negative.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub skew_s: i64,
+    /// False when it follows a history that the office did not hold: its data base was restored
+    /// from a backup, and [`Event::seen`] counts events that now have other places.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub fits: bool,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_true(fits: &bool) -> bool {
+    *fits
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]

@@ -116,6 +116,6 @@ fn holding<'a>(events: &[EventId], settlements: &[Settlement<'a>]) -> Option<Set
         events.iter().all(|id| settled.between.contains(id))
             && events.iter().any(|id| settled.keep.contains(id))
     });
-    let knew = |later: Settlement, earlier: Settlement| Seen::of(&later.0.event).has(earlier.0);
+    let knew = |later: Settlement, earlier: Settlement| Seen::by(later.0).has(earlier.0);
     covering.reduce(|holds, later| if knew(later, holds) { later } else { holds })
 }

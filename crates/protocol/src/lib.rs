@@ -13,6 +13,8 @@
 //! Every refusal is a [`problem::Problem`] (RFC 9457).
 
 pub mod attachment;
+pub mod backup;
+mod base64;
 pub mod plan;
 pub mod problem;
 pub mod session;

@@ -14,7 +14,7 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use crate::problem::Problem;
 use crate::sync::{
-    Cursor, FORMAT, MOST_BYTES, MOST_EVENTS, Outcome, Sent, SyncRequest, SyncResponse,
+    Cursor, FORMAT, Latest, MOST_BYTES, MOST_EVENTS, Outcome, Sent, SyncRequest, SyncResponse,
 };
 
 /// An event on its way to the office.
@@ -37,6 +37,35 @@ pub struct Accepted {
     pub text: String,
     /// The signature, of those that were recorded here.
     pub signature: Option<EventSignature>,
+}
+
+impl Waiting {
+    /// How it is sent; `None` never, because the device wrote the text as JSON.
+    pub fn sent(&self) -> Option<Sent> {
+        let event = RawValue::from_string(self.text.clone()).ok()?;
+        Some(Sent { event, signature: self.signature })
+    }
+
+    /// The same read back; `None` for an event that only a newer app can read.
+    pub fn read(sent: &Sent) -> Option<Self> {
+        let text = sent.event.get().to_owned();
+        let event = damping_domain::json::read(&text).ok()?;
+        Some(Self { event, text, signature: sent.signature })
+    }
+}
+
+impl Accepted {
+    /// What goes into the outbox again after [`Change::Restart`]: what this device recorded,
+    /// and what it carried for another; `None` for what only the office told it.
+    ///
+    /// Of its own that came back as news the signature may be unknown: the device then signs
+    /// the text anew.
+    pub fn again(&self, own: DeviceId) -> Option<Waiting> {
+        let event = &self.held.event;
+        let its = event.id.device == own || self.signature.is_some();
+        let text = self.text.clone();
+        its.then(|| Waiting { event: event.clone(), text, signature: self.signature })
+    }
 }
 
 /// How far a device has read.
@@ -68,8 +97,9 @@ pub struct Refused {
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant, reason = "few are held at a time")]
 pub enum Change {
-    /// The office was restored from a backup: what had been accepted of this device's own goes
-    /// into the outbox again, and everything else that was accepted comes anew.
+    /// The office was restored from a backup: what had been accepted of this device's own, or
+    /// was carried by it, goes into the outbox again ([`Accepted::again`]), and so does what was
+    /// refused, of which the office may no longer have its copy. All that was accepted comes anew.
     Restart,
     /// The office's copy of a case goes: the person may no longer see it. What was recorded here
     /// and has not been received is not among it.
@@ -78,7 +108,8 @@ pub enum Change {
     Refuse(Refused),
     /// An event is accepted.
     Accept {
-        /// The event.
+        /// The event. The signature of one that waits here and comes back as news is not in the
+        /// answer: it is the one that it waited with.
         accepted: Accepted,
         /// True for one that was recorded or sent here, which then leaves the outbox and what
         /// was refused: also one whose receipt was lost on the way and that comes back as news.
@@ -121,22 +152,29 @@ pub fn portion(outbox: &[Waiting]) -> &[Waiting] {
     &outbox[..count.max(1).min(outbox.len())]
 }
 
+/// The last of the accepted events that a device holds. What it sent while it had not read all
+/// may stand beyond its bookmark: a restore that lost just that is noticed by this.
+pub fn latest<'a>(accepted: impl IntoIterator<Item = &'a Held>) -> Option<Latest> {
+    let places = accepted.into_iter().filter_map(|held| {
+        Some(Latest { office_seq: held.receipt?.office_seq, id: held.event.id })
+    });
+    places.max_by_key(|latest| latest.office_seq)
+}
+
 /// The request that sends these events.
 pub fn request(
     sent: &[Waiting],
     bookmark: Bookmark,
+    latest: Option<Latest>,
     office_version: Option<String>,
     now: DateTime<Utc>,
 ) -> SyncRequest {
-    // The texts were written by the device as JSON, so they always are.
-    let events = sent.iter().filter_map(|waiting| {
-        let event = RawValue::from_string(waiting.text.clone()).ok()?;
-        to_raw_value(&Sent { event, signature: waiting.signature }).ok()
-    });
+    let events = sent.iter().filter_map(|waiting| to_raw_value(&waiting.sent()?).ok());
     SyncRequest {
         format: FORMAT,
         cursor: bookmark.cursor,
         history: bookmark.history,
+        latest,
         office_version,
         sent_at: Some(now),
         events: events.collect(),

@@ -41,6 +41,10 @@ pub struct SyncRequest {
     /// [`SyncResponse::history`] that came with the cursor.
     #[serde(default)]
     pub history: Option<Hash>,
+    /// The last accepted event that the device holds: it may stand beyond the cursor, where
+    /// `history` says nothing of it.
+    #[serde(default)]
+    pub latest: Option<Latest>,
     /// The version of the office's directory that the device holds.
     #[serde(default)]
     pub office_version: Option<String>,
@@ -50,6 +54,16 @@ pub struct SyncRequest {
     /// Events, each a [`Sent`]. They are read one by one: one that cannot be read is refused
     /// and the others go on.
     pub events: Vec<Box<RawValue>>,
+}
+
+/// An accepted event and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Latest {
+    /// Its place in the office.
+    pub office_seq: u64,
+    /// The event.
+    pub id: EventId,
 }
 
 /// An event with the signature of the device that recorded it. Whoever carries it, it is its
@@ -108,9 +122,10 @@ pub struct SyncResponse {
     /// cursor: so both notice when the office's data base is not the one that was read.
     #[serde(default)]
     pub history: Option<Hash>,
-    /// True when the office no longer holds what the device had read: its data base was
-    /// restored from a backup. This answer then begins from the first event, and the device
-    /// sends everything again that it has recorded.
+    /// True when the office no longer holds what the device had read, because its data base was
+    /// restored from a backup; and when what it read is not what it may read now: its person
+    /// sees other cases since, or it was revoked. This answer then begins from the first event,
+    /// and the device sends everything again that it has recorded.
     #[serde(default)]
     pub restarted: bool,
     /// True when there is more to get at once.

@@ -6,10 +6,13 @@ use damping_domain::chain::{self, Clock, Link};
 use damping_domain::event::{Event, EventBody, FORMAT, Held, NoteWritten, Receipt};
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
-use damping_protocol::plan::{Bookmark, Change, Waiting, changes, portion, read_news, request};
+use damping_protocol::plan::{
+    Accepted, Bookmark, Change, Waiting, changes, latest, portion, read_news, request,
+};
 use damping_protocol::problem::{Problem, ProblemType};
 use damping_protocol::sync::{
-    Cursor, FORMAT as SYNC_FORMAT, MOST_BYTES, MOST_EVENTS, Outcome, Sent, SyncResponse, Verdict,
+    Cursor, FORMAT as SYNC_FORMAT, Latest, MOST_BYTES, MOST_EVENTS, Outcome, Sent, SyncResponse,
+    Verdict,
 };
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -39,7 +42,7 @@ fn waiting(seq: u64, text: &str) -> Waiting {
 
 fn receipt(place: u64) -> Receipt {
     let received_at = "2026-11-02T01:00:00Z".parse().unwrap();
-    Receipt { office_seq: place, case_seq: place, received_at, skew_s: 0 }
+    Receipt { office_seq: place, case_seq: place, received_at, skew_s: 0, fits: true }
 }
 
 fn news(device: DeviceId, seq: u64) -> Box<RawValue> {
@@ -113,7 +116,9 @@ fn the_very_text_is_sent() {
     odd.text = odd.text.replacen(':', " : ", 1);
     let bookmark = Bookmark { cursor: Cursor::default(), history: Some(Hex([3; 32])) };
     let now = "2026-11-02T01:00:00Z".parse().unwrap();
-    let request = request(std::slice::from_ref(&odd), bookmark, Some("1".to_owned()), now);
+    let latest = Some(Latest { office_seq: 7, id: odd.event.id });
+    let request = request(std::slice::from_ref(&odd), bookmark, latest, Some("1".to_owned()), now);
+    assert_eq!(request.latest, latest);
     let sent: Sent = serde_json::from_str(request.events[0].get()).unwrap();
     assert_eq!(sent.event.get(), odd.text);
     assert_eq!(sent.signature, odd.signature);
@@ -146,6 +151,28 @@ fn changes_come_in_their_order() {
         "cursor 9.7",
     ];
     assert_eq!(changes, expected);
+}
+
+#[test]
+fn after_a_restore_goes_again_what_was_recorded_or_carried_here() {
+    let accepted = |device, signature| {
+        let Some(accepted) = read_news(&news(device, 5)) else { panic!("no news") };
+        Accepted { signature, ..accepted }
+    };
+    let again = |device, signature| accepted(device, signature).again(OWN);
+    assert_eq!(again(OWN, Some(Hex([7; 64]))).unwrap().signature, Some(Hex([7; 64])));
+    assert_eq!(again(OWN, None).unwrap().signature, None, "to be signed anew");
+    assert!(again(OTHER, Some(Hex([7; 64]))).is_some(), "carried");
+    assert_eq!(again(OTHER, None), None, "told by the office");
+}
+
+#[test]
+fn the_latest_that_is_held_is_that_with_the_last_place() {
+    let held = |seq| read_news(&news(OTHER, seq)).unwrap().held;
+    let waiting = Held { event: event(OWN, 9, "x"), receipt: None };
+    let of = [held(3), held(5), held(4), waiting];
+    assert_eq!(latest(&of).map(|latest| (latest.office_seq, latest.id.seq)), Some((5, 5)));
+    assert_eq!(latest(&[]), None);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use damping_domain::role::Role;
 use damping_domain::zone::Zone;
 use damping_protocol::problem::{Problem, ProblemType};
 use damping_protocol::session::{Recovered, Recovery, Session, SignIn};
-use damping_protocol::sync::{Cursor, Outcome, Sent, SyncRequest, SyncResponse, Verdict};
+use damping_protocol::sync::{Cursor, Latest, Outcome, Sent, SyncRequest, SyncResponse, Verdict};
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -77,7 +77,8 @@ fn refusals() -> Vec<Refusal> {
 
 fn verdicts() -> Vec<Verdict> {
     let id = Some(EventId { device: device(), seq: 7 });
-    let receipt = Receipt { office_seq: 120, case_seq: 8, received_at: time(), skew_s: -95 };
+    let receipt =
+        Receipt { office_seq: 120, case_seq: 8, received_at: time(), skew_s: -95, fits: true };
     let refused = Outcome::Refused { problem: Problem::new(ProblemType::Malformed) };
     vec![
         Verdict { index: 0, id, outcome: Outcome::Accepted { receipt } },
@@ -90,6 +91,7 @@ fn request() -> SyncRequest {
         format: 2,
         cursor: Cursor { at: 4, seq: 3 },
         history: Some(Hex([0xc4; 32])),
+        latest: Some(Latest { office_seq: 5, id: EventId { device: device(), seq: 2 } }),
         office_version: Some("a1".to_owned()),
         sent_at: Some(time()),
         events: vec![

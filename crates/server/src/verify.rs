@@ -117,7 +117,7 @@ impl Seen {
         self.history(office, &event, stored)?;
         let text = chain::of_text(&stored.text);
         let signature = stored.signature.as_ref();
-        let link = chain::office_link(head, text, signature, &stored.receipt, stored.fits);
+        let link = chain::office_link(head, text, signature, &stored.receipt);
         ensure!(
             link == stored.link,
             "it does not continue the office's chain: it, its receipt or what stood before it was changed"
@@ -166,10 +166,10 @@ impl Seen {
             before.unwrap_or_default().iter().any(fitting)
         });
         ensure!(
-            fits || !stored.fits,
+            fits || !stored.receipt.fits,
             "it does not follow what its author had seen: something before it was changed or taken away"
         );
-        self.whole.unfitting += usize::from(!stored.fits);
+        self.whole.unfitting += usize::from(!stored.receipt.fits);
         history.push(&stored.text);
         Ok(())
     }

@@ -1,11 +1,11 @@
 //! What people try to record: mostly what is due and theirs, sometimes anything.
 
 use chrono::{DateTime, FixedOffset};
-use damping_domain::access::openers;
+use damping_domain::access::{openers, sees_all};
 use damping_domain::case::Case;
 use damping_domain::document::Draft;
 use damping_domain::event::{
-    DecisionMade, DocumentDrafted, DocumentSigned, EventBody, HandedOver, NoteWritten,
+    CaseOpened, DecisionMade, DocumentDrafted, DocumentSigned, EventBody, HandedOver, NoteWritten,
     OutputRecorded, TravelReported, VisitRecorded,
 };
 use damping_domain::ids::{DeviceId, EventId, PersonId};
@@ -14,7 +14,7 @@ use damping_domain::sop::{Catalog, Evidence, RecordKind, Sop, StepNo};
 use uuid::Uuid;
 
 use crate::chance::Chance;
-use crate::paper;
+use crate::{mend, paper};
 
 /// Opens a case, mostly under the SOP of the story.
 pub fn opening(chance: &mut Chance, person: &Person, usual: &Sop) -> Option<EventBody> {
@@ -26,7 +26,12 @@ pub fn opening(chance: &mut Chance, person: &Person, usual: &Sop) -> Option<Even
         1..4 => chance.one_of(&fit)?,
         _ => usual,
     };
-    Some(EventBody::CaseOpened(paper::opening(sop.reference())))
+    Some(EventBody::CaseOpened(CaseOpened {
+        sop: sop.reference(),
+        client: paper::client(),
+        reported_by: "Kepolisian".to_owned(),
+        summary: String::new(),
+    }))
 }
 
 /// Something in a case.
@@ -38,6 +43,11 @@ pub fn in_case(
     at: DateTime<FixedOffset>,
 ) -> Option<EventBody> {
     let sop = case.sop_in(Catalog::builtin())?;
+    if chance.percent(25)
+        && let Some(body) = waiting_for_somebody(chance, person, case, sop)
+    {
+        return Some(body);
+    }
     let all: Vec<StepNo> = sop.steps.iter().map(|step| step.no).collect();
     let open: Vec<StepNo> = case.progress.open_steps().map(|(no, _)| no).collect();
     let performs =
@@ -49,7 +59,7 @@ pub fn in_case(
         _ => &mine,
     };
     let step = chance.one_of(among).or(open.first()).or(all.first()).copied()?;
-    Some(match chance.below(25) {
+    Some(match chance.below(45) {
         0 => EventBody::NoteWritten(NoteWritten { text: note(chance) }),
         1 => {
             let report = paper::laporan_perkembangan(at);
@@ -63,11 +73,31 @@ pub fn in_case(
             let report = paper::laporan_perjalanan();
             EventBody::TravelReported(TravelReported { step: maybe(chance, step), report })
         }
-        4 | 5 => draft(chance, office, case, step, None),
+        4 | 5 => draft(chance, office, case, step, None)?,
         6 | 7 => sign(chance, case, step),
         8 | 9 => decide(chance, sop, step),
-        _ => due(chance, office, case, sop, step, at),
+        10..13 => mend::correct(chance, person, case)?,
+        13..16 if !case.conflicts.is_empty() => mend::settle(chance, case)?,
+        _ => due(chance, office, case, sop, step, at)?,
     })
+}
+
+/// What changes most for others, and would rarely be tried by chance: a conflict is settled, an
+/// SPT signed, by which some see the case no longer.
+fn waiting_for_somebody(
+    chance: &mut Chance,
+    person: &Person,
+    case: &Case,
+    sop: &Sop,
+) -> Option<EventBody> {
+    if sees_all(person) && case.open_conflicts().next().is_some() && chance.percent(50) {
+        return mend::settle(chance, case);
+    }
+    let (document, _) = case.unsigned(RecordKind::Spt)?;
+    let signed = Evidence::of(RecordKind::Spt);
+    let step = sop.steps.iter().find(|it| it.yields.iter().flatten().any(|it| *it == signed))?;
+    let signature = paper::signature();
+    Some(EventBody::DocumentSigned(DocumentSigned { step: step.no, document, signature }))
 }
 
 /// What the step still asks for.
@@ -78,12 +108,12 @@ fn due(
     sop: &Sop,
     step: StepNo,
     at: DateTime<FixedOffset>,
-) -> EventBody {
+) -> Option<EventBody> {
     let missing = sop.step(step).map_or_else(Vec::new, |it| case.progress.missing_in(sop, it));
     let Some(wanted) = missing.first().and_then(|group| chance.one_of(group)).copied() else {
-        return decide(chance, sop, step);
+        return Some(decide(chance, sop, step));
     };
-    match wanted.kind {
+    Some(match wanted.kind {
         RecordKind::Bast => {
             EventBody::HandedOver(HandedOver { step: Some(step), bast: paper::bast(at) })
         }
@@ -102,11 +132,11 @@ fn due(
                     document,
                     signature: paper::signature(),
                 }),
-                None => draft(chance, office, case, step, Some(kind)),
+                None => draft(chance, office, case, step, Some(kind))?,
             }
         }
         _ => output(step, wanted),
-    }
+    })
 }
 
 fn output(step: StepNo, record: Evidence) -> EventBody {
@@ -130,17 +160,14 @@ fn draft(
     case: &Case,
     step: StepNo,
     kind: Option<RecordKind>,
-) -> EventBody {
-    let kinds = [RecordKind::Spt, RecordKind::Disposisi, RecordKind::SuratRujukan];
-    let kind = kind.or(chance.one_of(&kinds).copied());
-    let draft = match kind {
-        Some(RecordKind::Spt) => Draft::Spt(paper::spt(people(chance, office))),
-        Some(RecordKind::Disposisi) => Draft::Disposisi(paper::disposisi(people(chance, office))),
-        _ => Draft::SuratRujukan(paper::surat_rujukan()),
-    };
+) -> Option<EventBody> {
+    let drafts = paper::every_draft(&people(chance, office));
+    let wanted: Vec<Draft> =
+        drafts.into_iter().filter(|it| kind.is_none_or(|kind| it.kind() == kind)).collect();
+    let draft = chance.one_of(&wanted)?.clone();
     let letters: Vec<EventId> = case.letters.keys().copied().collect();
     let replaces = chance.one_of(&letters).copied().filter(|_| chance.percent(30));
-    EventBody::DocumentDrafted(DocumentDrafted { step, draft, replaces })
+    Some(EventBody::DocumentDrafted(DocumentDrafted { step, draft, replaces }))
 }
 
 /// One or two of the office, of those who go out rather than of all.

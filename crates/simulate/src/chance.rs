@@ -1,7 +1,7 @@
 //! Chance by seed: the same seed always gives the same numbers.
 
 /// See the module (the generator is SplitMix64).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Chance(u64);
 
 impl Chance {

@@ -6,12 +6,29 @@
 mod act;
 mod chance;
 mod check;
+mod disk;
+mod memory;
+mod mend;
+mod office;
+#[path = "../../domain/tests/scenario/paper.rs"]
 mod paper;
 mod phone;
+mod phones;
+mod record;
+mod round;
 mod server;
+mod tally;
 mod world;
 
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
 use anyhow::{Context, Result};
+
+pub use chance::Chance;
+pub use phone::{key_of, sign};
+pub use tally::Tally;
 
 /// A mistake made on purpose, to see that the checks would notice it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,59 +46,18 @@ pub enum Flaw {
     KeepsWithdrawnCases,
     /// Begins to count its events anew after a crash.
     CountsAnew,
-}
-
-/// How much happened: what did not happen was not tried.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Events recorded on phones.
-    pub recorded: u64,
-    /// Events at the office.
-    pub accepted: u64,
-    /// Events that the office refused.
-    pub refused: u64,
-    /// Cases withdrawn from a phone.
-    pub withdrawn: u64,
-    /// Cases that came to a phone with events that were older than what it had read.
-    pub granted: u64,
-    /// Requests that were lost.
-    pub lost_requests: u64,
-    /// Answers that were lost.
-    pub lost_answers: u64,
-    /// Requests that reached the office again later.
-    pub repeated_requests: u64,
-    /// Answers that a phone took in again later.
-    pub repeated_answers: u64,
-    /// Crashes amid or just after a transaction.
-    pub crashes: u64,
-    /// Restarts of the server.
-    pub restarts: u64,
-    /// Answers that were not the last page.
-    pub pages: u64,
-    /// A number that any other story would not give.
-    pub digest: u64,
-}
-
-impl Tally {
-    /// What both of them counted.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self {
-            recorded: self.recorded + other.recorded,
-            accepted: self.accepted + other.accepted,
-            refused: self.refused + other.refused,
-            withdrawn: self.withdrawn + other.withdrawn,
-            granted: self.granted + other.granted,
-            lost_requests: self.lost_requests + other.lost_requests,
-            lost_answers: self.lost_answers + other.lost_answers,
-            repeated_requests: self.repeated_requests + other.repeated_requests,
-            repeated_answers: self.repeated_answers + other.repeated_answers,
-            crashes: self.crashes + other.crashes,
-            restarts: self.restarts + other.restarts,
-            pages: self.pages + other.pages,
-            digest: self.digest ^ other.digest,
-        }
-    }
+    /// Moves its tail back when the office refuses, so that a number is given twice.
+    MovesTheTailBack,
+    /// Sends nothing again when the office was restored.
+    ForgetsToSendAgain,
+    /// Sends without a signature.
+    SignsNothing,
+    /// Changes a text after it was signed.
+    ChangesWhatIsSigned,
+    /// Of two versions of one thing, only the first counts.
+    DropsTheLaterVersion,
+    /// Erases itself before it has handed in what waits.
+    WipesTooEarly,
 }
 
 /// Tells the story of a seed.
@@ -91,4 +67,31 @@ impl Tally {
 pub fn run(seed: u64, flaw: Flaw) -> Result<Tally> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     runtime.block_on(world::tell(seed, flaw)).with_context(|| format!("seed {seed}"))
+}
+
+/// Tells the stories of many seeds on all processors; gives them in the order of the seeds.
+pub fn run_all(seeds: Range<u64>) -> Vec<(u64, Result<Tally>)> {
+    let next = AtomicU64::new(seeds.start);
+    let tell = || {
+        let mut told = Vec::new();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= seeds.end {
+                return told;
+            }
+            told.push((seed, run(seed, Flaw::None)));
+        }
+    };
+    // Each story mostly waits for the thread of its data base.
+    let threads = 2 * thread::available_parallelism().map_or(1, usize::from);
+    let mut told: Vec<(u64, Result<Tally>)> = thread::scope(|scope| {
+        let tellers: Vec<_> = (0..threads).map(|_| scope.spawn(tell)).collect();
+        // A panic in a story is one of this process.
+        let join = |teller: thread::ScopedJoinHandle<'_, _>| teller.join();
+        let told = tellers.into_iter().map(join);
+        told.flat_map(|told| told.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    told.sort_by_key(|(seed, _)| *seed);
+    told
 }

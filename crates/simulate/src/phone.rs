@@ -5,52 +5,61 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
-use damping_domain::case::Case;
-use damping_domain::event::{Event, EventBody, FORMAT, Held};
+use damping_domain::chain::{DeviceKey, EventSignature, History, to_sign};
+use damping_domain::event::{EventBody, Held};
+use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use damping_domain::office::Office;
-use damping_domain::sop::Catalog;
+use damping_domain::tail::{NewEvent, Tail};
 use damping_domain::zone::Zone;
-use damping_protocol::plan::{Change, Refused, Waiting};
-use damping_protocol::sync::Cursor;
-
-use crate::Flaw;
+use damping_protocol::plan::{Accepted, Bookmark, Refused, Waiting};
+use ed25519_dalek::{Signer, SigningKey};
+use uuid::Uuid;
 
 /// A phone and whose it is.
 #[derive(Debug)]
 pub struct Phone {
+    /// The name the person signs in with.
+    pub username: &'static str,
     pub person: PersonId,
     pub device: DeviceId,
     /// How far its clock is off.
     pub skew: TimeDelta,
     /// False while it has no signal.
     pub online: bool,
+    /// True once it was lost, or has erased itself.
+    pub gone: bool,
     pub disk: Disk,
 }
 
 /// What survives a crash.
 #[derive(Clone, Debug, Default)]
 pub struct Disk {
-    pub last_seq: u64,
+    pub tail: Tail,
     pub outbox: BTreeMap<EventId, Waiting>,
     pub refused: BTreeMap<EventId, Refused>,
     /// Accepted events, by case and place in it.
-    pub events: BTreeMap<(CaseId, u64), Held>,
+    pub events: BTreeMap<(CaseId, u64), Accepted>,
     pub unreadable: usize,
-    pub cursor: Cursor,
+    pub bookmark: Bookmark,
     pub office: Option<Office>,
     pub office_version: Option<String>,
 }
 
-/// One write of a transaction.
-#[derive(Debug)]
-pub enum Write {
-    Record(Waiting),
-    SendAgain(EventId),
-    Take(Change),
-}
-
 impl Phone {
+    /// A new one, with a right clock and signal.
+    pub fn new(username: &'static str, person: PersonId, number: u128) -> Self {
+        Self {
+            username,
+            person,
+            device: DeviceId(Uuid::from_u128(0xde << 64 | number)),
+            skew: TimeDelta::zero(),
+            online: true,
+            gone: false,
+            disk: Disk::default(),
+        }
+    }
+
     /// The time as the phone tells it.
     pub fn time(&self, now: DateTime<Utc>) -> DateTime<FixedOffset> {
         (now + self.skew).with_timezone(&Zone::Wib.offset())
@@ -58,20 +67,15 @@ impl Phone {
 
     /// The events of a case that are held here: accepted ones, and those on their way.
     pub fn held(&self, case: CaseId) -> Vec<Held> {
-        let accepted = self.accepted(case).cloned();
+        let accepted = self.accepted(case).map(|accepted| accepted.held.clone());
         let waiting = self.disk.outbox.values().filter(|waiting| waiting.event.case == case);
         let waiting = waiting.map(|it| Held { event: it.event.clone(), receipt: None });
         accepted.chain(waiting).collect()
     }
 
     /// Accepted events of a case.
-    pub fn accepted(&self, case: CaseId) -> impl Iterator<Item = &Held> {
-        self.disk.events.range((case, 0)..=(case, u64::MAX)).map(|(_, held)| held)
-    }
-
-    /// A case as its person sees it.
-    pub fn case(&self, case: CaseId) -> Option<Case> {
-        Case::from_events(self.held(case), Catalog::builtin()).ok()
+    pub fn accepted(&self, case: CaseId) -> impl Iterator<Item = &Accepted> {
+        self.disk.events.range((case, 0)..=(case, u64::MAX)).map(|(_, accepted)| accepted)
     }
 
     /// Cases of which anything is held here.
@@ -84,80 +88,55 @@ impl Phone {
         cases
     }
 
-    /// What the next event recorded here is.
-    pub fn event(&self, case: CaseId, body: EventBody, now: DateTime<Utc>) -> Result<Waiting> {
-        let event = Event {
-            format: FORMAT,
-            id: EventId { device: self.device, seq: self.disk.last_seq + 1 },
+    /// What the next event recorded here is, and the tail after it.
+    pub fn event(
+        &self,
+        case: CaseId,
+        body: EventBody,
+        now: DateTime<Utc>,
+    ) -> Result<(Waiting, Tail)> {
+        let places = self.disk.events.range((case, 0)..=(case, u64::MAX));
+        let history = History::of(places.map(|((_, place), it)| (*place, it.text.as_str())));
+        let mut tail = self.disk.tail;
+        let (event, text) = tail.record(NewEvent {
+            device: self.device,
             case,
             author: self.person,
-            recorded_at: self.time(now),
-            seen: self.accepted(case).count() as u64,
+            at: self.time(now),
+            history: &history,
             body,
-        };
-        let text = serde_json::to_string(&event)?;
-        Ok(Waiting { event, text })
+        })?;
+        let signature = Some(sign(self.device, &text));
+        Ok((Waiting { event, text, signature }, tail))
     }
 
-    /// Makes all writes or, when the phone crashes before the write with this number, none.
-    /// Tells whether they are on the disk.
-    pub fn transaction(&mut self, writes: Vec<Write>, crash: Option<usize>, flaw: Flaw) -> bool {
-        let before = crash.map(|_| self.disk.clone());
-        for (number, write) in writes.into_iter().enumerate() {
-            if crash == Some(number)
-                && let Some(before) = before
-            {
-                self.disk = before;
-                return false;
-            }
-            self.disk.write(write, flaw);
-        }
-        true
+    /// True when the phone can send this event to the office, now or after a restore.
+    pub fn can_send(&self, id: EventId) -> bool {
+        let Disk { outbox, refused, .. } = &self.disk;
+        outbox.contains_key(&id) || refused.contains_key(&id) || self.can_send_again(id)
+    }
+
+    fn can_send_again(&self, id: EventId) -> bool {
+        let mut accepted = self.disk.events.values().filter(|it| it.held.event.id == id);
+        accepted.any(|it| it.again(self.device).is_some())
     }
 }
 
-impl Disk {
-    fn write(&mut self, write: Write, flaw: Flaw) {
-        match write {
-            Write::Record(waiting) => {
-                self.last_seq = waiting.event.id.seq;
-                self.outbox.insert(waiting.event.id, waiting);
-            }
-            Write::SendAgain(id) => {
-                if let Some(Refused { event, .. }) = self.refused.remove(&id)
-                    && let Ok(text) = serde_json::to_string(&event)
-                {
-                    self.outbox.insert(id, Waiting { event, text });
-                }
-            }
-            Write::Take(change) => self.take(change, flaw),
-        }
-    }
+/// The key of a device: made of its name, so that nobody has to carry it along.
+fn signer(device: DeviceId) -> SigningKey {
+    let name = device.0.into_bytes();
+    let mut seed = [0; 32];
+    seed[..16].copy_from_slice(&name);
+    seed[16..].copy_from_slice(&name);
+    SigningKey::from_bytes(&seed)
+}
 
-    fn take(&mut self, change: Change, flaw: Flaw) {
-        match change {
-            Change::Withdraw(_) if flaw == Flaw::KeepsWithdrawnCases => {}
-            Change::Withdraw(case) => self.events.retain(|(of, _), _| *of != case),
-            Change::Refuse(refused) => {
-                self.outbox.remove(&refused.event.id);
-                if flaw != Flaw::DropsWhatIsRefused {
-                    self.refused.insert(refused.event.id, refused);
-                }
-            }
-            Change::Accept { held, own } => {
-                if own {
-                    self.outbox.remove(&held.event.id);
-                    self.refused.remove(&held.event.id);
-                }
-                let place = held.receipt.map_or(u64::MAX, |receipt| receipt.case_seq);
-                self.events.insert((held.event.case, place), held);
-            }
-            Change::KeepUnreadable { .. } => self.unreadable += 1,
-            Change::SetOffice { office, version } => {
-                self.office = Some(office);
-                self.office_version = Some(version);
-            }
-            Change::SetCursor(cursor) => self.cursor = cursor,
-        }
-    }
+/// The public key of a device.
+pub fn key_of(device: DeviceId) -> DeviceKey {
+    Hex(signer(device).verifying_key().to_bytes())
+}
+
+/// What a device signs.
+pub fn sign(device: DeviceId, text: &str) -> EventSignature {
+    Hex(signer(device).sign(&to_sign(text)).to_bytes())
 }

@@ -1,28 +1,29 @@
 //! The story of one seed: what happens, in which order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, bail, ensure};
 use chrono::TimeDelta;
-use damping_domain::access::may_record;
-use damping_domain::event::EventBody;
+use damping_domain::access::may_see;
+use damping_domain::case::{Case, NotACase};
+use damping_domain::event::{EventBody, Held, NoteWritten};
 use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
 use damping_domain::sop::{Catalog, Sop};
-use damping_protocol::plan::{self, Change, Waiting};
-use damping_protocol::sync::{SyncRequest, SyncResponse};
+use damping_protocol::sync::SyncResponse;
 use damping_server::demo;
-use damping_server::storage::{Most, Store, StoredEvent};
-use uuid::Uuid;
+use damping_server::storage::Most;
 
 use crate::chance::Chance;
-use crate::phone::{Disk, Phone, Write};
+use crate::disk::Write;
+use crate::memory::Memory;
+use crate::phone::Phone;
 use crate::server::Server;
-use crate::{Flaw, Tally, act, check};
+use crate::{Flaw, Tally, check};
 
 /// Those of the demo office who can have a phone. Two have two.
-const PEOPLE: [&str; 17] = [
+pub const PEOPLE: [&str; 17] = [
     "sekretariat",
     "ketua",
     "manajer",
@@ -41,9 +42,6 @@ const PEOPLE: [&str; 17] = [
     "pendamping",
     "staf",
 ];
-/// Cases in one story, and how often people try before one can.
-const MOST_CASES: u128 = 4;
-const TRIES: usize = 12;
 /// Rounds in which everything must have settled once nothing goes wrong any more.
 const SETTLED_AFTER: usize = 30;
 
@@ -52,347 +50,191 @@ pub struct World {
     pub server: Server,
     pub phones: Vec<Phone>,
     pub office: Office,
-    /// Everything that was ever recorded on a phone, as it was.
-    pub recorded: BTreeMap<EventId, String>,
-    /// What phones were told is received.
-    pub acknowledged: BTreeSet<EventId>,
-    /// The office's events in its order, as they were read when they were new.
-    pub log: Vec<StoredEvent>,
+    pub memory: Memory,
     pub tally: Tally,
-    chance: Chance,
-    flaw: Flaw,
+    pub chance: Chance,
+    pub flaw: Flaw,
     /// What most of its cases run under.
-    sop: &'static Sop,
-    cases: u128,
+    pub sop: &'static Sop,
+    /// How many were opened.
+    pub cases: u128,
     /// Requests that may reach the office once more.
-    late: Vec<(usize, String)>,
+    pub late: Vec<(usize, String)>,
     /// Answers without verdicts that a phone may take in once more.
-    pages: Vec<(usize, SyncResponse)>,
+    pub pages: Vec<(usize, SyncResponse)>,
+    /// Devices that the office has revoked.
+    pub revoked: Vec<DeviceId>,
+    /// Older copies of the office's data base.
+    pub copies: Vec<Vec<u8>>,
+    /// True when the data base is put back to a copy now and then.
+    restores: bool,
 }
 
 /// Tells the story of a seed and checks it.
 pub async fn tell(seed: u64, flaw: Flaw) -> Result<Tally> {
     let mut world = World::begin(seed, flaw).await?;
-    for _ in 0..60 + world.chance.below(60) {
+    for _ in 0..45 + world.chance.below(55) {
         world.step().await?;
     }
     world.settle().await?;
-    check::settled(&world).await?;
-    world.tally.accepted = world.log.len() as u64;
+    let mut tally = world.tally.and(check::settled(&world).await?);
+    tally.lost = world.memory.lost.len() as u64;
     world.server.store.close().await;
-    for event in &world.log {
+    for event in &world.memory.log {
         for byte in event.text.bytes() {
-            world.tally.digest =
-                (world.tally.digest ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+            tally.digest = (tally.digest ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
         }
     }
-    Ok(world.tally)
+    Ok(tally)
 }
 
 impl World {
     async fn begin(seed: u64, flaw: Flaw) -> Result<Self> {
         let mut chance = Chance::new(seed);
-        let most = Most { events: 1 + chance.below(12), bytes: 2000 + chance.below(20_000) };
+        let most = Most { events: 1 + chance.below(30), bytes: 2000 + chance.below(20_000) };
         let server = Server::start(most).await?;
         let sops: Vec<&Sop> = Catalog::builtin().newest().collect();
         let sop = *chance.one_of(&sops).context("there are no SOPs")?;
         let roles: Vec<Role> = sop.steps.iter().flat_map(|step| sop.performers(step)).collect();
-        let mut phones = Vec::new();
-        for (name, number) in PEOPLE.into_iter().zip(1_u128..) {
-            let person = demo::person(name).with_context(|| format!("nobody is {name}"))?;
-            if !chance.percent(if person.holds_any(&roles) { 85 } else { 10 }) {
-                continue;
-            }
-            let device = DeviceId(Uuid::from_u128(0xde << 64 | number));
-            server.register(device, person.id).await?;
-            let days = if chance.percent(40) { chance.below(14) } else { 7 };
-            let skew = TimeDelta::days(i64::try_from(days)? - 7);
-            let disk = Disk::default();
-            phones.push(Phone { person: person.id, device, skew, online: true, disk });
-        }
-        Ok(Self {
+        let mut world = Self {
             office: server.office().await?,
             server,
             sop,
-            phones,
-            recorded: BTreeMap::new(),
-            acknowledged: BTreeSet::new(),
-            log: Vec::new(),
+            phones: Vec::new(),
+            memory: Memory::default(),
             tally: Tally::default(),
+            restores: chance.percent(40),
             chance,
             flaw,
             cases: 0,
             late: Vec::new(),
             pages: Vec::new(),
-        })
+            revoked: Vec::new(),
+            copies: Vec::new(),
+        };
+        for username in PEOPLE {
+            let person = demo::person(username).context("nobody has that name")?;
+            let needed = if person.holds_any(&roles) { 85 } else { 10 };
+            if world.chance.percent(needed) {
+                world.get_phone(username).await?;
+            }
+        }
+        Ok(world)
     }
 
     async fn step(&mut self) -> Result<()> {
         let minutes = if self.chance.percent(10) { 3000 } else { 60 };
         self.server.wait(TimeDelta::minutes(i64::try_from(self.chance.below(minutes))?));
-        let phone = self.chance.below(self.phones.len());
+        let Some(phone) = self.any_phone() else { return Ok(()) };
         match self.chance.below(100) {
-            0..45 => self.record()?,
-            45..80 => self.sync(phone).await?,
-            80..86 => self.phones[phone].online = !self.phones[phone].online,
-            86..89 => self.crash(phone),
-            89..92 => self.repeat_request().await?,
-            92..95 => self.repeat_answer()?,
-            95..97 => self.send_again(phone),
-            97..99 => {
-                self.server.restart().await?;
-                self.tally.restarts += 1;
-            }
-            _ => self.rename_office().await?,
+            0..38 => self.record()?,
+            38..44 => self.record_together()?,
+            44..76 => self.sync(phone).await?,
+            76..80 => self.phones[phone].online = !self.phones[phone].online,
+            80..82 => self.crash(phone),
+            82..85 => self.repeat_request().await?,
+            85..87 => self.repeat_answer().await?,
+            87..89 => self.send_again(phone),
+            89..91 => self.phones[phone].skew = self.some_skew(),
+            91..93 => self.carry().await?,
+            93 => self.lose(phone).await?,
+            94..97 if self.restores => self.copy_or_restore().await?,
+            _ => self.office_acts().await?,
         }
         check::after_a_step(self)
     }
 
-    /// A person records something: mostly after the checks that the app makes, sometimes, like
-    /// a phone that knows too little, without.
-    fn record(&mut self) -> Result<()> {
-        let Some((phone, case, body)) = self.attempt() else { return Ok(()) };
-        let now = self.server.now();
-        let waiting = self.phones[phone].event(case, body, now)?;
-        let crash = self.crash_before(2);
-        let (id, text) = (waiting.event.id, waiting.text.clone());
-        if self.phones[phone].transaction(vec![Write::Record(waiting)], crash, self.flaw) {
-            // Said to be saved: from here on it may not be lost.
-            self.tally.recorded += 1;
-            ensure!(self.recorded.insert(id, text).is_none(), "{id} was given twice");
-        }
-        if crash.is_some() {
-            self.crash(phone);
-        }
-        Ok(())
-    }
-
-    /// What the app lets through, of what some people try; now and then what it does not.
-    fn attempt(&mut self) -> Option<(usize, CaseId, EventBody)> {
-        for _ in 0..TRIES {
-            let phone = self.chance.below(self.phones.len());
-            let Some((case, body, fits)) = self.try_one(phone) else { continue };
-            if fits || self.chance.percent(4) {
-                return Some((phone, case, body));
+    async fn office_acts(&mut self) -> Result<()> {
+        match self.chance.below(9) {
+            0 => {
+                self.tally.restarts += 1;
+                self.server.restart().await
             }
+            1 => self.rename_office().await,
+            2..5 => self.change_roles().await,
+            5 | 6 => self.close_or_open().await,
+            _ => self.revoke().await,
         }
-        None
-    }
-
-    /// Something that the person tries, and whether the app lets it through.
-    fn try_one(&mut self, phone: usize) -> Option<(CaseId, EventBody, bool)> {
-        let phone = &self.phones[phone];
-        let person = person(&self.office, phone)?;
-        let chance = &mut self.chance;
-        let at = phone.time(self.server.now());
-        let held = phone.cases();
-        let opens = self.cases < MOST_CASES && (held.is_empty() || chance.percent(10));
-        let known = if opens { None } else { chance.one_of(&held).copied() };
-        let folded = known.and_then(|case| phone.case(case));
-        let body = match &folded {
-            Some(case) => act::in_case(chance, &self.office, person, case, at)?,
-            None if opens => act::opening(chance, person, self.sop)?,
-            None => return None,
-        };
-        let allowed = may_record(person, folded.as_ref(), &body, Catalog::builtin()).is_ok();
-        let fits = allowed && body.check().is_empty();
-        // Now and then for a case that somebody else has opened and this phone has not seen.
-        let elsewhere = self.cases > 0 && chance.percent(2);
-        let case = match known {
-            _ if elsewhere => CaseId(Uuid::from_u128(1 + u128::from(chance.any()) % self.cases)),
-            Some(case) => case,
-            None => {
-                self.cases += u128::from(fits);
-                CaseId(Uuid::from_u128(self.cases.max(1)))
-            }
-        };
-        Some((case, body, fits))
-    }
-
-    /// Rounds as the app makes them, until there is no more or something goes wrong.
-    async fn sync(&mut self, phone: usize) -> Result<()> {
-        while self.phones[phone].online && self.round(phone, true).await? == Some(true) {}
-        Ok(())
-    }
-
-    /// One round: `None` when it did not come through, else whether there is more.
-    async fn round(&mut self, phone: usize, faults: bool) -> Result<Option<bool>> {
-        let at = phone;
-        let outbox: Vec<Waiting> = self.phones[at].disk.outbox.values().cloned().collect();
-        let some = if faults && self.chance.percent(20) {
-            self.chance.below(outbox.len() + 1)
-        } else {
-            outbox.len()
-        };
-        let sent = plan::portion(&outbox[..some]);
-        let Disk { cursor, office_version, .. } = &self.phones[at].disk;
-        let request = plan::request(sent, *cursor, office_version.clone());
-        let request = serde_json::to_string(&request)?;
-        if faults && self.chance.percent(10) {
-            self.late.push((at, request.clone()));
-        }
-        if faults && self.chance.percent(8) {
-            self.tally.lost_requests += 1;
-            self.unanswered(at, sent);
-            return Ok(None);
-        }
-        let answer = self.ask(at, &request).await?;
-        if faults && self.chance.percent(10) {
-            self.tally.lost_answers += 1;
-            self.unanswered(at, sent);
-            return Ok(None);
-        }
-        if sent.is_empty() && faults && self.chance.percent(20) {
-            self.pages.push((at, answer.clone()));
-        }
-        let more = answer.more || sent.len() < outbox.len();
-        self.tally.pages += u64::from(answer.more);
-        let crash =
-            if faults { self.crash_before(answer.events.len() + sent.len() + 3) } else { None };
-        let kept = self.take_in(at, sent, answer, crash)?;
-        if crash.is_some() {
-            self.crash(at);
-        }
-        Ok((kept && crash.is_none()).then_some(more))
-    }
-
-    /// The office answers; what is new there is read and checked.
-    async fn ask(&mut self, phone: usize, request: &str) -> Result<SyncResponse> {
-        let Phone { person, device, .. } = self.phones[phone];
-        let request: SyncRequest = serde_json::from_str(request)?;
-        let answer = self.server.sync(&self.office, person, device, &request).await?;
-        if !request.events.is_empty() {
-            let new = self.server.events_after(self.log.len() as u64).await?;
-            check::new_events(self, &new)?;
-            self.log.extend(new);
-        }
-        Ok(answer)
-    }
-
-    fn take_in(
-        &mut self,
-        phone: usize,
-        sent: &[Waiting],
-        answer: SyncResponse,
-        crash: Option<usize>,
-    ) -> Result<bool> {
-        let phone = &mut self.phones[phone];
-        let before = phone.disk.cursor;
-        let changes = plan::changes(sent, answer, phone.device);
-        for change in &changes {
-            match change {
-                Change::Withdraw(_) => self.tally.withdrawn += 1,
-                Change::Refuse(_) => self.tally.refused += 1,
-                Change::Accept { held, own } => {
-                    check::told(&self.log, held)?;
-                    let old = held.receipt.is_some_and(|receipt| receipt.office_seq < before.at);
-                    self.tally.granted += u64::from(!own && old);
-                }
-                Change::KeepUnreadable { .. } => bail!("the office sent what no app can read"),
-                Change::SetOffice { .. } | Change::SetCursor(_) => {}
-            }
-        }
-        let received: Vec<EventId> = changes
-            .iter()
-            .filter_map(|change| match change {
-                Change::Accept { held, own: true } => Some(held.event.id),
-                _ => None,
-            })
-            .collect();
-        if self.flaw == Flaw::MovesTheCursorFirst
-            && let Some(Change::SetCursor(cursor)) = changes.last()
-        {
-            phone.disk.cursor = *cursor;
-        }
-        let writes = changes.into_iter().map(Write::Take).collect();
-        let kept = phone.transaction(writes, crash, self.flaw);
-        if kept {
-            self.acknowledged.extend(received);
-        }
-        Ok(kept)
-    }
-
-    fn unanswered(&mut self, phone: usize, sent: &[Waiting]) {
-        if self.flaw == Flaw::ForgetsTheOutbox {
-            for waiting in sent {
-                self.phones[phone].disk.outbox.remove(&waiting.event.id);
-            }
-        }
-    }
-
-    /// The write before which the phone crashes, if it does: one more than there are is a crash
-    /// after the transaction.
-    fn crash_before(&mut self, writes: usize) -> Option<usize> {
-        let crash = self.chance.below(writes);
-        self.chance.percent(8).then_some(crash)
-    }
-
-    /// The app is gone and starts anew from what is on the disk.
-    fn crash(&mut self, phone: usize) {
-        self.tally.crashes += 1;
-        if self.flaw == Flaw::CountsAnew {
-            self.phones[phone].disk.last_seq = 0;
-        }
-    }
-
-    /// A request reaches the office that was sent long ago, perhaps for the second time; nobody
-    /// waits for the answer any more.
-    async fn repeat_request(&mut self) -> Result<()> {
-        if self.late.is_empty() {
-            return Ok(());
-        }
-        let (phone, request) = self.late.swap_remove(self.chance.below(self.late.len()));
-        self.tally.repeated_requests += 1;
-        self.ask(phone, &request).await.map(drop)
-    }
-
-    /// A phone takes in a page that it has taken in before, perhaps after later ones.
-    fn repeat_answer(&mut self) -> Result<()> {
-        if self.pages.is_empty() {
-            return Ok(());
-        }
-        let (phone, page) = self.pages.swap_remove(self.chance.below(self.pages.len()));
-        self.tally.repeated_answers += 1;
-        self.take_in(phone, &[], page, None).map(drop)
-    }
-
-    /// A person sends again what was refused.
-    fn send_again(&mut self, phone: usize) {
-        let refused: Vec<EventId> = self.phones[phone].disk.refused.keys().copied().collect();
-        if let Some(id) = self.chance.one_of(&refused) {
-            let crash = self.crash_before(2);
-            self.phones[phone].transaction(vec![Write::SendAgain(*id)], crash, self.flaw);
-        }
-    }
-
-    async fn rename_office(&mut self) -> Result<()> {
-        self.office.name = format!("Dinas Sosial Contoh {}", self.chance.below(1000));
-        Ok(self.server.store.save_office(&self.office).await?)
     }
 
     /// Nothing goes wrong any more, and everybody syncs until nothing changes.
     async fn settle(&mut self) -> Result<()> {
-        for _ in 0..SETTLED_AFTER {
-            let before = self.log.len();
-            for phone in 0..self.phones.len() {
+        self.open_all().await?;
+        for number in 0..SETTLED_AFTER {
+            let before = self.memory.log.len();
+            for phone in self.alive() {
                 self.phones[phone].online = true;
+                self.send_again_what_was_received(phone);
+                // Whoever has everything already hears nothing new.
+                if number > 0 && self.is_up_to_date(phone) {
+                    continue;
+                }
                 let mut rounds = 0;
                 while self.round(phone, false).await? == Some(true) {
                     rounds += 1;
-                    ensure!(rounds < 10_000, "phone {phone} never comes to an end");
+                    ensure!(rounds < 1000, "phone {phone} never comes to an end");
                 }
                 check::after_a_step(self)?;
             }
-            let last = self.log.len() as u64;
-            if before == self.log.len() && self.phones.iter().all(|it| it.disk.cursor.at == last) {
+            if number == 0 && self.memory.roles_at.is_some() {
+                self.touch_cases()?;
+                continue;
+            }
+            let all = self.alive().into_iter().all(|phone| self.is_up_to_date(phone));
+            if before == self.memory.log.len() && all {
                 return Ok(());
             }
         }
         bail!("it never settles");
+    }
+
+    fn is_up_to_date(&self, phone: usize) -> bool {
+        let disk = &self.phones[phone].disk;
+        disk.outbox.is_empty() && disk.bookmark.cursor.at == self.memory.log.len() as u64
+    }
+
+    /// After a restore, what follows what is not there yet is refused at first; people send it
+    /// again until it is taken.
+    fn send_again_what_was_received(&mut self, phone: usize) {
+        let refused = self.phones[phone].disk.refused.keys();
+        let again: Vec<EventId> =
+            refused.filter(|id| self.memory.acknowledged.contains(id)).copied().collect();
+        let writes = again.into_iter().map(Write::SendAgain).collect();
+        self.phones[phone].transaction(writes, None, self.flaw);
+    }
+
+    /// Who sees a case after roles were changed follows with its next event: here it comes.
+    fn touch_cases(&mut self) -> Result<()> {
+        let phones = self.alive();
+        let cases: BTreeSet<CaseId> =
+            phones.iter().flat_map(|phone| self.phones[*phone].cases()).collect();
+        for id in cases {
+            let sees = |phone: &&usize| {
+                let phone = &self.phones[**phone];
+                let case = fold(phone.held(id), Flaw::None);
+                let who = person(&self.office, phone);
+                who.zip(case.ok()).is_some_and(|(who, it)| may_see(who, &it, Catalog::builtin()))
+            };
+            let Some(phone) = phones.iter().find(sees).copied() else { continue };
+            let text = "Petugas berganti.".to_owned();
+            self.put_down(phone, id, EventBody::NoteWritten(NoteWritten { text }))?;
+        }
+        Ok(())
     }
 }
 
 /// Who uses a phone.
 pub fn person<'a>(office: &'a Office, phone: &Phone) -> Option<&'a Person> {
     office.person(phone.person)
+}
+
+/// The case that these events make.
+pub fn fold(mut events: Vec<Held>, flaw: Flaw) -> Result<Case, NotACase> {
+    if flaw == Flaw::DropsTheLaterVersion {
+        let case = Case::from_events(events.clone(), Catalog::builtin())?;
+        let later: Vec<EventId> =
+            case.conflicts.iter().flat_map(|it| it.events.iter().skip(1)).copied().collect();
+        events.retain(|held| !later.contains(&held.event.id));
+    }
+    Case::from_events(events, Catalog::builtin())
 }

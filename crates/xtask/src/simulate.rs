@@ -4,6 +4,14 @@ use anyhow::Result;
 
 use crate::{cli::SimulateOptions, command::Program};
 
+/// Stories told with every run of the tests.
+const TESTED: SimulateOptions = SimulateOptions { seeds: 2000, from: 0 };
+
+/// The stories that belong to the tests.
+pub fn test() -> Result<()> {
+    run(&TESTED)
+}
+
 pub fn run(options: &SimulateOptions) -> Result<()> {
     Program::new("cargo")
         .args(["run", "--quiet", "--release", "--package", "damping-simulate", "--"])

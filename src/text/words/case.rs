@@ -36,6 +36,7 @@ texts! {
     photo: "Foto", "Photo";
     loading_photo: "Memuat foto…", "Loading the photo…";
     photo_on_its_way: "Foto masih dalam perjalanan dari HP pencatat.", "The photo is still on its way from the phone that took it.";
+    photo_sent: "terkirim", "sent";
     photo_not_sent: "foto belum terkirim", "photo not sent yet";
     signature_of: "Tanda tangan", "Signature of";
 

@@ -36,6 +36,28 @@ texts! {
     newer_records: "Ada catatan dari versi aplikasi yang lebih baru. Catatan itu tersimpan dan muncul setelah aplikasi diperbarui.", "Some records are of a newer version of the app. They are kept and appear after the update.";
 
     sent: "terkirim, menunggu kantor", "sent, waiting for the office";
+    to_be_sent: "Menunggu dikirim", "Waiting to be sent";
+    storage: "Memori aplikasi", "The app's storage";
+    used: "terpakai", "used";
+    free: "tersisa", "free";
+    storage_lasts: "tidak akan dihapus peramban", "not cleared by the browser";
+    storage_may_go: "peramban bisa menghapusnya bila memori habis; pasang aplikasi agar aman", "the browser may clear it when space runs out; install the app to be safe";
+    backup: "Cadangan catatan yang belum terkirim", "Backup of what has not been sent";
+    backup_how: "Bila HP ini rusak atau tanpa sinyal lama, bawa catatannya dengan HP lain: simpan berkas di sini, lalu baca di HP rekan sekantor. Berkas terkunci dengan kata sandi.", "If this phone fails or stays without signal, let another carry its records: save a file here and read it on a colleague's phone. The file is locked with a password.";
+    file_password: "Kata sandi berkas", "Password of the file";
+    file_password_hint: "Paling sedikit 8 huruf; diperlukan lagi saat membaca berkas.", "At least 8 letters; needed again to read the file.";
+    password_too_short: "Kata sandi berkas terlalu pendek: paling sedikit 8 huruf.", "The file's password is too short: at least 8 letters.";
+    save_backup: "Simpan berkas cadangan", "Save the backup file";
+    read_backup: "Baca berkas cadangan", "Read a backup file";
+    backup_saved: "Berkas cadangan tersimpan di unduhan HP.", "The backup file is among the phone's downloads.";
+    records_taken: "catatan menunggu dikirim dari HP ini", "records wait to be sent from this phone";
+    photos_taken: "foto", "photos";
+    not_readable: "tidak terbaca", "could not be read";
+    backup_not_opened: "Berkas tidak terbuka: kata sandinya lain, atau berkasnya rusak.", "The file does not open: another password, or it is damaged.";
+    no_backup: "Ini bukan berkas cadangan Damping.", "This is no backup file of Damping.";
+    backup_too_new: "Berkas ini dibuat Damping yang lebih baru. Perbarui aplikasi, lalu coba lagi.", "A newer Damping made this file. Update the app and try again.";
+    save_diagnostic: "Simpan berkas diagnostik", "Save a diagnostic file";
+    diagnostic_how: "Untuk admin bila ada masalah: hanya jumlah, ukuran, dan waktu; tanpa isi catatan dan nama.", "For the administrator when something is wrong: only counts, sizes and times; no records and no names.";
     on_device: "tersimpan di HP", "saved on the phone";
     received: "diterima kantor", "received by the office";
     refused: "ditolak", "refused";

@@ -19,7 +19,10 @@ fn note(tail: &mut Tail, history: &History, at: DateTime<FixedOffset>) -> (Event
 
 fn received(event: Event, at: DateTime<FixedOffset>, skew_s: i64) -> Held {
     let received_at = at.with_timezone(&Utc);
-    Held { event, receipt: Some(Receipt { office_seq: 1, case_seq: 1, received_at, skew_s }) }
+    Held {
+        event,
+        receipt: Some(Receipt { office_seq: 1, case_seq: 1, received_at, skew_s, fits: true }),
+    }
 }
 
 fn ms(at: DateTime<FixedOffset>) -> u64 {

@@ -20,6 +20,25 @@ use crate::refusals::refused;
 use crate::rehabilitasi_sosial::in_rehabilitation;
 use crate::story::Story;
 
+#[test]
+fn what_does_not_fit_the_restored_office_is_taken_for_unseen() {
+    let story = Story::open("bantuan-hukum").by("sekretariat").records(1, "disposisi");
+    let story = story.records(1, "disposisi");
+    let (first, second) = (story.events[1].event.id, story.last());
+    assert_eq!(story.case().conflicts, []);
+    let mut events = story.events;
+    // Another phone's now, so that only the count tells what its author had seen.
+    events[2].event.id.device = damping_domain::ids::DeviceId(uuid::Uuid::from_u128(99));
+    let later = events[2].event.id;
+    assert_ne!(later, second);
+    let told = |events: &[damping_domain::event::Held]| conflicts(events).len();
+    assert_eq!(told(&events), 0);
+    if let Some(receipt) = &mut events[2].receipt {
+        receipt.fits = false;
+    }
+    assert_eq!(conflicts(&events)[0].events, [first, later]);
+}
+
 fn bast(place: &str, story: &Story) -> EventBody {
     let mut bast = paper::bast(story.now);
     place.clone_into(&mut bast.place);

@@ -123,7 +123,8 @@ impl Story {
     fn refusal_of(&self, event: &Event) -> Option<Refusal> {
         let person = self.office.person(event.author).expect("a person of the office");
         let case = (!self.events.is_empty()).then(|| self.case());
-        may_record(person, case.as_ref(), &event.body, Seen::of(event), Catalog::builtin()).err()
+        may_record(person, case.as_ref(), &event.body, Seen::of(event, true), Catalog::builtin())
+            .err()
     }
 
     pub fn record(mut self, body: EventBody) -> Self {
@@ -179,8 +180,9 @@ impl Story {
         assert_eq!(self.refusal_of(&event), None, "{:?}", event.body);
         let place = self.events.len() as u64 + 1;
         let received_at = self.now.with_timezone(&Utc);
-        let receipt = Some(Receipt { office_seq: place, case_seq: place, received_at, skew_s: 0 });
-        self.events.push(Held { event, receipt });
+        let receipt =
+            Receipt { office_seq: place, case_seq: place, received_at, skew_s: 0, fits: true };
+        self.events.push(Held { event, receipt: Some(receipt) });
     }
 
     /// The event that the story recorded last.

@@ -66,7 +66,16 @@ fn held(body: EventBody) -> Held {
         body,
     };
     let received_at = time("2026-11-23T02:05:00Z").to_utc();
-    Held { event, receipt: Some(Receipt { office_seq: 120, case_seq: 8, received_at, skew_s: 95 }) }
+    Held {
+        event,
+        receipt: Some(Receipt {
+            office_seq: 120,
+            case_seq: 8,
+            received_at,
+            skew_s: 95,
+            fits: true,
+        }),
+    }
 }
 
 /// The same as an app of format 1 wrote it, which had neither chain nor measured clocks.

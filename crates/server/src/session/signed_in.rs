@@ -32,6 +32,7 @@ impl SignedIn {
             office: self.office.id,
             person: self.person.id,
             sees_all: access::sees_all(&self.person),
+            revoked: self.session.revoked,
         }
     }
 }

@@ -13,7 +13,7 @@ use damping_domain::chain::{DeviceKey, EventSignature, Hash};
 use damping_domain::event::{Event, Receipt};
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
 use damping_domain::office::Office;
-use damping_protocol::sync::Cursor;
+use damping_protocol::sync::{Cursor, Latest};
 
 /// Why the store could not do something.
 #[derive(Debug)]
@@ -116,8 +116,6 @@ pub struct StoredEvent {
     pub text: String,
     /// The signature of its device; events of format 1 have none.
     pub signature: Option<EventSignature>,
-    /// False when it follows a history that the office did not hold: after a restore.
-    pub fits: bool,
     /// The office's chain up to and with this event.
     pub link: Hash,
 }
@@ -142,8 +140,6 @@ pub struct AcceptedEvent {
     pub text: String,
     /// See [`StoredEvent::signature`].
     pub signature: Option<EventSignature>,
-    /// See [`StoredEvent::fits`].
-    pub fits: bool,
     /// See [`StoredEvent::link`].
     pub link: Hash,
 }
@@ -175,20 +171,25 @@ pub struct Reader {
     pub person: PersonId,
     /// True when the person sees all cases of the office; others see what is granted.
     pub sees_all: bool,
+    /// True when the office has revoked the device: nothing is shown there any more.
+    pub revoked: bool,
 }
 
-/// How far a reader has read.
+/// How far a reader has read, and what the reader holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// The cursor.
     pub cursor: Cursor,
-    /// The office's link there, as the reader was told.
+    /// The office's link there, as the reader was told: bound to what the reader sees, so that
+    /// who sees otherwise since reads anew.
     pub history: Option<Hash>,
+    /// The last event that the reader holds, which may stand beyond the cursor.
+    pub latest: Option<Latest>,
 }
 
 impl From<Cursor> for Place {
     fn from(cursor: Cursor) -> Self {
-        Self { cursor, history: None }
+        Self { cursor, history: None, latest: None }
     }
 }
 
@@ -208,9 +209,10 @@ pub struct Page {
     pub events: Vec<StoredEvent>,
     /// How far one has read with it.
     pub cursor: Cursor,
-    /// The office's link there.
+    /// See [`Place::history`].
     pub history: Option<Hash>,
-    /// True when the office does not hold what the reader had read; the page then begins anew.
+    /// True when the office does not hold what the reader had read, or shows other cases to the
+    /// reader since; the page then begins anew.
     pub restarted: bool,
     /// True when there is more.
     pub more: bool,
@@ -291,6 +293,10 @@ pub trait Store: Send + Sync {
     async fn begin_push(&self, office: OfficeId) -> Result<Box<dyn Push>>;
     /// What became visible to a reader after the cursor, of one moment.
     async fn page(&self, reader: Reader, after: Place, most: Most) -> Result<Page>;
+
+    /// Where the office stands, for a reader who is shown nothing; and whether it no longer
+    /// holds what the reader had read.
+    async fn place(&self, reader: Reader, after: Place) -> Result<(Place, bool)>;
 
     /// What a reader may do with an attachment; `None` when no accepted event of the office
     /// names it.

@@ -21,10 +21,12 @@ pub async fn answer(
     verdicts: Vec<Verdict>,
     most: Most,
 ) -> Result<SyncResponse> {
+    let SyncRequest { cursor, history, latest, .. } = *request;
+    let after = Place { cursor, history, latest };
     if signed_in.session.revoked {
-        return Ok(farewell(clock, request, verdicts));
+        let (place, restarted) = store.place(signed_in.reader(), after).await?;
+        return Ok(farewell(clock, request, verdicts, place, restarted));
     }
-    let after = Place { cursor: request.cursor, history: request.history };
     let page = store.page(signed_in.reader(), after, most).await?;
     let sent: HashSet<EventId> = verdicts
         .iter()
@@ -50,15 +52,22 @@ pub async fn answer(
     })
 }
 
-/// What a revoked device hears: what became of what it sent, and nothing that is new.
-fn farewell(clock: &dyn Clock, request: &SyncRequest, verdicts: Vec<Verdict>) -> SyncResponse {
+/// What a revoked device hears: what became of what it sent, and nothing that is new. At first,
+/// and after a restore, it is asked for all that it has recorded: there is no later time.
+fn farewell(
+    clock: &dyn Clock,
+    request: &SyncRequest,
+    verdicts: Vec<Verdict>,
+    place: Place,
+    restarted: bool,
+) -> SyncResponse {
     SyncResponse {
         format: FORMAT,
         verdicts,
         events: Vec::new(),
-        cursor: request.cursor,
-        history: request.history,
-        restarted: false,
+        cursor: place.cursor,
+        history: place.history,
+        restarted,
         more: false,
         withdrawn: Vec::new(),
         office_version: request.office_version.clone().unwrap_or_default(),

@@ -51,9 +51,15 @@ impl Cases {
         Ok(())
     }
 
-    /// Checks that the person may record an event in its case.
-    pub fn may_record(&self, person: &Person, event: &Event) -> std::result::Result<(), Problem> {
-        let seen = Seen::of(event);
+    /// Checks that the person may record an event in its case; `fits`: see
+    /// [`Receipt::fits`](damping_domain::event::Receipt::fits).
+    pub fn may_record(
+        &self,
+        person: &Person,
+        event: &Event,
+        fits: bool,
+    ) -> std::result::Result<(), Problem> {
+        let seen = Seen::of(event, fits);
         let refusal = match self.known.get(&event.case) {
             None | Some(Known::None) => {
                 access::may_record(person, None, &event.body, seen, self.catalog).err()

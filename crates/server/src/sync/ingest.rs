@@ -149,32 +149,35 @@ impl<'a> Ingest<'a> {
             return Ok(Err(read.refused(Problem::new(ProblemType::NotTheAuthor))));
         };
         self.cases.load(push, read.event.case).await?;
-        if let Err(problem) = self.cases.may_record(author, &read.event) {
+        let fits = self.fits(&read.event);
+        if let Err(problem) = self.cases.may_record(author, &read.event, fits) {
             return Ok(Err(read.refused(problem)));
         }
-        Ok(Ok((id, self.accept(read))))
+        Ok(Ok((id, self.accept(read, fits))))
     }
 
     fn author(&self, event: &Event) -> Option<&'a Person> {
         self.signed_in.office.person(event.author)
     }
 
-    fn accept(&mut self, read: Read) -> Receipt {
+    fn accept(&mut self, read: Read, fits: bool) -> Receipt {
         let Read { event, text, signature } = read;
         self.last_seq += 1;
+        // The clock that was measured is not that of a phone whose events this one carries.
+        let measured = event.id.device == self.signed_in.session.device;
         let receipt = Receipt {
             office_seq: self.last_seq,
             case_seq: self.cases.next_seq(event.case),
             received_at: self.received_at,
-            skew_s: self.skew_s,
+            skew_s: if measured { self.skew_s } else { 0 },
+            fits,
         };
-        let fits = self.fits(&event);
         let hash = chain::of_text(&text);
-        self.head = chain::office_link(self.head, hash, signature.as_ref(), &receipt, fits);
+        self.head = chain::office_link(self.head, hash, signature.as_ref(), &receipt);
         self.known.insert(event.id, (text.clone(), receipt));
         self.cases.take(Held { event: event.clone(), receipt: Some(receipt) }, &text);
         let link = self.head;
-        self.accepted.push(AcceptedEvent { event, receipt, text, signature, fits, link });
+        self.accepted.push(AcceptedEvent { event, receipt, text, signature, link });
         receipt
     }
 

@@ -37,6 +37,8 @@ async fn a_revoked_device_hands_in_what_it_holds_and_learns_nothing_more() {
 
     let answer = phone.sync().await;
     assert!(answer.wipe && answer.office.is_none());
+    assert!(answer.restarted, "asked for everything once more: there is no later time");
+    assert!(!phone.sync().await.restarted, "told once");
     assert_eq!(answer.events.len(), 0);
     assert_eq!(office.events().await, 3, "what it held was taken");
     let again = office.try_sign_in("sekretariat", demo::PASSWORD, phone.device).await;

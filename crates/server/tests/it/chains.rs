@@ -104,6 +104,23 @@ async fn how_wrong_a_clock_is_is_measured_and_told_to_everybody() {
 }
 
 #[tokio::test]
+async fn the_clock_of_a_carrier_says_nothing_of_what_it_carries() {
+    let office = Office::open().await;
+    let mut broken = office.phone("sekretariat").await;
+    let mut carrier = office.phone("ketua").await;
+    let case = new_case();
+    broken.record(case, opened());
+    carrier.carries(&broken);
+    carrier.sent_at = Some("2028-11-02T01:00:00Z".parse().unwrap());
+    carrier.sync_all().await;
+    carrier.record(case, note("Dari HP yang jamnya salah."));
+    carrier.carries(&broken);
+    carrier.sync_all().await;
+    let skews = carrier.sees(case).into_iter().map(|held| held.receipt.unwrap().skew_s);
+    assert_eq!(skews.collect::<Vec<_>>(), [0, 2 * 365 * 86_400 + 86_400]);
+}
+
+#[tokio::test]
 async fn a_restored_office_gets_everything_again() {
     let office = Office::open().await;
     let file = office.data.path().join("damping.sqlite");
@@ -149,6 +166,8 @@ async fn a_restored_office_gets_everything_again() {
     assert_eq!(ketua.sees(case).len(), 3, "nothing is lost");
     let found = whole(&office).await;
     assert_eq!((found.events, found.unfitting), (4, 1), "one follows what was there before");
+    let fits = ketua.sees(case).into_iter().map(|held| held.receipt.unwrap().fits);
+    assert_eq!(fits.collect::<Vec<_>>(), [true, false, true], "everybody is told");
 }
 
 /// What a break is called, when one cell is changed.

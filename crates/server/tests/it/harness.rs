@@ -10,7 +10,7 @@ use damping_domain::chain::{self, Clock as EventClock, Hash, History, Link};
 use damping_domain::event::{Event, EventBody, FORMAT, Held};
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
-use damping_protocol::plan::{Accepted, read_news};
+use damping_protocol::plan::{self, Accepted, read_news};
 use damping_protocol::problem::Problem;
 use damping_protocol::session::Session;
 use damping_protocol::sync::{self, Cursor, Outcome, Sent, SyncResponse};
@@ -268,10 +268,12 @@ impl Phone {
         let version = serde_json::to_string(&self.office_version).unwrap();
         let history = serde_json::to_string(&self.history).unwrap();
         let sent_at = serde_json::to_string(&self.sent_at).unwrap();
+        let latest = plan::latest(self.held.iter().map(|accepted| &accepted.held));
+        let latest = serde_json::to_string(&latest).unwrap();
         let events = self.outbox.join(",");
         let format = sync::FORMAT;
         format!(
-            r#"{{"format":{format},"cursor":{cursor},"history":{history},"sent_at":{sent_at},"office_version":{version},"events":[{events}]}}"#
+            r#"{{"format":{format},"cursor":{cursor},"history":{history},"latest":{latest},"sent_at":{sent_at},"office_version":{version},"events":[{events}]}}"#
         )
     }
 

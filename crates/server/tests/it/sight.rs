@@ -171,6 +171,27 @@ async fn a_page_holds_no_more_bytes_than_a_phone_takes() {
 }
 
 #[tokio::test]
+async fn who_is_given_sight_of_all_cases_gets_the_old_ones_too() {
+    let office = Office::open().await;
+    let mut sekretariat = office.phone("sekretariat").await;
+    let mut pembantu = office.phone("pembantu").await;
+    let case = open_case(&mut sekretariat).await;
+    pembantu.sync_all().await;
+    assert_eq!(pembantu.holds(), 0);
+    let mut directory = demo::office();
+    let person = directory.people.iter_mut().find(|person| person.id == pembantu.person);
+    person.unwrap().roles = vec![Role::new("sekretariat")];
+    office.store.save_office(&directory).await.unwrap();
+    assert!(pembantu.sync().await.restarted);
+    assert_eq!(pembantu.sees(case).len(), 1);
+
+    // And who loses it keeps nothing.
+    office.store.save_office(&demo::office()).await.unwrap();
+    assert!(pembantu.sync().await.restarted);
+    assert_eq!(pembantu.holds(), 0);
+}
+
+#[tokio::test]
 async fn who_no_longer_has_the_role_loses_the_case_with_its_next_event() {
     let office = Office::open().await;
     let mut sekretariat = office.phone("sekretariat").await;

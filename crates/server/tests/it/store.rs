@@ -7,7 +7,7 @@ use damping_domain::event::{Event, FORMAT, Receipt};
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use damping_domain::role::Role;
-use damping_protocol::sync::Cursor;
+use damping_protocol::sync::{Cursor, Latest};
 use damping_server::demo;
 use damping_server::storage::sqlite::SqliteStore;
 use damping_server::storage::{
@@ -75,7 +75,7 @@ fn new_device(number: u128, username: &str) -> NewDevice {
 }
 
 fn reader(username: &str, sees_all: bool) -> Reader {
-    Reader { office: demo::OFFICE, person: person(username), sees_all }
+    Reader { office: demo::OFFICE, person: person(username), sees_all, revoked: false }
 }
 
 /// The office and one device of the secretary.
@@ -99,10 +99,9 @@ fn event(seq: u64, of: CaseId, office_seq: u64, case_seq: u64) -> AcceptedEvent 
     let text = serde_json::to_string(&event).unwrap().replacen(':', " :  ", 1);
     AcceptedEvent {
         event,
-        receipt: Receipt { office_seq, case_seq, received_at: now(), skew_s: -300 },
+        receipt: Receipt { office_seq, case_seq, received_at: now(), skew_s: -300, fits: false },
         text,
         signature: Some(Hex([5; 64])),
-        fits: false,
         link: Hex([u8::try_from(office_seq).unwrap(); 32]),
     }
 }
@@ -380,15 +379,18 @@ async fn a_reader_who_knows_more_than_the_office_begins_anew(store: &dyn Store) 
     office(store).await;
     events(store, 5).await;
     let ketua = reader("ketua", true);
+    // Of one who sees all, on a device that is not revoked.
+    let told = |byte: u8| chain::head(Hex([byte; 32]), chain::of_bytes(&[1, 0]));
     let at = |at: u64, history: Option<u8>| Place {
         cursor: Cursor { at, seq: at },
-        history: history.map(|byte| Hex([byte; 32])),
+        history: history.map(told),
+        latest: None,
     };
     let page = store.page(ketua, at(3, Some(3)), ALL).await.unwrap();
     assert_eq!((page.restarted, page.events.len()), (false, 2));
-    assert_eq!(page.history, Some(Hex([5; 32])));
+    assert_eq!(page.history, Some(told(5)));
     let page = store.page(ketua, at(5, Some(5)), ALL).await.unwrap();
-    assert_eq!((page.restarted, page.events.len(), page.history), (false, 0, Some(Hex([5; 32]))));
+    assert_eq!((page.restarted, page.events.len(), page.history), (false, 0, Some(told(5))));
     // Other events have come to the places that the reader had read.
     let page = store.page(ketua, at(3, Some(9)), ALL).await.unwrap();
     assert_eq!((page.restarted, page.events.len()), (true, 5));
@@ -397,6 +399,22 @@ async fn a_reader_who_knows_more_than_the_office_begins_anew(store: &dyn Store) 
     assert_eq!(page.cursor, Cursor { at: 5, seq: 5 });
     let page = store.page(ketua, at(0, None), ALL).await.unwrap();
     assert!(!page.restarted);
+    // What the reader sent while it had not read all is at another place, or nowhere.
+    let latest = |office_seq, seq| {
+        let id = EventId { device: device(1), seq };
+        Place { latest: Some(Latest { office_seq, id }), ..at(3, Some(3)) }
+    };
+    assert!(!store.page(ketua, latest(5, 5), ALL).await.unwrap().restarted);
+    assert!(store.page(ketua, latest(5, 6), ALL).await.unwrap().restarted);
+    assert!(store.page(ketua, latest(6, 6), ALL).await.unwrap().restarted);
+    // Who sees other cases since, or is revoked, has not read what there is now.
+    let fewer = Reader { sees_all: false, ..ketua };
+    assert!(store.page(fewer, at(3, Some(3)), ALL).await.unwrap().restarted);
+    let revoked = Reader { revoked: true, ..ketua };
+    let (place, restarted) = store.place(revoked, at(3, Some(3))).await.unwrap();
+    assert!(restarted);
+    assert_eq!(place.cursor, Cursor { at: 5, seq: 5 });
+    assert!(!store.place(revoked, place).await.unwrap().1, "told once");
 }
 
 async fn a_closed_account_is_told(store: &dyn Store) {

@@ -7,7 +7,7 @@ mod units;
 
 use anyhow::Result;
 
-use crate::{build, setup, size};
+use crate::{build, setup, simulate, size};
 use report::Report;
 
 /// Runs everything, or only the tests whose name contains `filter`.
@@ -30,6 +30,9 @@ fn steps(report: &mut Report, filter: Option<&str>) -> Result<()> {
         }
     }
     report.step("Tests of the crates", || units::crates(filter))?;
+    if filter.is_none() {
+        report.step("Simulation of whole offices", simulate::test)?;
+    }
     if units::app_has_some() {
         report.step("Tests of the app in the browser", || units::app(&tools, filter))?;
     } else {

@@ -45,9 +45,10 @@ async fn link(connection: &mut SqliteConnection, office: OfficeId) -> Result<()>
             case_seq: read_count(row, "case_seq")?,
             received_at: read_time(row, "received_at")?,
             skew_s: 0,
+            fits: true,
         };
         let text: &str = row.try_get("text")?;
-        head = chain::office_link(head, chain::of_text(text), None, &receipt, true);
+        head = chain::office_link(head, chain::of_text(text), None, &receipt);
         sqlx::query("UPDATE events SET link = ? WHERE office = ? AND office_seq = ?")
             .bind(head.0.as_slice())
             .bind(office.0)

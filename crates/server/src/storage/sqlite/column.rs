@@ -94,10 +94,10 @@ pub fn read_event(row: &SqliteRow) -> Result<StoredEvent> {
             case_seq: read_count(row, "case_seq")?,
             received_at: read_time(row, "received_at")?,
             skew_s: row.try_get("skew_s")?,
+            fits: row.try_get("fits")?,
         },
         text: row.try_get("text")?,
         signature: read_bytes(row, "signature")?,
-        fits: row.try_get("fits")?,
         link: needed(read_bytes(row, "link")?, "link")?,
     })
 }

@@ -90,6 +90,23 @@ pub async fn link(
     row.map_or(Ok(None), |row| read_bytes(&row, "link"))
 }
 
+/// The event at a place of the office; `None` where there is no such place.
+pub async fn at(
+    connection: &mut SqliteConnection,
+    office: OfficeId,
+    office_seq: u64,
+) -> Result<Option<EventId>> {
+    let row = sqlx::query("SELECT device, seq FROM events WHERE office = ? AND office_seq = ?")
+        .bind(office.0)
+        .bind(count(office_seq))
+        .fetch_optional(connection)
+        .await?;
+    let id = |row: SqliteRow| {
+        Ok(EventId { device: DeviceId(row.try_get("device")?), seq: read_count(&row, "seq")? })
+    };
+    row.map(id).transpose()
+}
+
 pub async fn last_seq(connection: &mut SqliteConnection, office: OfficeId) -> Result<u64> {
     Ok(counter(connection, office).await?.0)
 }

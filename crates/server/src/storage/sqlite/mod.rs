@@ -213,6 +213,10 @@ impl Store for SqliteStore {
         page::page(&mut *self.read().await?, reader, after, most).await
     }
 
+    async fn place(&self, reader: Reader, after: Place) -> Result<(Place, bool)> {
+        page::place(&mut *self.read().await?, reader, after).await
+    }
+
     async fn attachment(
         &self,
         reader: Reader,

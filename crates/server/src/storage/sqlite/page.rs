@@ -4,6 +4,7 @@
 //! was granted later, the place of that grant. A cursor by the event's own place alone would
 //! skip the old events of a newly granted case.
 
+use damping_domain::chain::{self, Hash};
 use damping_domain::ids::CaseId;
 use damping_protocol::sync::Cursor;
 use futures::TryStreamExt;
@@ -81,7 +82,7 @@ pub async fn page(
         // Whatever becomes visible from now on stands after the office's last event.
         cursor = Cursor { at: last, seq: last };
     }
-    let history = events::link(connection, reader.office, cursor.at).await?;
+    let history = history(connection, reader, cursor).await?;
     Ok(Page { events, cursor, history, restarted, more, withdrawn })
 }
 
@@ -93,12 +94,44 @@ async fn is_known(
     after: Place,
     last: u64,
 ) -> Result<bool> {
-    let Place { cursor, history } = after;
-    if cursor.at > last {
+    if after.cursor.at > last {
         return Ok(false);
     }
-    let Some(told) = history else { return Ok(true) };
-    Ok(events::link(connection, reader.office, cursor.at).await? == Some(told))
+    if let Some(latest) = after.latest
+        && events::at(connection, reader.office, latest.office_seq).await? != Some(latest.id)
+    {
+        return Ok(false);
+    }
+    let Some(told) = after.history else { return Ok(true) };
+    Ok(history(connection, reader, after.cursor).await? == Some(told))
+}
+
+/// What a reader is told of the office's history: its link, bound to what the reader sees.
+/// Who is shown other cases since, or is revoked, has read what is not what there is now.
+async fn history(
+    connection: &mut SqliteConnection,
+    reader: Reader,
+    cursor: Cursor,
+) -> Result<Option<Hash>> {
+    let sight = chain::of_bytes(&[u8::from(reader.sees_all), u8::from(reader.revoked)]);
+    let link = match cursor.at {
+        0 => Some(chain::NOTHING),
+        at => events::link(connection, reader.office, at).await?,
+    };
+    Ok(link.map(|link| chain::head(link, sight)))
+}
+
+/// Where the office stands, and whether it no longer holds what the reader had read.
+pub async fn place(
+    connection: &mut SqliteConnection,
+    reader: Reader,
+    after: Place,
+) -> Result<(Place, bool)> {
+    let last = events::last_seq(connection, reader.office).await?;
+    let restarted = !is_known(connection, reader, after, last).await?;
+    let cursor = Cursor { at: last, seq: last };
+    let history = history(connection, reader, cursor).await?;
+    Ok((Place { cursor, history, latest: None }, restarted))
 }
 
 async fn withdrawn(

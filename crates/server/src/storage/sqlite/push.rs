@@ -29,7 +29,7 @@ impl SqlitePush {
     }
 
     async fn insert(&mut self, accepted: &AcceptedEvent) -> Result<()> {
-        let AcceptedEvent { event, receipt, text, signature, fits, link } = accepted;
+        let AcceptedEvent { event, receipt, text, signature, link } = accepted;
         sqlx::query(
             "INSERT INTO events (office, office_seq, device, seq, case_id, case_seq, author,
              recorded_at, received_at, skew_s, text, signature, fits, link)
@@ -47,7 +47,7 @@ impl SqlitePush {
         .bind(receipt.skew_s)
         .bind(text)
         .bind(signature.as_ref().map(|signature| signature.0.as_slice()))
-        .bind(fits)
+        .bind(receipt.fits)
         .bind(link.0.as_slice())
         .execute(&mut *self.transaction)
         .await?;

@@ -1,0 +1,65 @@
+//! The text of an event, alone or with its receipt, and the case that it makes.
+
+use anyhow::{Result, ensure};
+use damping_domain::access::{may_record, may_see};
+use damping_domain::case::Case;
+use damping_domain::conflict::Seen;
+use damping_domain::event::{Event, Held};
+use damping_domain::sop::Catalog;
+use damping_domain::tail::Tail;
+use damping_server::demo;
+use damping_simulate::Chance;
+
+use super::{Try, read_twice};
+
+pub struct Events;
+
+impl Try for Events {
+    fn one(&mut self, input: &[u8], _: &mut Chance) -> Result<()> {
+        if let Some(event) = read_twice::<Event>(input)? {
+            look_at(&[Held { event, receipt: None }])?;
+        }
+        if let Some(held) = read_twice::<Held>(input)? {
+            look_at(&[held])?;
+        }
+        if let Some(timeline) = read_twice::<Vec<Held>>(input)? {
+            look_at(&timeline)?;
+        }
+        Ok(())
+    }
+}
+
+/// Everything that anybody asks of events.
+fn look_at(timeline: &[Held]) -> Result<()> {
+    let office = demo::office();
+    let catalog = Catalog::builtin();
+    let mut tail = Tail::default();
+    for held in timeline {
+        held.event.check();
+        held.clock_was_wrong();
+        tail.saw(held);
+        if let Some(receipt) = held.receipt {
+            ensure!(held.happened_at() <= receipt.received_at, "it happened after its receipt");
+        }
+    }
+    let Ok(case) = Case::from_events(timeline.to_vec(), catalog) else { return Ok(()) };
+    for person in &office.people {
+        may_see(person, &case, catalog);
+        for held in timeline {
+            let _ = may_record(person, Some(&case), &held.event.body, Seen::by(held), catalog);
+        }
+    }
+    let mut reversed = timeline.to_vec();
+    reversed.reverse();
+    let ids: std::collections::BTreeSet<_> = timeline.iter().map(|held| held.event.id).collect();
+    if ids.len() == timeline.len() {
+        let places: std::collections::BTreeSet<_> =
+            timeline.iter().filter_map(|held| Some(held.receipt?.case_seq)).collect();
+        let other = Case::from_events(reversed, catalog);
+        ensure!(
+            places.len() < timeline.len() || other.as_ref() == Ok(&case),
+            "in another order it is another case"
+        );
+    }
+    Ok(())
+}
