@@ -48,7 +48,7 @@ describe("the vault in a browser", () => {
   before(async () => {
     server = await serve();
     // Passkeys are for names, not for numbers such as 127.0.0.1.
-    device = await Device.make(PHONE, `http://localhost:${server.address().port}`);
+    device = await Device.make(PHONE, `http://localhost:${server.address().port}`, { bare: true });
     page = await openTab();
     record = await page.evaluate(async (passphrase) => {
       await dampingVault.begin(passphrase);

@@ -23,8 +23,10 @@ export const DESK = { viewport: { width: 1280, height: 800 } };
 
 // A browser with its profile. `close` and `open` are what a person does with the app.
 export class Device {
-  static async make(screen, address, options = {}) {
+  // `bare`: for a page that is not the app.
+  static async make(screen, address, { bare = false, ...options } = {}) {
     const device = new Device();
+    device.bare = bare;
     device.screen = { ...screen, ...options };
     device.address = address;
     device.profile = await mkdtemp(join(tmpdir(), "damping-browser-"));
@@ -48,7 +50,8 @@ export class Device {
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     this.page.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
     this.page.on("pageerror", (error) => this.console.push(`pageerror: ${error}`));
-    await visit(this.page, this.address + path);
+    if (this.bare) await this.page.goto(this.address + path);
+    else await visit(this.page, this.address + path);
   }
 
   async close() {

@@ -50,6 +50,17 @@ export class Server {
     return stdout;
   }
 
+  // What the person who looks after the server types.
+  async admin(args, input = "") {
+    const running = execFile(BINARY, ["admin", ...args, "--data", this.data]);
+    running.stdin.end(input);
+    let said = "";
+    running.stdout.on("data", (text) => (said += text));
+    const code = await new Promise((resolve) => running.once("exit", resolve));
+    if (code !== 0) throw new Error(`admin ${args.join(" ")} ended with ${code}`);
+    return said;
+  }
+
   async remove() {
     await this.stop();
     await rm(this.data, { recursive: true, force: true });

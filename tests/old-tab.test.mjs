@@ -1,0 +1,125 @@
+// A tab with an older app holds the phone's data base while a newer one opens: it is told, and goes on by itself.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { comeIn, openCase, signInAndSeeTasks } from "./harness/acts.mjs";
+import { Device, PHONE } from "./harness/browser.mjs";
+import { rowsOf } from "./harness/disk.mjs";
+import { CLIENT, openNewCase } from "./harness/made-up.mjs";
+import { Server } from "./harness/server.mjs";
+
+describe("a data base of an older app", () => {
+  let server, phone;
+
+  before(async () => {
+    server = await Server.start();
+    phone = await Device.make(PHONE, server.address);
+    await openNewCase(phone.page);
+    await phone.isReadyForOffline();
+  });
+
+  after(async () => {
+    await phone?.remove();
+    await server?.remove();
+  });
+
+  // Puts the person's data base back to how the first version of the app had it: version 2, nothing sealed.
+  async function asTheFirstVersionLeftIt(page) {
+    const rows = await page.evaluate(async () => {
+      const ask = (request) => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const name = (await indexedDB.databases()).find((db) => db.name.startsWith("damping-")).name;
+      const db = await ask(indexedDB.open(name));
+      const rows = [];
+      const device = new TextDecoder().decode(await ask(db.transaction("vault").objectStore("vault").get("device")));
+      for (const store of ["meta", "events", "outbox", "drafts"]) {
+        const reading = db.transaction(store).objectStore(store);
+        const [keys, boxes] = await Promise.all([ask(reading.getAllKeys()), ask(reading.getAll())]);
+        const plains = await window.dampingVault.unseal(keys.map((key) => `1\n${store}\n${key}`), boxes);
+        keys.forEach((key, at) => rows.push([store, key, Array.from(plains[at])]));
+      }
+      db.close();
+      const encode = (value) => Array.from(new TextEncoder().encode(JSON.stringify(value)));
+      const decode = (bytes) => JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes)));
+      const old = rows.filter(([store]) => store === "meta").filter(([, key]) => key.startsWith("office"));
+      const events = rows.filter(([store]) => store === "events").flatMap(([, , bytes]) => decode(bytes));
+      for (const { event, receipt } of events) {
+        delete event.link;
+        delete receipt.skew_s;
+        event.format = 1;
+        old.push(["events", `${event.case}/${String(receipt.case_seq).padStart(20, "0")}`, encode({ event, receipt })]);
+      }
+      const last = Math.max(...events.map(({ event }) => Number(event.id.split(".")[1])));
+      const note = { ...events[0].event, id: `${device}.${last + 1}`, body: { "note-written": { text: "Dari versi pertama." } } };
+      old.push(["outbox", `${device}.${String(last + 1).padStart(20, "0")}`, encode(note)]);
+      old.push(["meta", "device", encode(device)], ["meta", "last-seq", encode(last + 1)]);
+      return { name, rows: old };
+    });
+    await page.goto(`${server.address}/robots.txt`);
+    await page.evaluate(async ({ name, rows }) => {
+      const ask = (request) => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+        request.onblocked = () => reject(new Error("blocked"));
+      });
+      await ask(indexedDB.deleteDatabase(name));
+      const opening = indexedDB.open(name, 2);
+      opening.onupgradeneeded = () => ["meta", "events", "outbox", "refused", "photos", "uploads", "drafts"].forEach((store) => opening.result.createObjectStore(store));
+      const db = await ask(opening);
+      const writing = db.transaction(["meta", "events", "outbox"], "readwrite");
+      rows.forEach(([store, key, bytes]) => writing.objectStore(store).put(Uint8Array.from(bytes), key));
+      await new Promise((resolve) => (writing.oncomplete = resolve));
+      // The old tab: it never lets go by itself.
+      window.held = db;
+    }, rows);
+  }
+
+  test("while an old tab holds it, the new app says which tab to close, and opens once it is closed", async () => {
+    const old = phone.page;
+    await asTheFirstVersionLeftIt(old);
+    const page = await phone.context.newPage();
+    phone.page = page;
+    const began = Date.now();
+    await page.goto(server.address);
+    await page.getByText(/Damping versi lama masih terbuka di tab lain/).waitFor();
+    assert.ok(Date.now() - began < 8_000);
+    await old.close();
+    await page.getByLabel("Nama pengguna").waitFor();
+  });
+
+  test("signing in seals what the first version kept, and nothing of it is lost", async () => {
+    const { page } = phone;
+    await phone.goOffline();
+    await phone.goOnline();
+    await signInAndSeeTasks(page, "sekretariat");
+    await openCase(page, CLIENT);
+    await page.locator(".timeline").getByText("Dari versi pertama.").waitFor();
+    for (const row of await rowsOf(page)) assert.doesNotMatch(row.text, /Mr X|Dari versi/, `${row.store} ${row.key}`);
+    await page.reload();
+    await comeIn(page);
+    await page.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
+  });
+
+  test("a newer app in another tab takes over, and this one says so", async () => {
+    const { page } = phone;
+    const newer = await phone.context.newPage();
+    await newer.goto(`${server.address}/robots.txt`);
+    await newer.evaluate(async () => {
+      const name = (await indexedDB.databases()).find((db) => db.name.startsWith("damping-")).name;
+      const opening = indexedDB.open(name, 99);
+      await new Promise((resolve, reject) => {
+        opening.onsuccess = resolve;
+        opening.onerror = () => reject(opening.error);
+        opening.onblocked = () => reject(new Error("the older tab did not let go"));
+      });
+      opening.result.close();
+    });
+    await page.getByText(/Damping versi baru terbuka di tab lain/).waitFor();
+    // Going back to the older app is refused in words, and harms nothing.
+    await page.reload();
+    await page.getByText(/dibuat oleh Damping yang lebih baru/).waitFor();
+    await newer.close();
+  });
+});
