@@ -26,7 +26,7 @@ use crate::text;
 pub fn start() {
     Catalog::provide(&given_by_boot("dampingSops"));
     let settings = settings::settings();
-    text::locale().set(settings.locale);
+    text::choose(settings.locale);
     apply_look(settings);
     mount_to_body(App);
 }

@@ -107,7 +107,7 @@ describe("two versions of one thing", () => {
     const opening = page.locator(".timeline .entry").last();
     await opening.getByRole("link", { name: "Perbaiki" }).click();
     await page.getByLabel("Alasan perbaikan").fill("Sidik jari dicocokkan Dukcapil.");
-    await page.getByRole("radio", { name: "Memberi nama" }).check();
+    await page.getByRole("radio", { name: "Ada nama" }).check();
     await page.getByLabel("Nama klien").fill("Slamet Contoh");
     await submit(page, "Simpan");
     await page.getByRole("heading", { name: "Slamet Contoh", level: 1 }).waitFor();

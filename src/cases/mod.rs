@@ -100,6 +100,11 @@ impl Cases {
         Self { correcting, ..self }
     }
 
+    /// Why a record is put right, as it is being entered.
+    pub fn reason_of_correction(&self) -> Option<RwSignal<String>> {
+        self.correcting.map(|correcting| correcting.reason)
+    }
+
     /// Where the app stands.
     pub fn stage(&self) -> Stage {
         self.stage.get()

@@ -11,6 +11,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::draft::Draft;
+use super::fields::{Entry, fields};
 use super::icon::IconName;
 use super::parts::{Tone, notice, words};
 use super::problem::record_error;
@@ -180,7 +181,11 @@ pub fn FormEnd(
     #[prop(into)]
     back: String,
 ) -> impl IntoView {
+    let reason = use_cases().reason_of_correction().map(|reason| {
+        fields(form, vec![Entry::area("reason", text::reason_of_correction, reason).rows(2)])
+    });
     view! {
+        {reason}
         {form.draft.map(|draft| view! { <Restored draft/> })}
         {dynamic(move || {
             form.error.get().map(|error| {

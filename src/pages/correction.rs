@@ -47,9 +47,6 @@ pub fn CorrectionPage(
         {page_head(Some((case_path(id), text::back_to_case)), Box::new(heading), Some(fixed(name)), None)}
         {notice(Tone::Info, IconName::Note, words(text::correction_keeps), None)}
         {can_withdraw.then(|| view! { <Withdrawal case=id event/> })}
-        <div class="form">
-            {fields(FormState::new(), vec![Entry::area("reason", text::reason_of_correction, reason).rows(2)])}
-        </div>
         {form}
     }
     .into_any()
@@ -59,6 +56,8 @@ pub fn CorrectionPage(
 #[component]
 fn Withdrawal(case: CaseId, event: EventId) -> impl IntoView {
     let cases = use_cases().correcting(None);
+    // Its own form asks for the reason of the withdrawal.
+    provide_context(cases);
     let form = FormState::new();
     let reason = RwSignal::new(String::new());
     let submit = move |submitted: leptos::ev::SubmitEvent| {

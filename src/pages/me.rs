@@ -147,7 +147,7 @@ fn Look() -> impl IntoView {
         settings::keep_settings(settings);
         apply_look(settings);
         if text::locale().get_untracked() != settings.locale {
-            text::locale().set(settings.locale);
+            text::choose(settings.locale);
         }
     });
     let form = FormState::new();

@@ -8,6 +8,7 @@ use crate::{
     setup::{self, Tools},
     sops,
     step::step,
+    texts,
 };
 
 /// `cargo xtask build`.
@@ -27,12 +28,17 @@ pub fn both(tools: &Tools) -> Result<()> {
 /// Builds the app into `dist/`, unless it is there already.
 pub fn app(tools: &Tools) -> Result<()> {
     let sources = fingerprint::of_sources()?;
-    if fingerprint::is_built(&sources) && kdf::path().is_file() && sops::path().is_file() {
+    if fingerprint::is_built(&sources)
+        && kdf::path().is_file()
+        && sops::path().is_file()
+        && texts::path().is_file()
+    {
         println!("  unchanged since its last build");
         return Ok(());
     }
     kdf::build(tools)?;
     sops::write()?;
+    texts::write()?;
     tools
         .for_shipping("trunk")
         .with_path(tools.folders())?

@@ -28,6 +28,7 @@ const INPUTS: &[&str] = &[
     "crates/xtask/src/kdf.rs",
     "crates/xtask/src/precache",
     "crates/xtask/src/sops.rs",
+    "crates/xtask/src/texts.rs",
     "index.html",
     "locales",
     "public",
@@ -39,7 +40,7 @@ const INPUTS: &[&str] = &[
 
 /// Folders that don't reach the built app, and files that are themselves built on the way.
 const NOT_INPUTS: &[&str] =
-    &["tests", "snapshots", "proptest-regressions", "kdf.wasm", "sops.json"];
+    &["tests", "snapshots", "proptest-regressions", "kdf.wasm", "sops.json", "en.json"];
 
 /// The fingerprint of the sources as they are now.
 pub fn of_sources() -> Result<String> {

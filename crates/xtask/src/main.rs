@@ -24,6 +24,7 @@ mod size;
 mod sops;
 mod step;
 mod test;
+mod texts;
 
 use std::process::ExitCode;
 

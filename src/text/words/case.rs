@@ -18,7 +18,7 @@ texts! {
     not_yet: "Belum sampai", "Not reached yet";
     under_way: "Sedang berjalan", "Under way";
     recurring: "Berkala", "Recurring";
-    done_on: "Selesai", "Done";
+    done_on: "Selesai", "Finished";
     time_standard: "Waktu:", "Time standard:";
     back_to_case: "Kembali ke kasus", "Back to the case";
 

@@ -71,7 +71,7 @@ texts! {
     forwarded_to: "Diteruskan kepada", "Forwarded to";
     instruction: "Instruksi/catatan", "Instruction";
 
-    answer: "Putusan", "Answer";
+    answer: "Putusan", "Decision";
     reason: "Alasan", "Reason";
     reason_hint: "Wajib bila permohonan atau draf ditolak.", "Needed when something is refused.";
     note: "Catatan", "Note";
@@ -118,7 +118,7 @@ texts! {
     money: "Uang (Rp)", "Money (Rp)";
     papers: "Dokumen yang ikut", "Papers that go along";
     rights_and_duties: "Hak, kewajiban, dan catatan", "Rights, duties and notes";
-    signatures: "Tanda tangan", "Signatures";
+    signatures: "Tanda tangan para pihak", "Signatures";
     signature_first: "Tanda tangan pihak pertama", "Signature of the first party";
     signature_second: "Tanda tangan pihak kedua", "Signature of the second party";
     witness: "Saksi", "Witness";
@@ -126,7 +126,7 @@ texts! {
     signature_witness: "Tanda tangan saksi", "Signature of the witness";
     save_bast: "Simpan BAST", "Save the BAST";
 
-    photos: "Foto", "Photos";
+    photos: "Foto", "Photo";
     add_photo: "Tambah foto", "Add a photo";
     preparing_photo: "Menyiapkan foto…", "Preparing the photo…";
     remove_photo: "Hapus foto", "Remove photo";

@@ -71,7 +71,7 @@ texts! {
     locked: "Terkunci", "Locked";
     locked_lede: "Data kasus di HP ini terkunci. Buka dengan kata sandi Anda; tidak perlu sinyal.", "The case data on this phone is locked. Unlock it with your password; no signal is needed.";
     unlock: "Buka kunci", "Unlock";
-    unlocking: "Membuka…", "Unlocking…";
+    unlocking: "Membuka kunci…", "Unlocking…";
     unlock_with_passkey: "Buka dengan sidik jari atau kunci layar", "Unlock with fingerprint or screen lock";
     wrong_passphrase: "Kata sandi salah. Coba lagi.", "Wrong password. Try again.";
     passkey_declined: "Belum terbuka. Coba lagi, atau pakai kata sandi.", "Not unlocked. Try again, or use the password.";
