@@ -45,10 +45,8 @@ pub fn sync_error(error: &SyncError) -> String {
 
 /// Why the office refused, and what to do.
 pub fn problem_sentence(problem: &Problem) -> String {
-    let (title, detail) = match locale().get() {
-        Locale::Id => problem.kind.indonesian(),
-        Locale::En => problem.kind.english(),
-    };
+    let (title, detail) = problem.kind.indonesian();
+    let (title, detail) = (text::say(title), text::say(detail));
     match &problem.refusal {
         Some(refusal) => format!("{title} {} {detail}", refusal_sentence(refusal)),
         None => format!("{title} {detail}"),

@@ -1,44 +1,33 @@
 //! How the app looks on this phone, kept between starts.
 
 use gloo_storage::{LocalStorage, Storage};
-use serde::{Deserialize, Serialize};
 
 use crate::text::Locale;
 
 const SETTINGS: &str = "damping.settings";
 
-/// How the app looks, chosen on this phone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// How the app looks and behaves, chosen on this phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Language.
-    #[serde(default)]
     pub locale: Locale,
     /// Theme.
-    #[serde(default)]
     pub theme: Theme,
     /// Minutes without use after which the app locks itself.
-    #[serde(default = "lock_after_min")]
     pub lock_after_min: u32,
 }
 
 /// Short enough for a phone left on a table, long enough for a talk during a home visit.
-const fn lock_after_min() -> u32 {
-    10
-}
+const LOCK_AFTER_MIN: u32 = 10;
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            locale: Locale::default(),
-            theme: Theme::default(),
-            lock_after_min: lock_after_min(),
-        }
+        Self { locale: Locale::default(), theme: Theme::default(), lock_after_min: LOCK_AFTER_MIN }
     }
 }
 
 /// The looks of the app.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the phone is set.
     #[default]
@@ -52,6 +41,16 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// The theme of this attribute.
+    pub fn of(attribute: &str) -> Self {
+        match attribute {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            "contrast" => Self::Contrast,
+            _ => Self::Auto,
+        }
+    }
+
     /// Value of the `data-theme` attribute; `None` leaves it to the phone.
     pub const fn attribute(self) -> Option<&'static str> {
         match self {
@@ -63,13 +62,25 @@ impl Theme {
     }
 }
 
-/// The settings of this phone.
+/// The settings of this phone. They are kept as three words: language, theme, minutes.
 pub fn settings() -> Settings {
-    LocalStorage::get(SETTINGS).unwrap_or_default()
+    let kept: String = LocalStorage::get(SETTINGS).unwrap_or_default();
+    let mut words = kept.split(' ');
+    let mut settings = Settings::default();
+    if words.next() == Some(Locale::En.tag()) {
+        settings.locale = Locale::En;
+    }
+    settings.theme = words.next().map(Theme::of).unwrap_or_default();
+    if let Some(minutes) = words.next().and_then(|word| word.parse().ok()) {
+        settings.lock_after_min = minutes;
+    }
+    settings
 }
 
 /// Keeps the settings. Where the browser keeps nothing they last until the app is closed,
 /// which harms nobody.
 pub fn keep_settings(settings: Settings) {
-    let _ = LocalStorage::set(SETTINGS, settings);
+    let theme = settings.theme.attribute().unwrap_or_default();
+    let words = format!("{} {theme} {}", settings.locale.tag(), settings.lock_after_min);
+    let _ = LocalStorage::set(SETTINGS, words);
 }

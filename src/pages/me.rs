@@ -137,12 +137,7 @@ fn Look() -> impl IntoView {
         let settings = Settings {
             lock_after_min: settings::settings().lock_after_min,
             locale: if first(language).as_deref() == Some("en") { Locale::En } else { Locale::Id },
-            theme: match first(theme).as_deref() {
-                Some("light") => Theme::Light,
-                Some("dark") => Theme::Dark,
-                Some("contrast") => Theme::Contrast,
-                _ => Theme::Auto,
-            },
+            theme: Theme::of(first(theme).as_deref().unwrap_or_default()),
         };
         settings::keep_settings(settings);
         apply_look(settings);

@@ -9,15 +9,13 @@ use std::sync::OnceLock;
 use damping_domain::json;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
 
 pub use words::*;
 
 use crate::device::file;
 
 /// The languages of the app.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Locale {
     /// Bahasa Indonesia.
     #[default]

@@ -19,9 +19,33 @@ pub fn write() -> Result<()> {
     for entry in fs::read_dir(&folder).with_context(|| format!("no {}", folder.display()))? {
         collect(&fs::read_to_string(entry?.path())?, &mut texts)?;
     }
+    let problems = project::root().join("crates/protocol/src/problem.rs");
+    collect_problems(&fs::read_to_string(problems)?, &mut texts)?;
     let pairs: Vec<String> = texts.iter().map(|(id, en)| format!("[\"{id}\",\"{en}\"]")).collect();
     let json = format!("[{}]\n", pairs.join(",\n"));
     fs::write(path(), json).with_context(|| format!("could not write {}", path().display()))
+}
+
+/// Takes the sentences of problems: below the name of each stand title and detail in Indonesian,
+/// then both in English.
+fn collect_problems(source: &str, texts: &mut BTreeMap<String, String>) -> Result<()> {
+    let lines: Vec<&str> = source.lines().map(str::trim).collect();
+    for (at, _) in lines.iter().enumerate().filter(|(_, it)| it.contains("\"urn:damping:problem:"))
+    {
+        let sentence = |below: usize| {
+            let line = lines.get(at + below).copied().unwrap_or_default();
+            line.strip_prefix('"').and_then(|line| line.strip_suffix('"'))
+        };
+        for (id, en) in [(1, 3), (2, 4)] {
+            let (Some(id), Some(en)) = (sentence(id), sentence(en)) else { continue };
+            let other = texts.insert(id.to_owned(), en.to_owned());
+            ensure!(
+                other.as_ref().is_none_or(|other| other == en),
+                "\"{id}\" has two translations in problem.rs"
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Takes the texts of one file. What is escaped in Rust is escaped alike in JSON: quotes and
@@ -55,6 +79,17 @@ mod tests {
         assert_eq!(texts["Tugas"], "Tasks");
         assert_eq!(texts["Kata \\\"ya\\\""], "Said");
         assert!(collect("a: \"Tugas\", \"Duties\";", &mut texts).is_err());
+    }
+
+    #[test]
+    fn every_problem_is_read() {
+        let mut texts = BTreeMap::new();
+        let path = project::root().join("crates/protocol/src/problem.rs");
+        let source = fs::read_to_string(path).unwrap();
+        collect_problems(&source, &mut texts).unwrap();
+        let count = source.matches("\"urn:damping:problem:").count();
+        assert!(texts.len() > count, "{count} problems, {} sentences", texts.len());
+        assert_eq!(texts["Tidak ditemukan."], "Not found.");
     }
 
     #[test]
