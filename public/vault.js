@@ -501,6 +501,23 @@ function areKeys(given) {
   return is(data, "secret", "AES-GCM") && is(signer, "private", "Ed25519") && typeof public_key === "string";
 }
 
+/** Calls `wanted` when a newer app wants this data base, through a connection of its own that gives way at once:
+ *  the app's library for data bases tells of that only with much more code. */
+export function watch(name, wanted) {
+  watched.get(name)?.close();
+  const opening = indexedDB.open(name);
+  opening.onsuccess = () => {
+    const database = opening.result;
+    watched.set(name, database);
+    database.onversionchange = () => {
+      database.close();
+      wanted();
+    };
+  };
+}
+
+const watched = new Map();
+
 // --- A passkey instead of the passphrase ---------------------------------------------------------------------
 
 /** Resolves to the record with a passkey of this device, "" if it has none of that kind or the person declines.

@@ -8,7 +8,8 @@ use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider};
 
-use crate::cases::{Cases, Stage};
+use crate::cases::{Cases, Stage, use_cases};
+use crate::components::draft::Initial;
 use crate::components::form::Renew;
 use crate::components::frame::Frame;
 use crate::components::look::apply_look;
@@ -92,6 +93,9 @@ fn Screen() -> impl IntoView {
     });
     move || {
         renew.track();
+        // What a screen gave to its own form is not the next one's.
+        provide_context(use_cases().correcting(None));
+        drop(take_context::<Initial>());
         let path = path.get();
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         screen(&parts)

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { comeIn, openCase, signInAndSeeTasks } from "./harness/acts.mjs";
+import { comeIn, openCase, signInAndSeeTasks, states } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { rowsOf } from "./harness/disk.mjs";
 import { CLIENT, openNewCase } from "./harness/made-up.mjs";
@@ -15,6 +15,7 @@ describe("a data base of an older app", () => {
     server = await Server.start();
     phone = await Device.make(PHONE, server.address);
     await openNewCase(phone.page);
+    await states(phone.page, "diterima kantor").first().waitFor();
     await phone.isReadyForOffline();
   });
 
@@ -33,7 +34,8 @@ describe("a data base of an older app", () => {
       const name = (await indexedDB.databases()).find((db) => db.name.startsWith("damping-")).name;
       const db = await ask(indexedDB.open(name));
       const rows = [];
-      const device = new TextDecoder().decode(await ask(db.transaction("vault").objectStore("vault").get("device")));
+      // A device that the office knows without a key, because that app had none.
+      const device = crypto.randomUUID();
       for (const store of ["meta", "events", "outbox", "drafts"]) {
         const reading = db.transaction(store).objectStore(store);
         const [keys, boxes] = await Promise.all([ask(reading.getAllKeys()), ask(reading.getAll())]);
@@ -51,10 +53,9 @@ describe("a data base of an older app", () => {
         event.format = 1;
         old.push(["events", `${event.case}/${String(receipt.case_seq).padStart(20, "0")}`, encode({ event, receipt })]);
       }
-      const last = Math.max(...events.map(({ event }) => Number(event.id.split(".")[1])));
-      const note = { ...events[0].event, id: `${device}.${last + 1}`, body: { "note-written": { text: "Dari versi pertama." } } };
-      old.push(["outbox", `${device}.${String(last + 1).padStart(20, "0")}`, encode(note)]);
-      old.push(["meta", "device", encode(device)], ["meta", "last-seq", encode(last + 1)]);
+      const note = { ...events[0].event, id: `${device}.1`, body: { "note-written": { text: "Dari versi pertama." } } };
+      old.push(["outbox", `${device}.${"1".padStart(20, "0")}`, encode(note)]);
+      old.push(["meta", "device", encode(device)], ["meta", "last-seq", encode(1)]);
       return { name, rows: old };
     });
     await page.goto(`${server.address}/robots.txt`);
@@ -96,6 +97,7 @@ describe("a data base of an older app", () => {
     await signInAndSeeTasks(page, "sekretariat");
     await openCase(page, CLIENT);
     await page.locator(".timeline").getByText("Dari versi pertama.").waitFor();
+    await states(page, "tersimpan di HP").first().waitFor({ state: "detached" });
     for (const row of await rowsOf(page)) assert.doesNotMatch(row.text, /Mr X|Dari versi/, `${row.store} ${row.key}`);
     await page.reload();
     await comeIn(page);

@@ -20,6 +20,9 @@ use crate::cases::{RecordError, use_cases};
 use crate::device::address;
 use crate::text;
 
+/// The field for the reason of a correction: the form below may have a reason of its own.
+const REASON: &str = "correction.reason";
+
 /// The state of a form.
 #[derive(Clone, Copy)]
 pub struct FormState {
@@ -107,7 +110,10 @@ impl FormState {
 
 fn find(faults: &[Fault], field: &str) -> Option<Rule> {
     // Of a correction, the fields are those of its content.
-    let own = |fault: &&Fault| fault.field.strip_prefix("body.").unwrap_or(&fault.field) == field;
+    let own = |fault: &&Fault| match fault.field.strip_prefix("body.") {
+        Some(inner) => inner == field,
+        None => fault.field == if field == REASON { "reason" } else { field },
+    };
     faults.iter().find(own).map(|fault| fault.rule)
 }
 
@@ -182,7 +188,7 @@ pub fn FormEnd(
     back: String,
 ) -> impl IntoView {
     let reason = use_cases().reason_of_correction().map(|reason| {
-        fields(form, vec![Entry::area("reason", text::reason_of_correction, reason).rows(2)])
+        fields(form, vec![Entry::area(REASON, text::reason_of_correction, reason).rows(2)])
     });
     view! {
         {reason}

@@ -6,9 +6,8 @@ use indexed_db_futures::database::Database as Idb;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use indexed_db_futures::typed_array::{Uint8Array, Uint8ArraySlice};
-use leptos::task::spawn_local;
 
-use super::{StoreError, stores};
+use super::{StoreError, stores, vault};
 
 /// Version of the layout. Every new one keeps what the older ones hold.
 const VERSION: u8 = 3;
@@ -72,13 +71,11 @@ impl Database {
                 Ok(())
             })
             .await?;
-        let mut changes = idb.version_changes()?;
-        spawn_local(async move {
-            if changes.recv().await.is_some() {
-                // Otherwise the newer app would wait for this tab for ever.
-                changes.db().clone().close();
-                told(OtherTab::Replaces);
-            }
+        let held = idb.clone();
+        vault::watch(name, move || {
+            // Otherwise the newer app would wait for this tab for ever.
+            held.clone().close();
+            told(OtherTab::Replaces);
         });
         Ok(Self { idb })
     }
