@@ -504,19 +504,15 @@ function areKeys(given) {
 /** Calls `wanted` when a newer app wants this data base, through a connection of its own that gives way at once:
  *  the app's library for data bases tells of that only with much more code. */
 export function watch(name, wanted) {
-  watched.get(name)?.close();
   const opening = indexedDB.open(name);
   opening.onsuccess = () => {
     const database = opening.result;
-    watched.set(name, database);
     database.onversionchange = () => {
       database.close();
       wanted();
     };
   };
 }
-
-const watched = new Map();
 
 // --- A passkey instead of the passphrase ---------------------------------------------------------------------
 

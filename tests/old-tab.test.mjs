@@ -63,7 +63,6 @@ describe("a data base of an older app", () => {
       const ask = (request) => new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
-        request.onblocked = () => reject(new Error("blocked"));
       });
       await ask(indexedDB.deleteDatabase(name));
       const opening = indexedDB.open(name, 2);

@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn what_comes_later_is_what_the_worker_says() {
-        let worker = fs::read_to_string(crate::project::root().join("public/sw.js")).unwrap();
+        let worker = fs::read_to_string(project::root().join("public/sw.js")).unwrap();
         let named: Vec<_> = precache::LATER.iter().map(|file| format!("\"/{file}\"")).collect();
         assert!(worker.contains(&format!("const LATER = [{}];", named.join(", "))), "{worker}");
     }
