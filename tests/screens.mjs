@@ -2,7 +2,7 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { goTo, openCase, signIn, signInAndSeeTasks } from "./harness/acts.mjs";
+import { comeOnline, goTo, openCase, signIn, signInAndSeeTasks, visit } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, recordBast, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -30,7 +30,13 @@ try {
   const field = await device(PHONE);
   await signInAndSeeTasks(field.page, "pendamping");
   await openCase(field.page, CLIENT);
+  const other = await device(PHONE);
+  await signInAndSeeTasks(other.page, "pendamping");
+  await openCase(other.page, CLIENT);
+  await Promise.all([field, other].map((phone) => phone.goOffline()));
   await recordBast(field.page);
+  await recordBast(other.page);
+  for (const phone of [field, other]) await phone.goOnline().then(() => comeOnline(phone.page));
   await field.page.locator(".timeline .state.received").nth(6).waitFor();
 
   for (const [name, screen, colorScheme] of LOOKS) {
@@ -54,7 +60,7 @@ try {
     await page.getByText(/Siti Penerima/).first().click();
     await page.locator(".timeline img").first().waitFor();
     await shot("case-bast");
-    await page.goto(`${page.url()}/catat/bast`);
+    await visit(page, `${page.url()}/catat/bast`);
     await page.getByLabel("Fisik").waitFor();
     await shot("bast");
     await page.getByRole("button", { name: "Simpan BAST" }).click();
@@ -64,7 +70,10 @@ try {
     await shot("sync");
     await goTo(page, "Saya");
     await shot("me");
-    await page.goto(`${server.address}/tidak-ada`);
+    await page.getByRole("button", { name: "Kunci sekarang" }).click();
+    await page.getByRole("heading", { name: "Terkunci" }).waitFor();
+    await shot("locked");
+    await visit(page, `${server.address}/tidak-ada`);
     await page.getByRole("heading", { name: "Tidak ditemukan" }).waitFor();
     await shot("not-found");
   }
@@ -73,7 +82,7 @@ try {
     const shot = (what) => page.screenshot({ path: join(FOLDER, `${what}-${name}-${colorScheme}-full.png`), fullPage: true });
     await signInAndSeeTasks(page, "sekretariat");
     await shot("tasks-sekretariat");
-    await page.goto(`${server.address}/kasus/baru`);
+    await visit(page, `${server.address}/kasus/baru`);
     await page.getByRole("button", { name: "Simpan", exact: true }).waitFor();
     await shot("new-case");
     await page.getByRole("button", { name: "Simpan", exact: true }).click();
@@ -83,6 +92,18 @@ try {
     await page.getByRole("link", { name: "Baca surat" }).first().click();
     await page.locator(".letter").waitFor();
     await shot("letter");
+    // Two versions of one handover, and a record that is being put right.
+    await openCase(page, CLIENT);
+    if (await page.getByRole("link", { name: "Putuskan" }).count()) {
+      await shot("case-differs");
+      await page.getByRole("link", { name: "Putuskan" }).click();
+      await page.getByRole("heading", { name: "Putuskan", level: 1 }).waitFor();
+      await shot("settle");
+      await openCase(page, CLIENT);
+    }
+    await page.locator(".timeline .entry").last().getByRole("link", { name: "Perbaiki" }).click();
+    await page.getByLabel("Alasan perbaikan").waitFor();
+    await shot("correction");
   }
   console.log(`Pictures are in ${FOLDER}/`);
 } finally {

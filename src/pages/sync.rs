@@ -34,7 +34,7 @@ pub fn SyncPage() -> impl IntoView {
         let (used, left) = (format::bytes(room.used), format::bytes(room.left));
         Some(format!("{used} {} · {left} {} · {lasts}", text::used(), text::free()))
     };
-    let storage = move || storage().unwrap_or_default();
+    let storage = move || storage().unwrap_or_else(|| "…".to_owned());
     view! {
         {page_head(None, words(text::sync), Some(Box::new(last)), None)}
         <div class="counts">
