@@ -14,8 +14,10 @@ async function start() {
   if (lacksSomething()) throw new TypeError("this browser lacks WebAssembly or IndexedDB");
   // None waits for another; the page has announced them to the browser.
   const [{ default: init }, vault, sops] = await Promise.all([import(own.js), import("/vault.js"), text("/sops.json")]);
+  if (!(await vault.is_supported())) throw Object.assign(new Error("no Ed25519 or X25519"), { name: "Unsupported" });
   window.dampingVault = vault;
   window.dampingSops = sops;
+  vault.when_opened(keepAll);
   await init({ module_or_path: own.wasm });
   whenDrawn(() => document.getElementById("shell")?.remove());
 }
@@ -66,10 +68,10 @@ const STOPPED =
   "Muat ulang halaman untuk melanjutkan; bila terulang, beri tahu admin.";
 
 function whyNotStarted(error) {
-  if (lacksSomething() || isOfWasm(error, "CompileError") || isOfWasm(error, "LinkError")) {
+  if (error.name === "Unsupported" || lacksSomething() || isOfWasm(error, "CompileError") || isOfWasm(error, "LinkError")) {
     return (
       "Peramban ini terlalu lama untuk Damping. " +
-      "Perbarui Chrome, Edge, Firefox, atau Safari ke keluaran tahun 2023 atau lebih baru, lalu buka lagi."
+      "Perbarui Chrome, Edge, Firefox, atau Safari ke keluaran tahun 2025 atau lebih baru, lalu buka lagi."
     );
   }
   if (isOfWasm(error, "RuntimeError")) return STOPPED;
@@ -81,6 +83,12 @@ function watchForPanics() {
   const check = (error) => isOfWasm(error, "RuntimeError") && explain(STOPPED);
   addEventListener("error", (event) => check(event.error));
   addEventListener("unhandledrejection", (event) => check(event.reason));
+}
+
+// Whoever has opened the vault once must be able to open it without a network.
+async function keepAll() {
+  const registration = await navigator.serviceWorker?.ready;
+  registration?.active.postMessage("keep-all");
 }
 
 const CHECK_AGAIN = 60 * 60 * 1000;

@@ -29,6 +29,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "skip-waiting") self.skipWaiting();
+  if (event.data === "keep-all") event.waitUntil(keepAll());
 });
 
 self.addEventListener("fetch", (event) => {
@@ -51,6 +52,19 @@ async function install() {
     await caches.delete(CACHE);
     throw error;
   }
+}
+
+// Somebody keeps data on this device now: what comes later has come, and must be there without a network. The
+// page asks for this, because it may have fetched those files before this worker answered for it.
+async function keepAll() {
+  const cache = await caches.open(CACHE);
+  await Promise.all(
+    LATER.map(async (address) => {
+      if (ADDRESSES.has(address) && !(await cache.match(address))) {
+        await cache.put(address, await download(address, ADDRESSES.get(address)));
+      }
+    }),
+  );
 }
 
 // The hash decides whether a file is of this build, so what the page has just loaded needs no second download;

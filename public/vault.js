@@ -28,6 +28,13 @@ const AES = { name: "AES-GCM", length: 256 };
 const ED25519 = { name: "Ed25519" };
 const X25519 = { name: "X25519" };
 
+let onOpened = () => {};
+
+/** Calls `done` each time that the vault is opened with a passphrase or a passkey. */
+export function when_opened(done) {
+  onOpened = done;
+}
+
 // { data, signer, public_key } while unlocked.
 let keys = null;
 // What begin() made and finish() has yet to write down.
@@ -246,11 +253,14 @@ const stretched = (secret, salt, info) =>
 function use(opened, since) {
   if (since !== locked) throw fail("Locked", "the vault was locked meanwhile");
   keys = opened;
+  onOpened();
   say("opened");
 }
 
-function inUse() {
+// `owner` is the public key of whose data it is: what began under one person's keys must not end under another's.
+function inUse(owner) {
   if (keys === null) throw fail("Locked", "the vault is locked");
+  if (owner !== undefined && owner !== keys.public_key) throw fail("Locked", "the vault is another's");
   return keys;
 }
 
@@ -373,20 +383,20 @@ export function lock() {
 const belonging = (aad) => bytesOf(`damping 1\n${aad}`);
 
 /** A box for each plaintext, which opens only with the same additional data. */
-export async function seal(aads, plains) {
-  const { data } = inUse();
+export async function seal(aads, plains, owner) {
+  const { data } = inUse(owner);
   return Promise.all(aads.map((aad, at) => enclose(data, belonging(aad), plains[at])));
 }
 
 /** The plaintexts, null for a box that is broken or belongs elsewhere. */
-export async function unseal(aads, boxes) {
-  const { data } = inUse();
+export async function unseal(aads, boxes, owner) {
+  const { data } = inUse(owner);
   return Promise.all(aads.map((aad, at) => disclose(data, belonging(aad), boxes[at]).catch(() => null)));
 }
 
 /** The device's signature, 64 bytes. */
-export async function sign(bytes) {
-  return new Uint8Array(await crypto.subtle.sign(ED25519, inUse().signer, bytes));
+export async function sign(bytes, owner) {
+  return new Uint8Array(await crypto.subtle.sign(ED25519, inUse(owner).signer, bytes));
 }
 
 // --- Backup files --------------------------------------------------------------------------------------------
@@ -558,16 +568,6 @@ export async function open_with_passkey(recordText) {
   if (data === null) return false;
   use(await wholeKeys(record, data), since);
   return true;
-}
-
-export const has_passkey = (recordText) => parse(recordText).passkey !== undefined;
-
-/** Resolves to the record without its passkey; the vault must be open. */
-export async function remove_passkey(recordText) {
-  const { data } = inUse();
-  const record = parse(recordText);
-  await wholeKeys(record, data);
-  return written({ ...record, passkey: undefined }, data);
 }
 
 async function askPasskey(id, salt) {

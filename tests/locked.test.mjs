@@ -6,6 +6,7 @@ import { PASSWORD, comeIn, comeOnline, everythingArrives, goTo, openCase, reload
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { rowsOf } from "./harness/disk.mjs";
 import { CLIENT, openCaseWithDraft, openNewCase, recordBast, signAndName } from "./harness/made-up.mjs";
+import { Line } from "./harness/line.mjs";
 import { Server } from "./harness/server.mjs";
 
 const locked = (page) => page.getByRole("heading", { name: "Terkunci" });
@@ -161,5 +162,128 @@ describe("what a phone keeps is locked", () => {
     await openCase(page, "Tanpa Sinyal");
     await reload(page);
     await page.getByRole("heading", { name: "Tanpa Sinyal", level: 1 }).waitFor();
+  });
+});
+
+const throughLocked = async (page, username) => {
+  await page.getByText("Lupa kata sandi, atau orang lain?").click();
+  await page.getByRole("button", { name: "Masuk dengan nama pengguna" }).click();
+  await signIn(page, username);
+  await page.getByRole("heading", { name: "Tugas saya" }).waitFor();
+};
+
+describe("two people on one phone", () => {
+  let server, phone;
+
+  before(async () => {
+    server = await Server.start();
+    phone = await Device.make(PHONE, server.address);
+    await openNewCase(phone.page);
+    await states(phone.page, "diterima kantor").first().waitFor();
+  });
+
+  after(async () => {
+    await phone?.remove();
+    await server?.remove();
+  });
+
+  test("an answer that comes after the other has signed in spoils nothing of either", async () => {
+    const { page } = phone;
+    let release;
+    const released = new Promise((resolve) => (release = resolve));
+    const held = new Promise((resolve) =>
+      page.route("**/api/sync", async (route) => {
+        const answer = await route.fetch();
+        resolve();
+        await released;
+        await route.fulfill({ response: answer });
+      }, { times: 1 }),
+    );
+    await writeNote(page, "Sebelum dikunci.");
+    await held;
+    await goTo(page, "Saya");
+    await page.getByRole("button", { name: "Kunci sekarang" }).click();
+    await throughLocked(page, "ketua");
+    release();
+    await page.waitForTimeout(500);
+    await openCase(page, CLIENT);
+    await page.locator(".timeline").getByText("Sebelum dikunci.").waitFor();
+    await writeNote(page, "Dari ketua.");
+    await everythingArrives(page);
+    assert.equal(await page.getByText("Sebagian data di HP ini rusak").count(), 0);
+
+    await goTo(page, "Saya");
+    await page.getByRole("button", { name: "Kunci sekarang" }).click();
+    await throughLocked(page, "sekretariat");
+    await everythingArrives(page);
+    assert.equal(await page.getByText("Sebagian data di HP ini rusak").count(), 0);
+    await openCase(page, CLIENT);
+    for (const note of ["Sebelum dikunci.", "Dari ketua."]) {
+      assert.equal(await page.locator(".timeline").getByText(note, { exact: true }).count(), 1, note);
+    }
+    assert.equal(await states(page, "tersimpan di HP").count(), 0);
+  });
+});
+
+describe("ways to unlock", () => {
+  let server, phone;
+
+  before(async () => {
+    server = await Server.start();
+  });
+
+  after(async () => {
+    await phone?.remove();
+    await server?.remove();
+  });
+
+  test("who signs in before the copy of the app is complete unlocks without signal all the same", async () => {
+    const line = await Line.before(server);
+    line.breaks("GET", /^\/sw\.js$/, "cutAnswer", { times: Infinity });
+    phone = await Device.make(PHONE, line.address);
+    await openNewCase(phone.page);
+    assert.equal(await phone.page.evaluate(() => navigator.serviceWorker.controller), null);
+    line.mend();
+    // What the page itself does at its next start, while it is still open.
+    await phone.page.evaluate(() => navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }));
+    await phone.isReadyForOffline();
+    await phone.page.waitForFunction(async () => Boolean(await caches.match("/kdf.wasm")));
+    await line.remove();
+    await server.stop();
+    await phone.close();
+    await phone.open();
+    await openCase(phone.page, CLIENT);
+    await server.start();
+    await phone.remove();
+  });
+
+  test("a passkey of the phone unlocks it, without signal too", async () => {
+    // Browsers give passkeys to names, not to addresses of numbers.
+    phone = await Device.make(PHONE, server.address.replace("127.0.0.1", "localhost"));
+    const { page } = phone;
+    await openNewCase(page, "Kunci Sandi");
+    await phone.isReadyForOffline();
+    const remote = await phone.context.newCDPSession(page);
+    await remote.send("WebAuthn.enable");
+    const options = { protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasUserVerification: true, hasPrf: true, automaticPresenceSimulation: true, isUserVerified: true };
+    const { authenticatorId } = await remote.send("WebAuthn.addVirtualAuthenticator", { options });
+    await goTo(page, "Saya");
+    await page.getByText("Pakai sidik jari atau kunci layar").first().click();
+    await page.getByLabel("Kata sandi").fill("bukan ini");
+    await page.getByRole("button", { name: "Pakai sidik jari atau kunci layar" }).click();
+    await page.getByText("Kata sandi salah. Coba lagi.").waitFor();
+    await page.getByLabel("Kata sandi").fill(PASSWORD);
+    await page.getByRole("button", { name: "Pakai sidik jari atau kunci layar" }).click();
+    await page.getByText("dapat dipakai untuk membuka kunci").waitFor();
+    await phone.goOffline();
+    await page.getByRole("button", { name: "Kunci sekarang" }).click();
+    await page.getByRole("button", { name: "Buka dengan sidik jari atau kunci layar" }).click();
+    await openCase(page, "Kunci Sandi");
+    await remote.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
+    await page.reload();
+    await page.getByRole("button", { name: "Buka dengan sidik jari atau kunci layar" }).click();
+    await page.getByText("Belum terbuka. Coba lagi, atau pakai kata sandi.").waitFor();
+    await unlock(page);
+    await page.getByRole("heading", { name: "Kunci Sandi", level: 1 }).waitFor();
   });
 });

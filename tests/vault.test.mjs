@@ -48,7 +48,6 @@ describe("the keys of a device", () => {
     assert.equal(recovery.office_key, office.key);
     assert.ok(!record.includes(office.recover(record)));
     assert.equal(vault.needs_upgrade(record), false);
-    assert.equal(vault.has_passkey(record), false);
   });
 
   test("what was sealed opens again, also after locking and in another tab", async () => {
@@ -109,6 +108,15 @@ describe("the keys of a device", () => {
     assert.equal(signature.length, 64);
     assert.equal(verify(null, Buffer.from("peristiwa"), key, signature), true);
     assert.equal(verify(null, Buffer.from("peristiwb"), key, signature), false);
+  });
+
+  test("what began for one person does not end under another's keys", async () => {
+    const [box] = await vault.seal(["a"], [bytes("x")], publicKey);
+    assert.equal(textOf((await vault.unseal(["a"], [box], publicKey))[0]), "x");
+    const other = "ab".repeat(32);
+    await assert.rejects(vault.seal(["a"], [bytes("x")], other), named("Locked"));
+    await assert.rejects(vault.unseal(["a"], [box], other), named("Locked"));
+    await assert.rejects(vault.sign(bytes("x"), other), named("Locked"));
   });
 
   test("once locked, nothing is opened or signed", async () => {

@@ -81,7 +81,7 @@ impl Cases {
     pub async fn sign_in(&self, username: &str, password: &str) -> Result<(), SyncError> {
         let name = store_name(username);
         // Opened first: a phone that keeps nothing must not sign anybody in.
-        let chest = self.find(&name).await?;
+        let mut chest = self.find(&name).await?;
         let known = chest.public_key();
         let unlocked = known.is_some() && chest.unlock(password).await?;
         let asked = sign_in_of(&chest, username, password).await?;
@@ -96,19 +96,16 @@ impl Cases {
                 return Err(error);
             }
         };
-        let store = if known.is_none() {
-            chest.set_up(session.recovery_key).await?
-        } else {
-            let mut chest = chest;
-            if !unlocked {
-                recover(&mut chest, password, session.recovery_key).await?;
-            }
-            chest.opened()
-        };
+        if known.is_none() {
+            chest.set_up(session.recovery_key).await?;
+        } else if !unlocked {
+            recover(&mut chest, password, session.recovery_key).await?;
+        }
+        let store = chest.opened();
         store.keep_session(session.person, &session.office).await?;
         let signed_in = SignedIn { person: session.person, store: name };
         signed_in.remember().await?;
-        self.chest.set_value(Some(self.find(&signed_in.store).await?));
+        self.chest.set_value(Some(chest));
         self.enter(store, signed_in.person).await?;
         ask_to_persist();
         self.sync_now();
@@ -131,7 +128,7 @@ impl Cases {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn unlock(&self, password: &str) -> Result<bool, StoreError> {
-        let Some(chest) = self.take_chest() else { return Err(StoreError::Failed) };
+        let Some(mut chest) = self.take_chest() else { return Err(StoreError::Failed) };
         let unlocked = chest.unlock(password).await;
         self.after_unlocking(chest, unlocked).await
     }
@@ -221,12 +218,13 @@ impl Cases {
             self.stage.set(Stage::Unavailable(error));
             return;
         }
-        // Without signal the session at the office ends by itself; the cookie is replaced at
-        // the next sign-in.
-        let _ = sync::sign_out().await;
+        // Nothing stays readable while the office is being told, which can take long on a bad line.
         vault::lock_all();
         self.stage.set(Stage::SignedOut);
         self.forget();
+        // Without signal the session at the office ends by itself; the cookie is replaced at
+        // the next sign-in.
+        let _ = sync::sign_out().await;
     }
 
     /// Asks for name and password, as when the password was forgotten or another person takes

@@ -135,7 +135,7 @@ impl Cases {
         let syncing = store.clone();
         let outcome = with_lock(&name, async move { cases.sync_all(&syncing).await }).await;
         let outcome = outcome.unwrap_or(Err(SyncError::Offline));
-        if self.store().is_none() {
+        if !self.holds(&store) {
             // Locked meanwhile: the next sync finds out what came of it.
             return;
         }
@@ -189,7 +189,7 @@ impl Cases {
                 }
             });
             let round = sync::exchange(store, &outbox).await?;
-            self.took_in(round.changes).await?;
+            self.took_in(store, round.changes).await?;
             if !round.more {
                 break round.skew_s;
             }
@@ -207,9 +207,15 @@ impl Cases {
         Ok(skew_s)
     }
 
+    /// True while this is the store that is open: the app may be locked at any await, and opened
+    /// by another person.
+    fn holds(&self, store: &Store) -> bool {
+        self.store().is_some_and(|open| open.name() == store.name())
+    }
+
     /// Shows what an answer changed, which is on the disk.
-    async fn took_in(&self, changes: Vec<Change>) -> Result<(), StoreError> {
-        if self.store().is_none() {
+    async fn took_in(&self, store: &Store, changes: Vec<Change>) -> Result<(), StoreError> {
+        if !self.holds(store) {
             return Err(StoreError::Locked);
         }
         for change in &changes {

@@ -108,7 +108,7 @@ impl Store {
         }
         for mut waiting in again {
             if waiting.signature.is_none() && waiting.event.format >= FIRST_CHAINED {
-                waiting.signature = Some(outbox::signature(&waiting.text).await?);
+                waiting.signature = Some(self.signature(&waiting.text).await?);
             }
             writes.push(outbox::put(&waiting)?);
         }

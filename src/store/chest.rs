@@ -89,7 +89,7 @@ impl Chest {
     }
 
     fn read(&self) -> Option<Record> {
-        damping_domain::json::read(self.record.as_deref()?).ok()
+        read(self.record.as_deref()?)
     }
 
     fn record(&self) -> Result<&str, StoreError> {
@@ -109,23 +109,30 @@ impl Chest {
     ///
     /// # Errors
     /// When nothing was kept.
-    pub async fn set_up(self, office_key: Option<Hex<32>>) -> Result<Store, StoreError> {
+    pub async fn set_up(&mut self, office_key: Option<Hex<32>>) -> Result<(), StoreError> {
         let record =
             vault::keep(&office_key.map_or_else(String::new, |key| key.to_string())).await?;
-        let mut writes = super::sealed::seal(older::everything(&self.database).await?).await?;
+        let older = older::everything(&self.database).await?;
+        let mut writes = super::sealed::seal(&owner(&record), older).await?;
         let device = self.device.to_string().into_bytes();
         writes.push(Write::Put(stores::VAULT, DEVICE.to_owned(), device));
-        writes.push(Write::Put(stores::VAULT, RECORD.to_owned(), record.into_bytes()));
+        writes.push(Write::Put(stores::VAULT, RECORD.to_owned(), record.clone().into_bytes()));
         self.database.write(&writes).await?;
-        Ok(self.opened())
+        self.record = Some(record);
+        Ok(())
     }
 
     /// Opens with a passphrase; false when it is another.
     ///
     /// # Errors
     /// When the record of the keys cannot be used.
-    pub async fn unlock(&self, passphrase: &str) -> Result<bool, StoreError> {
-        vault::unlock(self.record()?, passphrase).await
+    pub async fn unlock(&mut self, passphrase: &str) -> Result<bool, StoreError> {
+        let unlocked = vault::unlock(self.record()?, passphrase).await?;
+        if unlocked && let Ok(Some(record)) = vault::stronger(self.record()?, passphrase).await {
+            // A full phone must not lock anybody out: the next unlocking tries again.
+            let _ = self.keep(record).await;
+        }
+        Ok(unlocked)
     }
 
     /// Opens with the passkey; false when the person declines.
@@ -172,7 +179,17 @@ impl Chest {
 
     /// The store, once it is unlocked.
     pub fn opened(&self) -> Store {
-        let sealed = Sealed::new(self.database.clone());
+        let owner = owner(self.record.as_deref().unwrap_or_default());
+        let sealed = Sealed::new(self.database.clone(), owner.into());
         Store { sealed, name: self.name.clone(), device: self.device }
     }
+}
+
+fn read(record: &str) -> Option<Record> {
+    damping_domain::json::read(record).ok()
+}
+
+/// The public key of a record, by which its keys are known; nothing where there is no record.
+fn owner(record: &str) -> String {
+    read(record).map(|record| record.public_key.to_string()).unwrap_or_default()
 }

@@ -10,7 +10,7 @@ use damping_protocol::plan::{Refused, Waiting};
 use damping_protocol::sync::Sent;
 
 use super::database::{Row, Write};
-use super::{Store, StoreError, json, keys, photos, settings, stores, vault};
+use super::{Store, StoreError, json, keys, photos, settings, stores};
 
 /// What is recorded, by the ids that the events will have: a signature recorded together with
 /// its draft names the draft by `own(0)`.
@@ -51,12 +51,6 @@ pub(super) fn refused(rows: &[Row]) -> Vec<Refused> {
     rows.iter().filter_map(|(_, bytes)| super::read(bytes)).collect()
 }
 
-/// This device's signature over an event.
-pub(super) async fn signature(text: &str) -> Result<EventSignature, StoreError> {
-    let signature = vault::sign(&to_sign(text)).await?;
-    signature.try_into().map(Hex).map_err(|_| StoreError::Failed)
-}
-
 /// The row of an event that waits.
 pub(super) fn put(waiting: &Waiting) -> Result<Write, StoreError> {
     let sent = waiting.sent().ok_or(StoreError::Failed)?;
@@ -87,7 +81,7 @@ impl Store {
         for body in (recording.bodies)(&own) {
             let new = self.new_event(&recording, &history, body);
             let (event, text) = tail.record(new).map_err(StoreError::unwritable)?;
-            let signature = Some(signature(&text).await?);
+            let signature = Some(self.signature(&text).await?);
             waiting.push(Waiting { event, text, signature });
         }
         let mut writes = vec![settings::write_tail(tail)?];
@@ -100,6 +94,15 @@ impl Store {
         }
         self.sealed.write(writes).await?;
         Ok(waiting)
+    }
+
+    /// This device's signature over an event.
+    ///
+    /// # Errors
+    /// When the keys are not in use.
+    pub(super) async fn signature(&self, text: &str) -> Result<EventSignature, StoreError> {
+        let signature = self.sealed.sign(&to_sign(text)).await?;
+        signature.try_into().map(Hex).map_err(|_| StoreError::Failed)
     }
 
     const fn new_event<'a>(

@@ -15,6 +15,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = dampingVault, catch, js_name = open)]
     async fn open_with(record: &str, passphrase: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, catch)]
+    fn needs_upgrade(record: &str) -> Result<bool, JsValue>;
+    #[wasm_bindgen(js_namespace = dampingVault, catch)]
+    async fn change(record: &str, old: &str, new: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = dampingVault, catch)]
     async fn reopen(
         record: &str,
         key: &str,
@@ -26,11 +30,11 @@ extern "C" {
     #[wasm_bindgen(js_namespace = dampingVault, catch)]
     async fn open_with_passkey(record: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, catch, js_name = seal)]
-    async fn seal_boxes(aads: &Array, plains: &Array) -> Result<JsValue, JsValue>;
+    async fn seal_boxes(aads: &Array, plains: &Array, owner: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, catch, js_name = unseal)]
-    async fn unseal_boxes(aads: &Array, boxes: &Array) -> Result<JsValue, JsValue>;
+    async fn unseal_boxes(aads: &Array, boxes: &Array, owner: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, catch, js_name = sign)]
-    async fn sign_bytes(bytes: &[u8]) -> Result<JsValue, JsValue>;
+    async fn sign_bytes(bytes: &[u8], owner: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, catch, js_name = seal_file)]
     async fn file_of(plain: &[u8], passphrase: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, catch, js_name = open_file)]
@@ -63,6 +67,15 @@ pub async fn keep(office_key: &str) -> Result<String, StoreError> {
 /// Unlocks; false for a wrong passphrase.
 pub async fn unlock(record: &str, passphrase: &str) -> Result<bool, StoreError> {
     Ok(open_with(record, passphrase).await.map_err(failed)?.is_truthy())
+}
+
+/// The record made anew with as much work for a guesser as is asked for today; `None` where it
+/// was made so.
+pub async fn stronger(record: &str, passphrase: &str) -> Result<Option<String>, StoreError> {
+    if !needs_upgrade(record).map_err(failed)? {
+        return Ok(None);
+    }
+    text(change(record, passphrase, passphrase).await).map(Some)
 }
 
 /// Unlocks with the key that the office has opened; gives the record under a new passphrase.
@@ -105,21 +118,24 @@ pub fn watch(name: &str, wanted: impl Fn() + 'static) {
     watch_database(name, wanted.unchecked_ref());
 }
 
-/// A box for each text, which opens only with the same label.
+/// A box for each text, which opens only with the same label. `owner` is the public key of whose
+/// data it is: what began before the app was locked must not end under another person's keys.
 pub async fn seal(
+    owner: &str,
     plains: impl Iterator<Item = (String, &[u8])>,
 ) -> Result<Vec<Vec<u8>>, StoreError> {
     let (labels, bytes) = lists(plains);
-    let boxes = Array::from(&seal_boxes(&labels, &bytes).await.map_err(failed)?);
+    let boxes = Array::from(&seal_boxes(&labels, &bytes, owner).await.map_err(failed)?);
     Ok(boxes.iter().map(|sealed| Uint8Array::from(sealed).to_vec()).collect())
 }
 
 /// What is in each box; `None` for one that is damaged or lay elsewhere.
 pub async fn unseal(
+    owner: &str,
     boxes: impl Iterator<Item = (String, &[u8])>,
 ) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
     let (labels, bytes) = lists(boxes);
-    let plains = Array::from(&unseal_boxes(&labels, &bytes).await.map_err(failed)?);
+    let plains = Array::from(&unseal_boxes(&labels, &bytes, owner).await.map_err(failed)?);
     let plain = |value: JsValue| (!value.is_null()).then(|| Uint8Array::from(value).to_vec());
     Ok(plains.iter().map(plain).collect())
 }
@@ -134,8 +150,8 @@ fn lists<'a>(rows: impl Iterator<Item = (String, &'a [u8])>) -> (Array, Array) {
 }
 
 /// The signature of this device.
-pub async fn sign(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
-    Ok(Uint8Array::from(sign_bytes(bytes).await.map_err(failed)?).to_vec())
+pub async fn sign(owner: &str, bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+    Ok(Uint8Array::from(sign_bytes(bytes, owner).await.map_err(failed)?).to_vec())
 }
 
 /// A file that opens with this passphrase on any phone.

@@ -11,6 +11,7 @@ use damping_protocol::sync::SyncResponse;
 pub use uploads::{Uploaded, fetch_photo, send_photos};
 
 use crate::device::clock;
+use crate::device::lock::with_lock;
 use crate::store::{Store, StoreError};
 
 /// Why a sync did not come through. What was recorded is safe in each case.
@@ -32,12 +33,18 @@ impl From<StoreError> for SyncError {
     }
 }
 
+/// The lock for the session's cookie: signing in waits for a signing out that is under way, whose
+/// answer would take away the new cookie.
+const SESSION: &str = "damping/session";
+
 /// Signs in.
 ///
 /// # Errors
 /// Wrong name or password, or no signal.
 pub async fn sign_in(sign_in: &SignIn) -> Result<Session, SyncError> {
-    http::send("POST", "/api/session", Some(sign_in)).await
+    let sign_in = sign_in.clone();
+    let asked = async move { http::send("POST", "/api/session", Some(&sign_in)).await };
+    with_lock(SESSION, asked).await.unwrap_or(Err(SyncError::Offline))
 }
 
 /// Ends the session at the office.
@@ -45,7 +52,8 @@ pub async fn sign_in(sign_in: &SignIn) -> Result<Session, SyncError> {
 /// # Errors
 /// No signal: the session then ends by itself.
 pub async fn sign_out() -> Result<(), SyncError> {
-    http::send_for_nothing("DELETE", "/api/session").await
+    let asked = http::send_for_nothing("DELETE", "/api/session");
+    with_lock(SESSION, asked).await.unwrap_or(Err(SyncError::Offline))
 }
 
 /// Asks the office to open what this phone's key was sealed into.
