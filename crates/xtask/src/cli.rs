@@ -26,6 +26,8 @@ pub enum Task {
     Screens,
     /// Simulate whole offices by seed: phones, a bad network, crashes, and the real server
     Simulate(SimulateOptions),
+    /// Measure the app and the server beside what people would use instead, into docs/benchmarks.md
+    Bench(BenchOptions),
     /// Build only public/kdf.wasm, which the app's build does by itself: for `trunk serve`, and for trying the
     /// tests of the vault by hand
     #[command(hide = true)]
@@ -59,4 +61,17 @@ pub struct SimulateOptions {
     /// The first seed
     #[arg(long, default_value_t = 0)]
     pub from: u64,
+}
+
+#[derive(Args)]
+pub struct BenchOptions {
+    /// Small sizes, in two minutes: fails when a goal that was met is met no more, and writes no page
+    #[arg(long)]
+    pub smoke: bool,
+    /// Measure only the rows whose name contains this, and write no page
+    #[arg(long, value_name = "NAME")]
+    pub only: Option<String>,
+    /// How often each contender is measured [default: as the row says]
+    #[arg(long)]
+    pub rounds: Option<u32>,
 }

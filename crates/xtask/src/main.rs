@@ -8,6 +8,7 @@
     reason = "a command line tool talks to the terminal"
 )]
 
+mod bench;
 mod build;
 mod cli;
 mod command;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Task::Size => size::run(),
         Task::Screens => screens::run(),
         Task::Simulate(options) => simulate::run(&options),
+        Task::Bench(options) => bench::run(&options),
         Task::Kdf => kdf::run(),
         Task::Precache => precache::hook(),
     };

@@ -90,6 +90,13 @@ pub fn for_testing() -> Result<(Tools, Browser)> {
     Ok((tools, Browser::find()?))
 }
 
+/// What `bench` needs.
+pub fn for_bench() -> Result<(Tools, Browser)> {
+    let found = for_testing()?;
+    npm::ensure_for_bench()?;
+    Ok(found)
+}
+
 /// The browser's driver, which only the app's own unit tests need.
 pub fn browser_driver() -> Result<PathBuf> {
     if let Some(driver) = env::var_os("CHROMEDRIVER") {

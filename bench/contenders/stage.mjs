@@ -1,0 +1,89 @@
+// What the runner calls in a page: the same verbs for every contender, timed in the page itself.
+//
+// A contender is an object of these, each optional where no row needs it:
+//   open()              an empty data base, ready to use
+//   save(doc)           one document, durable when it resolves
+//   bulk(count)         the first documents; resolves when they are kept
+//   latest(doc, most)   the latest of the case of this document, in order; gives how many
+//   scan()              all documents; gives how many
+//   make(docs)          documents that have yet to be sent, not timed
+//   push(), pull(), both()   with its server until nothing is left; pull gives how many are held
+
+import { LATEST } from "../lib/sizes.mjs";
+
+const now = () => performance.now();
+
+/** The documents that every contender keeps and sends: events as a phone holds them. */
+export const documents = (() => {
+  let all;
+  return async () => (all ??= await (await fetch("/bench/data/documents.json")).json());
+})();
+
+/** Puts a contender where the runner finds it. */
+export function stage(contender) {
+  const { open, bulk, scan } = contender;
+  const timed = (verb) => async (...args) => {
+    const began = now();
+    const gave = await contender[verb](...args);
+    return { ms: now() - began, gave };
+  };
+  window.bench = {
+    open: (...args) => open(...args),
+    // One after the other, each timed.
+    async saves(from, count) {
+      const took = [];
+      for (const doc of (await documents()).slice(from, from + count)) {
+        const began = now();
+        await contender.save(doc);
+        took.push(now() - began);
+      }
+      return took;
+    },
+    async bulk(count) {
+      await contender.prepare?.(count);
+      await documents();
+      const began = now();
+      await bulk(count);
+      return now() - began;
+    },
+    // The mean of reading the latest of so many cases, in milliseconds.
+    async latest(cases) {
+      const docs = await documents();
+      const wanted = cases.map((id) => docs.find((doc) => doc.event.case === id));
+      const began = now();
+      for (const doc of wanted) {
+        const found = await contender.latest(doc, LATEST);
+        if (found !== LATEST) throw new Error(`${found} of the latest ${LATEST} were found`);
+      }
+      return (now() - began) / wanted.length;
+    },
+    async scan(count) {
+      const began = now();
+      const found = await scan();
+      if (found !== count) throw new Error(`${found} of ${count} were found`);
+      return now() - began;
+    },
+    make: async (from, count) => contender.make((await documents()).slice(from, from + count)),
+    push: timed("push"),
+    pull: timed("pull"),
+    both: timed("both"),
+    other: (verb, ...args) => contender[verb](...args),
+  };
+}
+
+/** Removes every data base of this origin. */
+export async function removeAll() {
+  for (const { name } of await indexedDB.databases()) {
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(name);
+      request.onsuccess = resolve;
+      request.onerror = () => reject(request.error);
+    });
+  }
+}
+
+/** A request body compressed as a browser can. */
+export async function gzipped(text) {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

@@ -1,0 +1,28 @@
+// One save: signed, encrypted and durable here; plain and as durable as they can elsewhere.
+
+export const name = "save";
+
+const CONTENDERS = ["damping", "raw", "dexie", "pouchdb", "rxdb"];
+
+export async function run(bench, { documents }) {
+  const { figures } = bench;
+  const row = "One save";
+  figures.define("save-p50", { row, title: "One save, p50", unit: "ms" });
+  figures.define("save-p95", { row, title: "One save, p95", unit: "ms", quantile: 0.95 });
+  const office = await bench.office();
+  const browser = await bench.browser();
+  const count = bench.size(60, 25);
+  const pages = new Map();
+  for (const contender of CONTENDERS) {
+    const page = await bench.page(browser, await bench.place(contender, contender === "damping" ? office : undefined));
+    await page.ask("open");
+    pages.set(contender, page);
+    // The first ones compile and set up what the others find ready.
+    await page.ask("saves", 0, 10);
+  }
+  await bench.turns(5, CONTENDERS, async (contender, round) => {
+    const took = await pages.get(contender).ask("saves", (10 + round * count) % (documents.length - count), count);
+    figures.add("save-p50", contender, ...took);
+    figures.add("save-p95", contender, ...took);
+  });
+}

@@ -1,0 +1,39 @@
+// Many at once: writing them, reading the latest 50 of a case, reading all.
+
+import { LATEST } from "../lib/sizes.mjs";
+
+export const name = "store";
+
+const CONTENDERS = ["damping", "raw", "dexie", "pouchdb", "rxdb"];
+
+export async function run(bench, { documents }) {
+  const { figures } = bench;
+  const count = bench.size(10_000, 1_000);
+  const row = `${count.toLocaleString("en")} events on the phone`;
+  figures.define("bulk", { row, title: "Write them", unit: "ms" });
+  figures.define("latest", { row, title: `Read the latest ${LATEST} of a case`, unit: "ms" });
+  figures.define("scan", { row, title: "Read all", unit: "ms" });
+  const cases = casesWith(documents.slice(0, count), LATEST).slice(0, 20);
+  const office = await bench.office();
+  const browser = await bench.browser();
+  const places = new Map();
+  for (const contender of CONTENDERS) {
+    places.set(contender, await bench.place(contender, contender === "damping" ? office : undefined));
+  }
+  await bench.turns(5, CONTENDERS, async (contender) => {
+    const page = await bench.page(browser, places.get(contender));
+    await page.ask("open");
+    figures.add("bulk", contender, await page.ask("bulk", count));
+    await page.ask("latest", cases.slice(0, 1));
+    figures.add("latest", contender, await page.ask("latest", cases));
+    figures.add("scan", contender, await page.ask("scan", count));
+    await page.close();
+  });
+}
+
+// Cases that have at least so many of these.
+function casesWith(documents, least) {
+  const counts = new Map();
+  for (const { event } of documents) counts.set(event.case, (counts.get(event.case) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= least).map(([id]) => id);
+}
