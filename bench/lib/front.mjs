@@ -48,6 +48,8 @@ export class Front {
     this.passed.push(came);
     asked.on("data", (chunk) => (came.bytes += chunk.length));
     const headers = { ...asked.headers, connection: "keep-alive" };
+    // A tapped answer has to be one that Node can inflate.
+    if (this.tap !== null) headers["accept-encoding"] = "gzip, br";
     let body = asked;
     if (this.compress && headers["content-encoding"] === "gzip") {
       delete headers["content-encoding"];

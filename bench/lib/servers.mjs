@@ -3,6 +3,9 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
+// Each is ended with this process, whatever ends it.
+process.setMaxListeners(0);
+
 /** Starts one of servers/; resolves to its port and how to end it. */
 export function start(name) {
   const script = fileURLToPath(new URL(`../servers/${name}.mjs`, import.meta.url));
