@@ -1,6 +1,7 @@
 // Damping itself: the store and the sync that ship, through the bridge in crates/bench-app.
 
-import { removeAll, stage } from "./stage.mjs";
+import { MEASURED } from "../lib/people.mjs";
+import { hashOf, madeUpPhoto, removeAll, stage } from "./stage.mjs";
 
 const PASSWORD = "damping-demo-2026";
 
@@ -24,19 +25,13 @@ async function load() {
 
 const bodyOf = (doc) => JSON.stringify([doc.event.body]);
 
-// Documents of one case that follow one another are recorded together.
-function runs(docs) {
-  const runs = [];
-  for (const doc of docs) {
-    const last = runs.at(-1);
-    if (last?.at(-1).event.case === doc.event.case) last.push(doc);
-    else runs.push([doc]);
-  }
-  return runs;
-}
+const work = (() => {
+  let all;
+  return async () => (all ??= await (await fetch("/bench/data/work.json")).json());
+})();
 
 stage({
-  async open(username = "sekretariat") {
+  async open(username = MEASURED) {
     await removeAll();
     const { Phone } = await load();
     phone = await Phone.sign_in(username, PASSWORD);
@@ -51,24 +46,27 @@ stage({
   bulk: () => phone.apply(),
   latest: (doc, most) => phone.latest(doc.event.case, most),
   scan: () => phone.scan(),
-  // Recorded in batches, as a day without signal leaves them; gives them as they will be sent.
-  async make(docs) {
-    for (const run of runs(docs)) {
-      await phone.record(run[0].event.case, JSON.stringify(run.map((doc) => doc.event.body)));
+  // Its own work takes the place of the documents: a phone sends what it recorded itself.
+  async make(docs, from = 0) {
+    for (const { case: id, body } of (await work()).slice(from, from + docs.length)) {
+      await phone.record(id, JSON.stringify([body]));
     }
   },
   push: () => phone.sync(),
   pull: () => phone.sync(),
   both: () => phone.sync(),
   left: () => Array.from(phone.left()),
-  // What somebody's work is, before there are documents: [{ case, bodies }]. Gives the signatures by event.
-  async work(address) {
-    const signatures = {};
-    for (const { case: id, bodies } of await (await fetch(address)).json()) {
-      const signed = JSON.parse(await phone.record(id, JSON.stringify(bodies)));
-      for (const [event, signature] of signed) if (signature) signatures[event] = signature;
-    }
-    return signatures;
-  },
   held: () => phone.held(),
+  // A visit with a photo, known to the office; the photo itself waits.
+  async photo(number, bytes) {
+    const photo = madeUpPhoto(bytes);
+    const visits = (await work()).filter(({ body }) => body["visit-recorded"]);
+    const { case: id, body } = structuredClone(visits[number]);
+    const attachment = await hashOf(photo);
+    body["visit-recorded"].report.photos = [{ attachment, bytes, media_type: "image/jpeg", caption: "" }];
+    await phone.record_photo(id, JSON.stringify(body), photo);
+    await phone.sync();
+  },
+  // Whether it has all arrived.
+  sendPhoto: () => phone.send_photos().then(() => true, () => false),
 });

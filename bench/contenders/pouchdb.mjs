@@ -3,6 +3,7 @@
 
 import PouchDB from "pouchdb-browser";
 import indexeddb from "pouchdb-adapter-indexeddb";
+import { withId } from "../lib/ids.mjs";
 import { documents, gzipped, removeAll, stage } from "./stage.mjs";
 
 PouchDB.plugin(indexeddb);
@@ -11,9 +12,6 @@ const BATCH = { batch_size: 1000, batches_limit: 10 };
 
 let db;
 let remote;
-
-const place = (number) => String(number).padStart(8, "0");
-export const withId = (doc) => ({ _id: `${doc.event.case}/${place(doc.receipt.case_seq)}`, ...doc });
 
 // Compressed as a page can compress, where this is asked for: PouchDB itself doesn't.
 async function compressing(address, options = {}) {

@@ -1,12 +1,13 @@
 // IndexedDB by hand, plain, strict, one row an event: what the browser itself costs. Its exchange is the limit of any
 // sync: everything in one compressed request, or one answer and one write.
 
-import { documents, gzipped, removeAll, stage } from "./stage.mjs";
+import { documents, gzipped, madeUpPhoto, removeAll, stage } from "./stage.mjs";
 
 const STRICT = { durability: "strict" };
 
 let db;
 let pending = [];
+let photo;
 let known = 0;
 
 const asked = (request) =>
@@ -40,6 +41,7 @@ stage({
       store.createIndex("place", ["event.case", "receipt.case_seq"]);
     };
     db = await asked(opening);
+    known = 0;
   },
   save: (doc) => put([doc]),
   bulk: async (count) => put((await documents()).slice(0, count)),
@@ -65,6 +67,8 @@ stage({
     const answer = await fetch("/docs", { method: "POST", headers, body: await gzipped(JSON.stringify(pending)) });
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
     await answer.text();
+    // What was sent need not come back.
+    known += pending.length;
     pending = [];
   },
   async pull() {
@@ -73,6 +77,11 @@ stage({
     known += docs.length;
     return known;
   },
+  photo: (_, bytes) => void (photo = madeUpPhoto(bytes)),
+  // Whether it has all arrived: from the beginning each time.
+  async sendPhoto() {
+    const answer = await fetch("/photo", { method: "PUT", body: photo }).catch(() => null);
+    return (await answer?.json())?.bytes === photo.length;
+  },
   both: async () => void (await (await fetch(`/docs?from=${known}`)).json()),
-  knows: (count) => void (known = count),
 });

@@ -28,7 +28,7 @@ let database;
 let events;
 let compress = false;
 
-export const withId = (doc) => ({ id: doc.event.id, ...doc });
+const withId = (doc) => ({ id: doc.event.id, ...doc });
 
 async function pushHandler(rows) {
   const text = JSON.stringify(rows);

@@ -63,7 +63,7 @@ export function stage(contender) {
       if (found !== count) throw new Error(`${found} of ${count} were found`);
       return now() - began;
     },
-    make: async (from, count) => contender.make((await documents()).slice(from, from + count)),
+    make: async (from, count) => contender.make((await documents()).slice(from, from + count), from),
     push: timed("push"),
     pull: timed("pull"),
     both: timed("both"),
@@ -86,4 +86,19 @@ export async function removeAll() {
 export async function gzipped(text) {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** So many bytes that begin as a photo does and cannot be compressed, as a photo cannot. */
+export function madeUpPhoto(bytes) {
+  const all = new Uint8Array(bytes);
+  // The browser gives at most so many at once.
+  for (let at = 0; at < bytes; at += 65_536) crypto.getRandomValues(all.subarray(at, at + 65_536));
+  all.set([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46, 0x49, 0x46]);
+  return all;
+}
+
+/** SHA-256 in hexadecimal digits. */
+export async function hashOf(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

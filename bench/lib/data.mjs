@@ -1,38 +1,34 @@
-// The data of all rows: made-up work of an office, recorded by a phone and taken by the real server, then read by
-// another phone. What that phone holds is what every contender keeps and sends.
+// The data of all rows: generated cases, sent to the real server as phones send them and read by another phone. What
+// that phone holds is what every contender keeps and sends.
 
 import { mkdir, writeFile } from "node:fs/promises";
+import { Server } from "../../tests/harness/server.mjs";
 import { FOLDERS } from "./bench.mjs";
+import { fill, work } from "./fill.mjs";
+import { IN_USE } from "./sizes.mjs";
 
-/** Writes documents.json and answers.json; gives the documents and the office that holds them. */
+/** Writes documents.json, answers.json and work.json; gives the documents and the office. */
 export async function prepare(bench) {
-  const office = await bench.office();
-  const browser = await bench.browser();
-  const signatures = await write(bench, browser, office);
-  const { answers, held } = await read(bench, browser, office);
-  const documents = held.map((one) => {
-    const signature = signatures[one.event.id];
-    return signature ? { ...one, signature } : one;
-  });
+  const events = bench.size(10_000, 1_000);
+  // More than are taken: so some of them are long, as those that have gone on for years.
+  const plan = { cases: bench.size(1_000, 150), events };
+  // It stays for all rows.
+  const office = await Server.start();
+  const signatures = {};
+  await fill(office, plan, { signatures });
+  const { answers, held } = await read(bench, office);
+  const documents = held.map((one) => ({ ...one, signature: signatures[one.event.id] }));
   documents.sort((a, b) => a.receipt.office_seq - b.receipt.office_seq);
   await mkdir(FOLDERS.data, { recursive: true });
-  await writeFile(`${FOLDERS.data}/documents.json`, JSON.stringify(documents));
-  await writeFile(`${FOLDERS.data}/answers.json`, JSON.stringify(answers));
-  return documents;
+  const write = (name, data) => writeFile(`${FOLDERS.data}/${name}.json`, JSON.stringify(data));
+  await write("documents", documents);
+  await write("answers", answers);
+  await write("work", await work(office, { cases: IN_USE }, 4_000));
+  return { documents, office };
 }
 
-async function write(bench, browser, office) {
-  const writer = await bench.page(browser, await bench.place("damping", office));
-  await writer.ask("open");
-  const signatures = await writer.ask("other", "work", "/bench/data/work.json");
-  await writer.ask("push");
-  const [waiting, refused] = await writer.ask("other", "left");
-  if (waiting + refused > 0) throw new Error(`the office left ${waiting} and refused ${refused} of the made-up events`);
-  await writer.close();
-  return signatures;
-}
-
-async function read(bench, browser, office) {
+async function read(bench, office) {
+  const browser = await bench.browser();
   const place = await bench.place("damping", office);
   const reader = await bench.page(browser, place);
   await reader.ask("open");
@@ -40,6 +36,6 @@ async function read(bench, browser, office) {
   place.front.tap = (path, text) => path === "/api/sync" && answers.push(text);
   await reader.ask("pull");
   const held = JSON.parse(await reader.ask("other", "held"));
-  await reader.close();
+  await bench.endAll();
   return { answers, held };
 }

@@ -25,6 +25,8 @@ export class Front {
     const front = new Front();
     Object.assign(front, { upstream, folders, compress });
     front.server = createServer((asked, answer) => front.#pass(asked, answer));
+    // A connection that is open stays open, for every contender alike.
+    front.server.keepAliveTimeout = 300_000;
     await new Promise((resolve) => front.server.listen(0, "127.0.0.1", resolve));
     front.port = front.server.address().port;
     front.address = `http://127.0.0.1:${front.port}`;

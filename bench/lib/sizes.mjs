@@ -2,3 +2,9 @@
 
 /** How many of the latest of a case are read. */
 export const LATEST = 50;
+
+/** How many events a phone sends after a day without signal. */
+export const A_DAY = 200;
+
+/** How many cases the office of a phone in use has. */
+export const IN_USE = 50;

@@ -18,4 +18,8 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.e
 const app = express();
 const options = { inMemoryConfig: true, logPath: join(folder, "log.txt"), mode: "minimumForPouchDB" };
 app.use("/", expressPouchDB(PouchDB.defaults({ adapter: "memory" }), options));
-const server = app.listen(0, "127.0.0.1", () => console.log(`port ${server.address().port}`));
+const server = app.listen(0, "127.0.0.1", async () => {
+  const { port } = server.address();
+  await fetch(`http://127.0.0.1:${port}/events`, { method: "PUT" });
+  console.log(`port ${port}`);
+});
