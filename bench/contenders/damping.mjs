@@ -55,6 +55,8 @@ stage({
   push: () => phone.sync(),
   pull: () => phone.sync(),
   both: () => phone.sync(),
+  // Sends what waits and no more: the rest of the office is not waited for.
+  oneRound: () => phone.one_round(),
   left: () => Array.from(phone.left()),
   held: () => phone.held(),
   // A visit with a photo, known to the office; the photo itself waits.

@@ -9,12 +9,13 @@ import { Line } from "./line.mjs";
 import { start } from "./servers.mjs";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+export const DIST = `${ROOT}dist`;
 export const TARGET = `${ROOT}target/bench`;
 
 /** A bad line as measured in the field: 400 ms there and back, 400 kilobits a second. */
 export const SLOW = { rtt: 400, kbps: 400 };
 
-export const FOLDERS = { pages: `${TARGET}/pages`, bridge: `${TARGET}/bridge`, data: `${TARGET}/data`, bare: `${TARGET}/bare` };
+export const FOLDERS = { pages: `${TARGET}/pages`, bridge: `${TARGET}/bridge`, data: `${TARGET}/data` };
 
 const SERVERS = { raw: "plain", dexie: "plain", rxdb: "plain", pouchdb: "pouch" };
 
@@ -80,6 +81,13 @@ export class Bench {
       port = server.port;
     }
     return { contender, port, ...(await this.behindLine(port, { compress: !office })) };
+  }
+
+  /** A folder at an origin of its own, behind a line. */
+  async folder(...args) {
+    const { port, end } = await start("folder", ...args);
+    this.ends(end);
+    return this.behindLine(port);
   }
 
   /** The contender's page, ready to be asked; the caller closes it. */

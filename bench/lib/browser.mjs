@@ -15,6 +15,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+/** A cheap phone's screen. */
+export const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+
 // How long one measurement may take.
 const PATIENCE_MS = 300_000;
 
@@ -35,8 +38,8 @@ export class Browser {
     return browser;
   }
 
-  async page() {
-    const page = await this.context.newPage();
+  async page(context = this.context) {
+    const page = await context.newPage();
     page.on("pageerror", (error) => console.error(`  in the page: ${error}`));
     page.on("crash", () => console.error("  a page crashed"));
     return page;
@@ -44,8 +47,16 @@ export class Browser {
 
   // How many times slower than this machine the page computes.
   async slowDown(page, rate) {
-    const session = await this.context.newCDPSession(page);
+    const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate });
+  }
+
+  /** Forgets what it has loaded, for a visit that is the first. */
+  async forget(page, address) {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.clearBrowserCache");
+    await session.send("Storage.clearDataForOrigin", { origin: address, storageTypes: "all" });
+    await session.detach();
   }
 
   async close() {

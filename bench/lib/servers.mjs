@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 // Each is ended with this process, whatever ends it.
 process.setMaxListeners(0);
 
-/** Starts one of servers/; resolves to its port and how to end it. */
-export function start(name) {
+/** Starts one of servers/ with its arguments; resolves to its port and how to end it. */
+export function start(name, ...args) {
   const script = fileURLToPath(new URL(`../servers/${name}.mjs`, import.meta.url));
-  const running = spawn(process.execPath, [script], { stdio: ["ignore", "pipe", "inherit"] });
+  const running = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   const end = () => running.kill();
   process.once("exit", end);
   return new Promise((resolve, reject) => {

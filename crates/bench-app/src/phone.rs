@@ -81,16 +81,22 @@ impl Phone {
     /// # Errors
     /// When it did not come through.
     pub async fn sync(&mut self) -> Result<u32, String> {
-        let mut rounds = 0;
-        loop {
-            let outbox = self.store.waiting().await.map_err(store)?;
-            let round = sync::exchange(&self.store, &outbox).await.map_err(failed)?;
-            self.book.applied(round.changes);
+        let mut rounds = 1;
+        while self.one_round().await? {
             rounds += 1;
-            if !round.more {
-                return Ok(rounds);
-            }
         }
+        Ok(rounds)
+    }
+
+    /// One round; true when there is more to send or to get.
+    ///
+    /// # Errors
+    /// When it did not come through.
+    pub async fn one_round(&mut self) -> Result<bool, String> {
+        let outbox = self.store.waiting().await.map_err(store)?;
+        let round = sync::exchange(&self.store, &outbox).await.map_err(failed)?;
+        self.book.applied(round.changes);
+        Ok(round.more)
     }
 
     /// How many events wait for the office, and how many it refused.

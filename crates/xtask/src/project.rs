@@ -26,5 +26,10 @@ pub fn dist() -> PathBuf {
 
 /// The release build of the server.
 pub fn server() -> PathBuf {
-    target().join("release").join(format!("damping-server{}", env::consts::EXE_SUFFIX))
+    release("damping-server")
+}
+
+/// The release build of a program.
+pub fn release(name: &str) -> PathBuf {
+    target().join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }

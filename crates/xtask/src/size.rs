@@ -36,6 +36,14 @@ pub fn report() -> Result<()> {
     within("The WebAssembly", wasm, WASM)
 }
 
+/// Bytes on the wire: of what the first screen needs, and of all.
+pub fn sums() -> Result<[u64; 2]> {
+    let files = downloads(&project::dist())?;
+    let all = files.iter().map(|file| file.sent).sum();
+    // The first screen is drawn by the app: it needs everything.
+    Ok([all, all])
+}
+
 fn within(what: &str, sent: u64, allowed: u64) -> Result<()> {
     if sent > allowed {
         bail!(

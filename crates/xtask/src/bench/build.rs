@@ -24,6 +24,9 @@ pub fn folder() -> PathBuf {
 pub fn everything(tools: &Tools) -> Result<()> {
     fs::create_dir_all(folder()).context("could not make target/bench")?;
     build::both(tools)?;
+    step("Building the maker of the data", || {
+        Program::new("cargo").args(["build", "--release", "--package", "damping-bench-data"]).run()
+    })?;
     step("Building the bridge to the app", || bridge(tools))?;
     step("Building the bare page", || bare_page(tools))
 }

@@ -7,7 +7,7 @@ mod units;
 
 use anyhow::Result;
 
-use crate::{build, setup, simulate, size};
+use crate::{bench, build, setup, simulate, size};
 use report::Report;
 
 /// Runs everything, or only the tests whose name contains `filter`.
@@ -53,5 +53,9 @@ fn steps(report: &mut Report, filter: Option<&str>) -> Result<()> {
         report.skip("Browser tests", "there is no tests/*.test.mjs");
         return Ok(());
     }
-    report.step("Browser tests", || browser::run(&chromium, &files, filter))
+    report.step("Browser tests", || browser::run(&chromium, &files, filter))?;
+    if filter.is_none() {
+        report.step("Measurements, small", || bench::test(&tools, &chromium))?;
+    }
+    Ok(())
 }

@@ -1,0 +1,62 @@
+// The app itself, on a phone that is signed in and has its work: opened and unlocked as people do.
+
+import { watch } from "./watch.mjs";
+
+const PASSWORD = "damping-demo-2026";
+
+/** The field for the passphrase. */
+export const FIELD = ":is(.signin:not(#door), #door[data-ready]) input[type=password]";
+/** The first case of the list. */
+export const CASE = "main a.card";
+
+/** Signs in through the bridge and gets what the office has; then the app is opened once, and is there offline. */
+export async function signInThere(bench, browser, place) {
+  const page = await bench.page(browser, place);
+  await page.ask("open");
+  await page.ask("pull");
+  await page.close();
+  await opened(browser, place, async (app) => {
+    await unlock(app);
+    await app.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  });
+  // From the copy on the phone, once: it compiles then, and the browser keeps what it compiled.
+  await opened(browser, place, (app) => unlock(app));
+}
+
+async function opened(browser, { line }, use) {
+  const page = await browser.page();
+  await page.goto(`${line.address}/kasus`);
+  await use(page);
+  await page.close();
+}
+
+async function unlock(page) {
+  await page.locator(FIELD).fill(PASSWORD);
+  await page.locator("button[type=submit]").click();
+  await page.locator(".app").waitFor();
+}
+
+/** Opens the list of cases and unlocks: milliseconds from the key to the first case that can be opened. */
+export async function untilList(browser, { line }, rate = 1) {
+  const page = await browser.page();
+  await page.addInitScript(watch, CASE);
+  await browser.slowDown(page, rate);
+  await page.goto(`${line.address}/kasus`);
+  await page.locator(FIELD).fill(PASSWORD);
+  await page.locator("button[type=submit]").click();
+  await page.waitForFunction(() => window.benchUsable !== undefined);
+  const took = await page.evaluate(() => window.benchUsable - window.benchKey);
+  return { page, took };
+}
+
+/** Goes to the tasks of the person: milliseconds until they are on the screen. */
+export function untilTasks(page) {
+  return page.evaluate(async () => {
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const began = performance.now();
+    document.querySelector('nav a[href="/"]').click();
+    while (location.pathname !== "/" || !document.querySelector("main :is(.list, .empty)")) await drawn();
+    await drawn();
+    return performance.now() - began;
+  });
+}

@@ -1,0 +1,35 @@
+// From the passphrase to the list of cases, of few cases and of many: what follows the making of the key.
+
+import { PHONE } from "../lib/browser.mjs";
+import { signInThere, untilList } from "../lib/app.mjs";
+import { fill } from "../lib/fill.mjs";
+
+export const name = "list";
+
+const CPU = 4;
+
+export async function run(bench) {
+  const { figures } = bench;
+  const sizes = bench.smoke ? [50, 500] : [50, 5_000];
+  const row = "From the key to the list of cases";
+  const title = `First case can be opened, processor ${CPU} times slower`;
+  bench.note("What follows the key: from the answer of the worker that makes the key of the passphrase until the first case of the list can be opened, the app itself on an unlocked phone; the making of the key is left out.");
+  const browser = await bench.browser(PHONE);
+  const places = new Map();
+  const extra = {};
+  for (const cases of sizes) {
+    const office = await bench.office();
+    extra[label(cases)] = `${await fill(office, { cases })} events`;
+    const place = await bench.place("damping", office);
+    await signInThere(bench, browser, place);
+    places.set(cases, place);
+  }
+  figures.define("list", { row, title, unit: "ms", extra });
+  await bench.turns(5, sizes, async (cases) => {
+    const { page, took } = await untilList(browser, places.get(cases), CPU);
+    figures.add("list", label(cases), took);
+    await page.close();
+  });
+}
+
+const label = (cases) => `${cases.toLocaleString("en")} cases`;

@@ -1,0 +1,56 @@
+// Opening what is on the phone, without a network: until the screen that asks for the passphrase can be used.
+
+import { TARGET } from "../lib/bench.mjs";
+import { PHONE } from "../lib/browser.mjs";
+import { visited, watch } from "../lib/watch.mjs";
+import { FIELD, signInThere } from "../lib/app.mjs";
+
+export const name = "start";
+
+const RATES = [4, 10];
+
+export async function run(bench) {
+  const { figures } = bench;
+  const row = "Start without a network";
+  for (const rate of RATES) {
+    figures.define(`start-${rate}`, { row, title: `Usable, processor ${rate} times slower`, unit: "ms" });
+    figures.define(`start-${rate}-paint`, { row, title: `First paint, processor ${rate} times slower`, unit: "ms" });
+  }
+  const office = await bench.office();
+  const places = {
+    damping: await bench.place("damping", office),
+    "bare Leptos": await bench.folder(`${TARGET}/bare`),
+  };
+  const browser = await bench.browser(PHONE);
+  await signInThere(bench, browser, places.damping);
+  await keepOffline(browser, places["bare Leptos"]);
+  for (const { front } of Object.values(places)) front.off = true;
+  await bench.turns(7, Object.keys(places), async (name) => {
+    for (const rate of RATES) {
+      const page = await browser.page();
+      await page.addInitScript(watch, FIELD);
+      await browser.slowDown(page, rate);
+      await page.goto(places[name].line.address, { waitUntil: "commit" });
+      const { painted, usable } = await visited(page);
+      figures.add(`start-${rate}`, name, usable);
+      figures.add(`start-${rate}-paint`, name, painted);
+      await page.close();
+    }
+  });
+}
+
+// The bare page's worker is told what the page is made of.
+async function keepOffline(browser, { line }) {
+  const page = await browser.page();
+  await page.goto(line.address);
+  await page.locator(FIELD).waitFor();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register("/sw.js");
+    const { active } = await navigator.serviceWorker.ready;
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(location.origin));
+    const kept = new Promise((resolve) => navigator.serviceWorker.addEventListener("message", resolve, { once: true }));
+    active.postMessage([location.href, ...loaded.filter((name) => !name.endsWith("/sw.js"))]);
+    await kept;
+  });
+  await page.close();
+}
