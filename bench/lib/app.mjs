@@ -6,6 +6,8 @@ const PASSWORD = "damping-demo-2026";
 
 /** The field for the passphrase. */
 export const FIELD = ":is(.signin:not(#door), #door[data-ready]) input[type=password]";
+/** The field that searches the list of cases. */
+export const SEARCH = "main input[type=search]";
 /** The first case of the list. */
 export const CASE = "main a.card";
 
@@ -59,4 +61,21 @@ export function untilTasks(page) {
     await drawn();
     return performance.now() - began;
   });
+}
+
+/** Searches the list for the name on its first case: milliseconds until the list stands still. */
+export function untilFound(page) {
+  return page.evaluate(async (search) => {
+    const field = document.querySelector(search);
+    const STILL_MS = 500;
+    const began = performance.now();
+    let last = began;
+    const watch = new MutationObserver(() => (last = performance.now()));
+    watch.observe(document.querySelector("main"), { childList: true, subtree: true, characterData: true });
+    field.value = document.querySelector("main a.card .card-title").textContent;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    while (performance.now() - last < STILL_MS) await new Promise((resolve) => setTimeout(resolve, 10));
+    watch.disconnect();
+    return last - began;
+  }, SEARCH);
 }

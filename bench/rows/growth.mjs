@@ -1,7 +1,7 @@
 // How cost grows with what the phone holds.
 
 import { PHONE } from "../lib/browser.mjs";
-import { untilList, untilTasks } from "../lib/app.mjs";
+import { SEARCH, untilFound, untilList, untilTasks } from "../lib/app.mjs";
 import { fill } from "../lib/fill.mjs";
 
 export const name = "growth";
@@ -12,6 +12,7 @@ export async function run(bench) {
   const row = "How cost grows on the phone";
   figures.define("growth-start", { row, title: "Start: from the key to the list of cases", unit: "ms" });
   figures.define("growth-inbox", { row, title: "Inbox: my tasks", unit: "ms" });
+  figures.define("growth-search", { row, title: "Search in the list of cases", unit: "ms" });
   figures.define("growth-down", { row, title: "Sync of one event, down", unit: "ms" });
   figures.define("growth-up", { row, title: "Sync of one event, up", unit: "ms" });
   const browser = await bench.browser(PHONE);
@@ -30,6 +31,7 @@ export async function run(bench) {
   await bench.turns(5, sizes, async (events) => {
     const { page, took } = await untilList(browser, phones.get(events).place);
     figures.add("growth-start", label(events), took);
+    if (await page.locator(SEARCH).count()) figures.add("growth-search", label(events), await untilFound(page));
     figures.add("growth-inbox", label(events), await untilTasks(page));
     await page.close();
   });
