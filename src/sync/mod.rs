@@ -3,7 +3,7 @@
 mod http;
 mod uploads;
 
-use damping_protocol::plan::{self, Change, Waiting};
+use damping_protocol::plan::{self, Change, Extent, Waiting};
 use damping_protocol::problem::Problem;
 use damping_protocol::session::{Recovered, Recovery, Session, SignIn};
 use damping_protocol::sync::SyncResponse;
@@ -83,8 +83,15 @@ pub async fn exchange(store: &Store, outbox: &[Waiting]) -> Result<Round, SyncEr
     let began = clock::now();
     let bookmark = store.bookmark().await?;
     let (latest, version) = (store.latest().await?, store.office_version().await?);
-    let request = plan::request(sent, bookmark, latest, version, began.to_utc());
-    let response: SyncResponse = http::send("POST", "/api/sync", Some(&request)).await?;
+    let ask = async |extent| -> Result<SyncResponse, SyncError> {
+        let version = version.clone();
+        let request = plan::request(sent, extent, bookmark, latest, version, began.to_utc());
+        http::send("POST", "/api/sync", Some(&request)).await
+    };
+    let mut response = ask(Extent::Lean).await?;
+    if response.send_whole {
+        response = ask(Extent::Whole).await?;
+    }
     // Halfway between sending and hearing, as far as can be told.
     let heard = began + (clock::now() - began) / 2;
     let skew_s = (heard.to_utc() - response.server_time).num_seconds();

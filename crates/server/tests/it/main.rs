@@ -11,6 +11,7 @@ mod commands;
 mod harness;
 mod http;
 mod idempotence;
+mod lean;
 mod recovery;
 mod refusals;
 mod restart;
