@@ -41,9 +41,16 @@ static SEEDED: OnceCell<Vec<u8>> = OnceCell::const_new();
 #[derive(Clone)]
 pub struct TestClock(Arc<Mutex<DateTime<Utc>>>);
 
+impl TestClock {
+    /// The time as it was set.
+    pub fn get(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
 impl Clock for TestClock {
     fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
+        self.get()
     }
 }
 

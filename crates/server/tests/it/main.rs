@@ -8,6 +8,7 @@ mod assets;
 mod attachments;
 mod chains;
 mod commands;
+mod generated;
 mod harness;
 mod http;
 mod idempotence;
