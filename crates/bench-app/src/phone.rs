@@ -3,7 +3,7 @@
 use damping::cases::Book;
 use damping::device::{clock, lock::with_lock};
 use damping::store::{Bodies, Chest, NewPhoto, Recording, SignedIn, Store, StoreError, vault};
-use damping::sync::{self, SyncError};
+use damping::sync::{self, Page, Round, SyncError};
 use damping_domain::attachment::AttachmentId;
 use damping_domain::chain;
 use damping_domain::event::EventBody;
@@ -76,27 +76,27 @@ impl Phone {
         self.keep(&case, vec![read(&body)?], vec![photo]).await.map(|_| ())
     }
 
-    /// Sends and gets until there is no more, as the app does; gives how many rounds it took.
+    /// Sends and gets until there is no more, as the app does.
     ///
     /// # Errors
     /// When it did not come through.
-    pub async fn sync(&mut self) -> Result<u32, String> {
-        let mut rounds = 1;
-        while self.one_round().await? {
-            rounds += 1;
+    pub async fn sync(&mut self) -> Result<(), String> {
+        let mut next = None;
+        loop {
+            let round = self.exchange(next).await?;
+            next = round.next;
+            if !round.more {
+                return Ok(());
+            }
         }
-        Ok(rounds)
     }
 
-    /// One round; true when there is more to send or to get.
+    /// One round, whatever is left to send or to get after it.
     ///
     /// # Errors
     /// When it did not come through.
-    pub async fn one_round(&mut self) -> Result<bool, String> {
-        let outbox = self.store.waiting().await.map_err(store)?;
-        let round = sync::exchange(&self.store, &outbox).await.map_err(failed)?;
-        self.book.applied(round.changes);
-        Ok(round.more)
+    pub async fn one_round(&mut self) -> Result<(), String> {
+        self.exchange(None).await.map(|_| ())
     }
 
     /// How many events wait for the office, and how many it refused.
@@ -164,6 +164,13 @@ impl Phone {
 }
 
 impl Phone {
+    async fn exchange(&mut self, next: Option<Page>) -> Result<Round, String> {
+        let outbox = self.store.waiting().await.map_err(store)?;
+        let mut round = sync::exchange(&self.store, &outbox, next).await.map_err(failed)?;
+        self.book.applied(std::mem::take(&mut round.changes));
+        Ok(round)
+    }
+
     async fn keep(
         &mut self,
         case: &str,

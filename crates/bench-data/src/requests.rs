@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use damping_domain::chain::to_sign;
 use damping_domain::ids::DeviceId;
 use damping_generate::{Device, Generator, Made};
-use damping_protocol::plan::{self, Bookmark, Waiting};
+use damping_protocol::plan::{self, Bookmark, Extent, Waiting};
 use serde_json::json;
 
 /// The most events in one request: fewer than the protocol allows, as days of work come.
@@ -48,7 +48,7 @@ fn send(run: &mut Vec<Waiting>, out: &mut impl Write) -> Result<()> {
 }
 
 fn line(by: DeviceId, run: &[Waiting]) -> Result<String> {
-    let request = plan::request(run, Bookmark::default(), None, None, now()?);
+    let request = plan::request(run, Extent::Whole, Bookmark::default(), None, None, now()?);
     // The texts of events go as they were signed.
     let request = serde_json::to_string(&request)?;
     Ok(format!(r#"{{"by":"{by}","request":{request}}}"#))
