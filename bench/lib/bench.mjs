@@ -22,6 +22,7 @@ const SERVERS = { raw: "plain", dexie: "plain", rxdb: "plain", pouchdb: "pouch" 
 export class Bench {
   figures = new Figures();
   notes = [];
+  #rounds;
   #ends = [];
 
   constructor({ smoke, rounds }) {
@@ -29,11 +30,9 @@ export class Bench {
     this.#rounds = rounds;
   }
 
-  #rounds;
-
   /** How often each contender is measured: `usual` of a whole run. */
   rounds(usual) {
-    return this.#rounds ?? (this.smoke ? Math.min(usual, 3) : usual);
+    return this.#rounds ?? (this.smoke ? Math.min(usual, 2) : usual);
   }
 
   /** A size: the whole run's, or the smoke run's. */

@@ -40,13 +40,17 @@ fn bridge(tools: &Tools) -> Result<()> {
         .run()?;
     let made = folder().join("bridge");
     let built = tools.wasm_folder().join(WASM_TARGET).join(PROFILE).join(format!("{BRIDGE}.wasm"));
+    let module = made.join(format!("{BRIDGE}_bg.wasm"));
+    let changed = |path: &PathBuf| fs::metadata(path).and_then(|about| about.modified()).ok();
+    if changed(&module) > changed(&built) {
+        return Ok(());
+    }
     Program::new("wasm-bindgen")
         .with_path(tools.folders())?
         .args(["--target", "web", "--no-typescript", "--out-dir"])
         .arg(&made)
         .arg(built)
         .run()?;
-    let module = made.join(format!("{BRIDGE}_bg.wasm"));
     Program::new("wasm-opt")
         .with_path(tools.folders())?
         .args(wasm_opt_passes()?.split_whitespace())

@@ -19,6 +19,7 @@ pub fn clippy_wasm(tools: &Tools) -> Result<()> {
     tools
         .for_wasm("cargo")
         .args(["clippy", "--package", "damping", "--package", "damping-kdf", "--all-targets"])
+        .args(["--package", "damping-bench-app", "--package", "damping-bare-leptos"])
         .args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
         .run()
 }
