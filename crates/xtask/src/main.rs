@@ -14,6 +14,7 @@ mod command;
 mod find;
 mod fingerprint;
 mod kdf;
+mod load;
 mod precache;
 mod project;
 mod run;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Task::Size => size::run(),
         Task::Screens => screens::run(),
         Task::Simulate(options) => simulate::run(&options),
+        Task::Load(options) => load::run(&options),
         Task::Kdf => kdf::run(),
         Task::Precache => precache::hook(),
     };
