@@ -12,7 +12,7 @@ pub use uploads::{Uploaded, fetch_photo, send_photos};
 
 use crate::device::clock;
 use crate::device::lock::with_lock;
-use crate::store::{Store, StoreError};
+use crate::store::{News, Store, StoreError};
 
 /// Why a sync did not come through. What was recorded is safe in each case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +68,8 @@ pub async fn recover(recovery: &Recovery) -> Result<Recovered, SyncError> {
 pub struct Round {
     /// What it changed, which is on the disk by then.
     pub changes: Vec<Change>,
+    /// What the index of cases says from now on.
+    pub news: Vec<News>,
     /// True when there is more to send or to get.
     pub more: bool,
     /// How far the phone's clock is ahead of the office's, in seconds.
@@ -90,6 +92,6 @@ pub async fn exchange(store: &Store, outbox: &[Waiting]) -> Result<Round, SyncEr
     let skew_s = (heard.to_utc() - response.server_time).num_seconds();
     let more = response.more || response.restarted || sent.len() < outbox.len();
     let changes = plan::changes(sent, response, store.device());
-    store.apply(&changes).await?;
-    Ok(Round { changes, more, skew_s })
+    let news = store.apply(&changes).await?;
+    Ok(Round { changes, news, more, skew_s })
 }
