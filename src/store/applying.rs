@@ -83,6 +83,7 @@ impl Store {
         }
         if tail.clock != before {
             writes.push(settings::write_seen_clock(tail.clock)?);
+            self.end.take();
         }
         self.sealed.write(writes).await?;
         Ok(news)

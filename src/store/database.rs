@@ -163,7 +163,7 @@ impl Database {
     pub async fn write_if(
         &self,
         writes: &[Write],
-        expected: &[(&'static str, &str, Option<Vec<u8>>)],
+        expected: &[(&str, &str, Option<&[u8]>)],
     ) -> Result<bool, StoreError> {
         if writes.is_empty() {
             return Ok(true);
@@ -172,7 +172,7 @@ impl Database {
             Write::Put(store, key, bytes) => row(store, key, Some(bytes)),
             Write::Delete(store, key) => row(store, key, None),
         });
-        let expected = expected.iter().map(|(store, key, bytes)| row(store, key, bytes.as_deref()));
+        let expected = expected.iter().map(|(store, key, bytes)| row(store, key, *bytes));
         let written = write_database(&self.handle, &changes.collect(), &expected.collect()).await;
         Ok(written.map_err(failed)?.is_truthy())
     }

@@ -39,6 +39,7 @@ pub use signed_in::SignedIn;
 use damping_domain::ids::DeviceId;
 
 use sealed::Sealed;
+use settings::End;
 use shelving::Eyes;
 
 /// The stores of the data base.
@@ -81,6 +82,8 @@ pub struct Store {
     device: DeviceId,
     /// Whose lists are made here; copies of the store share them.
     eyes: Rc<RefCell<Option<Eyes>>>,
+    /// The end of what was recorded, as far as this tab knows.
+    end: Rc<RefCell<Option<End>>>,
 }
 
 impl Store {

@@ -75,12 +75,25 @@ impl Store {
     /// # Errors
     /// When nothing of it was kept.
     pub async fn record(&self, recording: Recording) -> Result<Vec<Waiting>, StoreError> {
-        let mut tail = settings::tail(&self.sealed).await?;
+        loop {
+            if let Some(waiting) = self.try_to_record(&recording).await? {
+                return Ok(waiting);
+            }
+        }
+    }
+
+    /// `None` when another tab has recorded since the end of what was recorded was read.
+    async fn try_to_record(
+        &self,
+        recording: &Recording,
+    ) -> Result<Option<Vec<Waiting>>, StoreError> {
+        let end = self.end().await?;
+        let mut tail = end.tail;
         let first = tail.seq + 1;
         let own = |index: u64| EventId { device: self.device, seq: first + index };
         let mut waiting = Vec::new();
         for body in (recording.bodies)(&own) {
-            let new = self.new_event(&recording, body);
+            let new = self.new_event(recording, body);
             let (event, text) = tail.record(new).map_err(StoreError::unwritable)?;
             let signature = Some(self.signature(&text).await?);
             waiting.push(Waiting { event, text, signature });
@@ -89,12 +102,11 @@ impl Store {
         for waiting in &waiting {
             writes.push(put(waiting)?);
         }
-        writes.push(Write::Delete(stores::DRAFTS, recording.form));
-        for photo in recording.photos {
-            writes.extend(photo.writes()?);
+        writes.push(Write::Delete(stores::DRAFTS, recording.form.clone()));
+        for photo in &recording.photos {
+            writes.extend(photo.clone().writes()?);
         }
-        self.sealed.write(writes).await?;
-        Ok(waiting)
+        Ok(self.end_with(end, tail, writes).await?.then_some(waiting))
     }
 
     /// This device's signature over an event.

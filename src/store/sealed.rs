@@ -72,19 +72,19 @@ impl Sealed {
         self.open(asked, found).await
     }
 
-    /// The same, with a row by which is told whether anything has been written meanwhile.
+    /// The same, with the marks of those that ask for one row.
     ///
     /// # Errors
     /// When the data base cannot be read or is locked.
     pub async fn read_marked(
         &self,
-        mut asked: Vec<Ask<'_>>,
-        mark: (&'static str, &str),
-    ) -> Result<(Vec<Opened>, Mark), StoreError> {
-        asked.push(Ask::Get(mark.0, mark.1));
-        let mut found = self.database.read(&asked).await?;
-        let mark = found.pop().and_then(|mut rows| rows.pop()).map(|(_, sealed)| sealed);
-        Ok((self.open(&asked, found).await?, Mark(mark)))
+        asked: &[Ask<'_>],
+    ) -> Result<(Vec<Opened>, Vec<Mark>), StoreError> {
+        let found = self.database.read(asked).await?;
+        let single = asked.iter().zip(&found).filter(|(ask, _)| matches!(ask, Ask::Get(..)));
+        let marks = single.map(|(_, rows)| Mark(rows.first().map(|(_, sealed)| sealed.clone())));
+        let marks = marks.collect();
+        Ok((self.open(asked, found).await?, marks))
     }
 
     /// Opens all of them together: each alone would wait for its turn.
@@ -125,6 +125,34 @@ impl Sealed {
     /// When nothing was kept, with the reason.
     pub async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
         self.database.write(&seal(&self.owner, writes).await?).await
+    }
+
+    /// The same, unless one of some rows is another by now than it was with this mark: then
+    /// nothing is changed, and it gives none. Else it gives their marks from now on.
+    ///
+    /// # Errors
+    /// When nothing was kept, with the reason.
+    pub async fn write_if(
+        &self,
+        writes: Vec<Write>,
+        rows: &[(&'static str, &'static str)],
+        marks: Vec<Mark>,
+    ) -> Result<Option<Vec<Mark>>, StoreError> {
+        let writes = seal(&self.owner, writes).await?;
+        let expected = rows.iter().zip(&marks);
+        let expected: Vec<_> =
+            expected.map(|((store, key), mark)| (*store, *key, mark.0.as_deref())).collect();
+        if !self.database.write_if(&writes, &expected).await? {
+            return Ok(None);
+        }
+        let anew = |(row, mark): (&(&'static str, &'static str), Mark)| {
+            let written = writes.iter().find_map(|write| match write {
+                Write::Put(store, key, sealed) if (*store, key.as_str()) == *row => Some(sealed),
+                _ => None,
+            });
+            written.map_or(mark, |sealed| Mark(Some(sealed.clone())))
+        };
+        Ok(Some(rows.iter().zip(marks).map(anew).collect()))
     }
 
     /// Removes the data base with all that it holds.

@@ -10,7 +10,7 @@ use damping_protocol::sync::Latest;
 use serde::{Deserialize, Serialize};
 
 use super::database::{Ask, Write};
-use super::sealed::{Opened, Sealed};
+use super::sealed::{Mark, Opened, Sealed};
 use super::{Store, StoreError, json, stores};
 
 const TAIL: &str = "tail";
@@ -52,13 +52,17 @@ fn write<T: Serialize>(key: &str, value: &T) -> Result<Write, StoreError> {
     Ok(Write::Put(stores::META, key.to_owned(), json(value)?))
 }
 
-/// The end of what was recorded here. The clock of what was seen is kept apart from it: it is
-/// written by the sync, which must never overwrite what recording writes.
-pub(super) async fn tail(sealed: &Sealed) -> Result<Tail, StoreError> {
-    let mut tail: Tail = read(sealed, TAIL).await?.unwrap_or_default();
-    tail.clock = tail.clock.max(seen_clock(sealed).await?);
-    Ok(tail)
+/// The end of what was recorded here, as it was read or written last. Another tab may have gone
+/// on since: so it is written only where its rows are still the same.
+#[derive(Clone)]
+pub(super) struct End {
+    /// With the latest clock that was seen. That is kept apart from it: it is written by the
+    /// sync, which must never overwrite what recording writes.
+    pub tail: Tail,
+    marks: Vec<Mark>,
 }
+
+const ENDS: [(&str, &str); 2] = [(stores::META, TAIL), (stores::META, CLOCK)];
 
 pub(super) fn write_tail(tail: Tail) -> Result<Write, StoreError> {
     write(TAIL, &tail)
@@ -133,6 +137,42 @@ pub(super) fn write_revoked() -> Result<Write, StoreError> {
 }
 
 impl Store {
+    /// The end of what was recorded here.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub(super) async fn end(&self) -> Result<End, StoreError> {
+        let end = self.end.borrow_mut().take();
+        if let Some(end) = end {
+            return Ok(end);
+        }
+        let asked = ENDS.map(|(store, key)| Ask::Get(store, key));
+        let (opened, marks) = self.sealed.read_marked(&asked).await?;
+        let mut opened = opened.into_iter().map(Opened::one);
+        let mut next = || opened.next().unwrap_or(Ok(None));
+        let mut tail: Tail = parsed(next()?)?.unwrap_or_default();
+        let seen: Clock = parsed(next()?)?.unwrap_or_default();
+        tail.clock = tail.clock.max(seen);
+        Ok(End { tail, marks })
+    }
+
+    /// Writes, and with it another end; false, and nothing is written, when the end has become
+    /// another since it was read.
+    ///
+    /// # Errors
+    /// When nothing was kept.
+    pub(super) async fn end_with(
+        &self,
+        end: End,
+        tail: Tail,
+        writes: Vec<Write>,
+    ) -> Result<bool, StoreError> {
+        let marks = self.sealed.write_if(writes, &ENDS, end.marks).await?;
+        let written = marks.is_some();
+        self.end.replace(marks.map(|marks| End { tail, marks }));
+        Ok(written)
+    }
+
     /// The office's directory, once it has been received.
     ///
     /// # Errors

@@ -78,17 +78,21 @@ impl Store {
     ) -> Result<(BTreeMap<CaseId, AtHand>, usize), StoreError> {
         let keys: Vec<String> = cases.iter().map(ToString::to_string).collect();
         loop {
-            let mark = settings::MARK;
-            let pages = keys.iter().map(|key| Ask::From(stores::INDEX, key, 1)).collect();
-            let (pages, before) = self.sealed.read_marked(pages, mark).await?;
+            let mark = [Ask::Get(settings::MARK.0, settings::MARK.1)];
+            let pages = keys.iter().map(|key| Ask::From(stores::INDEX, key, 1));
+            let asked: Vec<Ask<'_>> = pages.chain(mark).collect();
+            let (mut pages, before) = self.sealed.read_marked(&asked).await?;
+            pages.truncate(keys.len());
             let mut shelf = Shelf::new([], 0);
             let mut damaged = put_pages(&mut shelf, &pages);
             let entries = cases.iter().filter_map(|case| shelf.entry(*case));
             let numbers: BTreeSet<u32> = entries.flat_map(|entry| entry.segments.clone()).collect();
             let names: Vec<String> = numbers.into_iter().map(keys::segment).collect();
-            let asked = names.iter().map(|name| Ask::Get(stores::SEGMENTS, name)).collect();
-            let (segments, after) = self.sealed.read_marked(asked, mark).await?;
-            if before != after {
+            let segments = names.iter().map(|name| Ask::Get(stores::SEGMENTS, name));
+            let asked: Vec<Ask<'_>> = segments.chain(mark).collect();
+            let (mut segments, after) = self.sealed.read_marked(&asked).await?;
+            segments.truncate(names.len());
+            if before.last() != after.last() {
                 // Something came in between the two.
                 continue;
             }
