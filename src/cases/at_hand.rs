@@ -1,6 +1,5 @@
 //! A case that is at hand: with all of its events, folded.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use damping_domain::case::Case;
@@ -8,8 +7,6 @@ use damping_domain::chain::History;
 use damping_domain::event::Held;
 use damping_protocol::plan::Accepted;
 use damping_shelf::summary::Summary;
-
-use crate::store::AtHand;
 
 /// See the module.
 #[derive(Default)]
@@ -19,7 +16,7 @@ pub struct Opened {
     /// Their history, as far as they follow one another.
     pub history: History,
     /// Texts of events beyond it, by their places: what comes between is still on its way.
-    beyond: BTreeMap<u64, String>,
+    beyond: Vec<(u64, String)>,
     /// What follows from the events, and from those that wait; `None` when that is no case.
     pub case: Option<Arc<Case>>,
     /// What lists show of that.
@@ -27,10 +24,11 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// As it was read.
-    pub fn of(at_hand: AtHand) -> Self {
-        let AtHand { accepted, history, beyond } = at_hand;
-        Self { accepted, history, beyond, ..Self::default() }
+    /// With these events, in whatever order.
+    pub fn of(accepted: Vec<Accepted>) -> Self {
+        let mut opened = Self::default();
+        accepted.into_iter().for_each(|one| opened.take(one));
+        opened
     }
 
     /// Takes one more event, perhaps once more.
@@ -38,12 +36,20 @@ impl Opened {
         let Accepted { held, text, .. } = accepted;
         self.accepted.retain(|other| other.event.id != held.event.id);
         if let Some(receipt) = held.receipt {
-            self.beyond.insert(receipt.case_seq, text);
+            self.beyond.push((receipt.case_seq, text));
         }
-        while let Some(text) = self.beyond.remove(&(self.history.len() + 1)) {
+        while let Some(next) = self.next() {
+            let (_, text) = self.beyond.swap_remove(next);
             self.history.push(&text);
         }
-        self.beyond.retain(|place, _| *place > self.history.len());
+        // What is left of those that the history has by now was held twice.
+        let known = self.history.len();
+        self.beyond.retain(|(place, _)| *place > known);
         self.accepted.push(held);
+    }
+
+    fn next(&self) -> Option<usize> {
+        let next = self.history.len() + 1;
+        self.beyond.iter().position(|(place, _)| *place == next)
     }
 }

@@ -9,13 +9,13 @@ use damping_domain::chain::History;
 use damping_domain::event::Held;
 use damping_domain::ids::{CaseId, EventId};
 use damping_domain::sop::Catalog;
-use damping_protocol::plan::{Change, Refused, Waiting};
+use damping_protocol::plan::{Accepted, Change, Refused, Waiting};
 use damping_protocol::problem::Problem;
 use damping_shelf::MOST_SEGMENTS;
 use damping_shelf::index::{self, Entry, Page};
 use damping_shelf::summary::{Lens, Summary, Todo};
 
-use crate::store::{AtHand, Contents, News};
+use crate::store::{Contents, News};
 
 use super::at_hand::Opened;
 
@@ -60,10 +60,11 @@ pub struct Book {
     /// True when the whole index is here.
     pub complete: bool,
     /// Cases of which news came while the index is being read.
-    news: BTreeSet<CaseId>,
+    news: Vec<CaseId>,
     /// Tells one reading of the index from another.
     pub reading: f64,
-    at_hand: BTreeMap<CaseId, Opened>,
+    /// Few, in the order in which they were read.
+    at_hand: Vec<(CaseId, Opened)>,
     on_screen: Option<CaseId>,
     /// Whose lists these are.
     lens: Option<Arc<Lens>>,
@@ -97,32 +98,42 @@ impl Book {
         book.on_screen = before.on_screen;
         // What was on the screen stays there until it has been read again.
         book.front = contents.front;
-        book.front.extend(before.index.clone());
+        for (case, entry) in &before.index {
+            book.front.insert(*case, entry.clone());
+        }
         book.index = newest;
         for upload in contents.uploads {
             let state = UploadState { bytes: upload.bytes, ..UploadState::default() };
             book.uploads.insert(upload.id, state);
         }
-        for (case, at_hand) in contents.at_hand {
-            book.at_hand.insert(case, Opened::of(at_hand));
+        for (case, accepted) in contents.at_hand {
+            book.at_hand.push((case, Opened::of(accepted)));
             book.fold(case);
         }
         book
     }
 
+    fn opened(&self, id: CaseId) -> Option<&Opened> {
+        self.at_hand.iter().find(|(case, _)| *case == id).map(|(_, opened)| opened)
+    }
+
+    fn opened_mut(&mut self, id: CaseId) -> Option<&mut Opened> {
+        self.at_hand.iter_mut().find(|(case, _)| *case == id).map(|(_, opened)| opened)
+    }
+
     /// A case that is at hand.
     pub fn case(&self, id: CaseId) -> Option<Arc<Case>> {
-        self.at_hand.get(&id)?.case.clone()
+        self.opened(id)?.case.clone()
     }
 
     /// True when a case has been read, if only to find that there is none.
     pub fn is_at_hand(&self, id: CaseId) -> bool {
-        self.at_hand.contains_key(&id)
+        self.opened(id).is_some()
     }
 
     /// The cases that have to be read again when everything is.
-    pub fn cases_at_hand(&self) -> BTreeSet<CaseId> {
-        self.at_hand.keys().copied().collect()
+    pub fn cases_at_hand(&self) -> Vec<CaseId> {
+        self.at_hand.iter().map(|(case, _)| *case).collect()
     }
 
     /// Notes which case is on the screen.
@@ -130,35 +141,36 @@ impl Book {
         self.on_screen = Some(case);
     }
 
-    /// Takes a case that has been read.
-    pub fn open(&mut self, case: CaseId, at_hand: AtHand) {
-        let waiting = self.waiting_cases();
-        let idle = |case: &CaseId| !waiting.contains(case) && self.on_screen != Some(*case);
-        let idle: Vec<CaseId> = self.at_hand.keys().copied().filter(idle).collect();
-        // Which of them matters little: reading one again takes a moment.
-        for other in idle.iter().skip(MOST_AT_HAND - 1) {
-            self.at_hand.remove(other);
+    /// Takes a case that has been read, and lets go of the one read longest ago, unless
+    /// something waits in it.
+    pub fn open(&mut self, case: CaseId, accepted: Vec<Accepted>) {
+        let waits = |case: CaseId| self.outbox.iter().any(|it| it.event.case == case);
+        let idle = |(case, _): &(CaseId, Opened)| self.on_screen != Some(*case) && !waits(*case);
+        if self.at_hand.len() >= MOST_AT_HAND
+            && let Some(oldest) = self.at_hand.iter().position(idle)
+        {
+            self.at_hand.remove(oldest);
         }
-        self.at_hand.insert(case, Opened::of(at_hand));
+        self.at_hand.push((case, Opened::of(accepted)));
         self.fold(case);
     }
 
     /// All cases, the newest first: the id of a case begins with the time it was opened.
     pub fn newest_first(&self) -> Vec<Listed> {
-        let mut all: BTreeMap<CaseId, &Arc<Summary>> = BTreeMap::new();
-        for (case, entry) in self.front.iter().chain(&self.index) {
-            match &entry.summary {
-                Some(summary) => drop(all.insert(*case, summary)),
-                None => drop(all.remove(case)),
+        let mut all = self.index.clone();
+        for (case, entry) in &self.front {
+            if !all.contains_key(case) {
+                all.insert(*case, entry.clone());
             }
         }
         // What waits counts here already.
-        for case in self.waiting_cases() {
-            if let Some(summary) = self.at_hand.get(&case).and_then(|it| it.summary.as_ref()) {
-                all.insert(case, summary);
+        for waiting in &self.outbox {
+            let case = waiting.event.case;
+            if let Some(summary) = self.opened(case).and_then(|opened| opened.summary.clone()) {
+                all.insert(case, Entry { summary: Some(summary), ..Entry::default() });
             }
         }
-        all.into_iter().rev().map(|(case, summary)| (case, summary.clone())).collect()
+        all.iter().rev().filter_map(|(case, it)| Some((*case, it.summary.clone()?))).collect()
     }
 
     /// The tasks in all cases, by what is due first.
@@ -175,24 +187,27 @@ impl Book {
     /// What the next start shows first, as a page of the index; `None` while that is not known.
     pub fn next_front(&self) -> Option<String> {
         let lens = self.lens.as_ref().filter(|_| self.complete)?;
-        let urgent = self.tasks().into_iter().take(IN_FRONT).map(|(_, (case, summary))| {
-            let stamp = lens.stamp().to_owned();
-            (case, Entry { stamp, summary: Some(summary), ..Entry::default() })
-        });
-        Some(index::write(&urgent.collect()))
+        let mut urgent = Page::new();
+        for (_, (case, summary)) in self.tasks().into_iter().take(IN_FRONT) {
+            let (stamp, summary) = (lens.stamp(), Some(summary));
+            urgent.insert(case, Entry { stamp, summary, ..Entry::default() });
+        }
+        Some(index::write(&urgent))
     }
 
     /// The accepted events of a case at hand and what waits in it, in no certain order.
     pub fn events(&self, case: CaseId) -> Vec<Held> {
-        let accepted = self.at_hand.get(&case).map(|opened| opened.accepted.clone());
-        let waiting = self.outbox.iter().filter(|waiting| waiting.event.case == case);
-        let waiting = waiting.map(|waiting| Held { event: waiting.event.clone(), receipt: None });
-        accepted.unwrap_or_default().into_iter().chain(waiting).collect()
+        let accepted = self.opened(case).map(|opened| opened.accepted.clone());
+        let mut events = accepted.unwrap_or_default();
+        for waiting in self.outbox.iter().filter(|waiting| waiting.event.case == case) {
+            events.push(Held { event: waiting.event.clone(), receipt: None });
+        }
+        events
     }
 
     /// The accepted events of a case at hand, as their hashes.
     pub fn history(&self, case: CaseId) -> History {
-        self.at_hand.get(&case).map(|opened| opened.history.clone()).unwrap_or_default()
+        self.opened(case).map(|opened| opened.history.clone()).unwrap_or_default()
     }
 
     /// How far a record that is shown has come.
@@ -223,22 +238,16 @@ impl Book {
         records as u64 + photos.sum::<u64>()
     }
 
-    fn waiting_cases(&self) -> BTreeSet<CaseId> {
-        self.outbox.iter().map(|waiting| waiting.event.case).collect()
-    }
-
     /// Takes in what was just recorded here, in cases that are at hand.
     pub fn recorded(&mut self, waiting: Vec<Waiting>) {
         self.changes += 1;
-        let mut cases = BTreeSet::new();
         for waiting in waiting {
-            cases.insert(waiting.event.case);
-            self.at_hand.entry(waiting.event.case).or_default();
+            let case = waiting.event.case;
             if !self.outbox.iter().any(|other| other.event.id == waiting.event.id) {
                 self.outbox.push(waiting);
             }
+            self.fold(case);
         }
-        cases.into_iter().for_each(|case| self.fold(case));
     }
 
     /// Takes in that an event which was refused waits for the office once more.
@@ -250,28 +259,29 @@ impl Book {
     /// Takes in what an answer of the office changed.
     pub fn applied(&mut self, changes: Vec<Change>, news: Vec<News>) {
         self.changes += 1;
-        let mut touched = BTreeSet::new();
+        let mut touched = Vec::new();
         for change in changes {
             match change {
                 Change::Restart => self.restart(),
                 Change::Withdraw(case) => {
-                    if let Some(opened) = self.at_hand.get_mut(&case) {
+                    if let Some(opened) = self.opened_mut(case) {
                         *opened = Opened::default();
-                        touched.insert(case);
+                        touched.push(case);
                     }
                 }
                 Change::Refuse(refused) => {
                     self.forget_waiting(refused.event.id);
-                    touched.insert(refused.event.case);
+                    touched.push(refused.event.case);
                     self.refused.push(refused);
                 }
                 Change::Accept { accepted, .. } => {
                     let id = accepted.held.event.id;
                     self.forget_waiting(id);
                     self.refused.retain(|refused| refused.event.id != id);
-                    if let Some(opened) = self.at_hand.get_mut(&accepted.held.event.case) {
-                        touched.insert(accepted.held.event.case);
+                    let case = accepted.held.event.case;
+                    if let Some(opened) = self.opened_mut(case) {
                         opened.take(accepted);
+                        touched.push(case);
                     }
                 }
                 Change::KeepUnreadable { .. } => self.unreadable += 1,
@@ -279,6 +289,7 @@ impl Book {
             }
         }
         self.take_news(news);
+        touched.dedup();
         touched.into_iter().for_each(|case| self.fold(case));
     }
 
@@ -291,16 +302,19 @@ impl Book {
                 None => drop(self.index.remove(&case)),
             }
             if !self.complete {
-                self.news.insert(case);
+                self.news.push(case);
             }
         }
     }
 
     /// Takes in the whole index, as it was when it was read: what came since is newer.
     pub fn complete(&mut self, mut all: Page) {
-        let newer = std::mem::take(&mut self.news);
-        all.retain(|case, _| !newer.contains(case));
-        all.extend(newer.into_iter().filter_map(|case| self.index.remove_entry(&case)));
+        for case in std::mem::take(&mut self.news) {
+            match self.index.remove(&case) {
+                Some(entry) => drop(all.insert(case, entry)),
+                None => drop(all.remove(&case)),
+            }
+        }
         self.index = all;
         self.front = Page::new();
         self.complete = true;
@@ -309,27 +323,30 @@ impl Book {
     /// Takes another pair of eyes, as when the directory of the office has changed.
     pub fn look(&mut self, lens: Arc<Lens>) {
         self.lens = Some(lens);
-        let all: Vec<CaseId> = self.at_hand.keys().copied().collect();
-        all.into_iter().for_each(|case| self.fold(case));
+        self.cases_at_hand().into_iter().for_each(|case| self.fold(case));
     }
 
     /// Some of the cases of which lists show what is outdated, or whose events lie in too many
     /// segments; nothing while the index is being read.
     pub fn to_tend(&self) -> Vec<CaseId> {
         let Some(lens) = self.lens.as_ref().filter(|_| self.complete) else { return Vec::new() };
-        let mut segments = BTreeSet::new();
-        let wants =
-            |entry: &Entry| entry.stamp != lens.stamp() || entry.segments.len() > MOST_SEGMENTS;
+        let (mut cases, mut segments) = (Vec::new(), Vec::new());
         // Cases of the same time lie in the same segments.
-        let all = self.index.iter().rev().filter(|(_, entry)| wants(entry));
-        all.take(TENDED.0)
-            .take_while(|(_, entry)| {
-                let few = segments.len() < TENDED.1;
-                segments.extend(entry.segments.iter().copied());
-                few
-            })
-            .map(|(case, _)| *case)
-            .collect()
+        for (case, entry) in self.index.iter().rev() {
+            if entry.stamp == lens.stamp() && entry.segments.len() <= MOST_SEGMENTS {
+                continue;
+            }
+            if cases.len() >= TENDED.0 || segments.len() >= TENDED.1 {
+                break;
+            }
+            cases.push(*case);
+            for no in &entry.segments {
+                if !segments.contains(no) {
+                    segments.push(*no);
+                }
+            }
+        }
+        cases
     }
 
     fn forget_waiting(&mut self, event: EventId) {
@@ -340,19 +357,19 @@ impl Book {
     fn restart(&mut self) {
         self.index.clear();
         self.front.clear();
-        self.at_hand.values_mut().for_each(|opened| *opened = Opened::default());
+        self.at_hand.iter_mut().for_each(|(_, opened)| *opened = Opened::default());
         self.restarted = true;
     }
 
     fn fold(&mut self, case: CaseId) {
         let events = self.events(case);
-        let Some(opened) = self.at_hand.get_mut(&case) else { return };
+        let lens = self.lens.clone();
+        let Some(opened) = self.opened_mut(case) else { return };
         // Where it fails, its opening is still to come, or was refused: the events wait in the
         // outbox or stand on the sync page.
         let folded = Case::from_events(events, Catalog::builtin()).ok();
-        let lens = self.lens.as_ref();
         let summary = folded.as_ref().zip(lens);
-        let summary = summary.map(|(case, lens)| Summary::of(case, lens, Catalog::builtin()));
+        let summary = summary.map(|(case, lens)| Summary::of(case, &lens, Catalog::builtin()));
         opened.case = folded.map(Arc::new);
         opened.summary = summary.map(Arc::new);
     }

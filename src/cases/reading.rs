@@ -13,7 +13,7 @@ use super::{Cases, Stage};
 use crate::device::lock::with_lock;
 use crate::store::{Store, StoreError};
 
-/// Time after a change until the next start's first list is kept, in milliseconds.
+/// Time from a change until what was put off is done, in milliseconds.
 const LEISURE_MS: u32 = 1_500;
 
 impl Cases {
@@ -56,7 +56,7 @@ impl Cases {
             }
             self.book.update(|book| {
                 book.damaged = book.damaged.max(damaged);
-                book.open(case, read.remove(&case).unwrap_or_default());
+                book.open(case, read.pop().map(|(_, events)| events).unwrap_or_default());
             });
             return Ok(());
         }
@@ -112,7 +112,9 @@ impl Cases {
             if !self.holds(store) || self.book.with_untracked(|book| book.reading) != reading {
                 return Ok(());
             }
-            all.extend(read.entries);
+            for (case, entry) in read.entries {
+                all.insert(case, entry);
+            }
             damaged += read.damaged;
             from = read.next;
         }
@@ -120,13 +122,26 @@ impl Cases {
             book.damaged += damaged;
             book.complete(all);
         });
-        self.tend().await;
-        self.front_soon();
+        self.at_leisure();
         Ok(())
     }
 
+    /// Does what was put off, and keeps what the next start shows first.
+    pub(super) fn at_leisure(&self) {
+        let cases = *self;
+        spawn_local(async move {
+            TimeoutFuture::new(LEISURE_MS).await;
+            cases.tend().await;
+            if let Some(store) = cases.store() {
+                let name = format!("{}/sync", store.name());
+                // Not while a case is being withdrawn: it must not come back by this.
+                with_lock(&name, async move { cases.keep_front(&store).await }).await;
+            }
+        });
+    }
+
     /// Does what was put off, some cases at a time: see [`Store::tend`].
-    pub(super) async fn tend(&self) {
+    async fn tend(&self) {
         let mut last = Vec::new();
         loop {
             let wanting = self.book.with_untracked(super::Book::to_tend);
@@ -147,18 +162,6 @@ impl Cases {
             last = wanting;
             TimeoutFuture::new(0).await;
         }
-    }
-
-    /// Keeps what the next start shows first, a moment later.
-    pub(super) fn front_soon(&self) {
-        let cases = *self;
-        spawn_local(async move {
-            TimeoutFuture::new(LEISURE_MS).await;
-            let Some(store) = cases.store() else { return };
-            let name = format!("{}/sync", store.name());
-            // Not while a case is being withdrawn: it must not come back by this.
-            with_lock(&name, async move { cases.keep_front(&store).await }).await;
-        });
     }
 
     async fn keep_front(&self, store: &Store) {

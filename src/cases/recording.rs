@@ -95,7 +95,7 @@ impl Cases {
         });
         self.tell_tabs();
         self.sync_soon();
-        self.front_soon();
+        self.at_leisure();
         Ok(())
     }
 

@@ -158,11 +158,7 @@ impl Cases {
             }),
         }
         self.leave_if_revoked(&store).await;
-        let cases = *self;
-        spawn_local(async move {
-            cases.tend().await;
-            cases.front_soon();
-        });
+        self.at_leisure();
         // Something was recorded meanwhile.
         if self.sync.with_untracked(|state| state.status == SyncStatus::Done)
             && self.book.with_untracked(|book| !book.outbox.is_empty())

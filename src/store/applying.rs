@@ -26,7 +26,7 @@ impl Store {
         let before = tail.clock;
         let mut restarted = None;
         let mut gone = Vec::new();
-        let mut came = Came::new();
+        let mut came = Came::default();
         for change in changes {
             match change {
                 Change::Restart => {
@@ -52,7 +52,7 @@ impl Store {
                         // A request that the network repeated may be taken after a refusal.
                         writes.push(Write::Delete(stores::REFUSED, key));
                     }
-                    came.entry(accepted.held.event.case).or_default().push((accepted, signature));
+                    came.add(accepted, signature);
                 }
                 Change::KeepUnreadable { cursor, number, text } => {
                     let key = keys::unreadable(*cursor, *number);
@@ -67,14 +67,15 @@ impl Store {
             }
         }
         let mut news = Vec::new();
-        if restarted.is_some() || !gone.is_empty() || !came.is_empty() {
+        let cases = came.cases();
+        if restarted.is_some() || !gone.is_empty() || !cases.is_empty() {
             let mut shelf = match restarted {
                 Some(shelf) => shelf,
                 None => self.shelf().await?,
             };
             self.withdraw(&mut shelf, &gone, &mut writes).await?;
             self.take_in(&mut shelf, &came).await?;
-            gone.extend(came.keys());
+            gone.extend(cases);
             news = shelving::news(&shelf, &gone);
             writes.extend(shelving::writes(shelf)?);
         }
@@ -140,7 +141,7 @@ impl Store {
             }
             writes.push(outbox::put(&waiting)?);
         }
-        Ok(Shelf::new([], settings::next_segment(&self.sealed).await?))
+        Ok(Shelf::new(Vec::new(), settings::next_segment(&self.sealed).await?))
     }
 }
 

@@ -1,14 +1,12 @@
 //! What a start reads: the same amount, however much is held.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use damping_domain::ids::CaseId;
 use damping_domain::office::Office;
 use damping_protocol::plan::{Refused, Waiting};
 use damping_shelf::index::{self, LAST, Page};
 
 use super::database::Ask;
-use super::{AtHand, Contact, Store, StoreError, Upload, outbox, photos, settings, stores};
+use super::{Contact, Store, StoreError, Upload, WithEvents, outbox, photos, settings, stores};
 
 /// What the phone holds, as far as the first screens need it.
 pub struct Contents {
@@ -34,7 +32,7 @@ pub struct Contents {
     /// rest of the index has not been read.
     pub front: Page,
     /// Cases in which something waits, and those that were asked for.
-    pub at_hand: BTreeMap<CaseId, AtHand>,
+    pub at_hand: Vec<WithEvents>,
 }
 
 /// See [`Store::entries`].
@@ -55,7 +53,7 @@ impl Store {
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn contents(&self, cases: BTreeSet<CaseId>) -> Result<Contents, StoreError> {
+    pub async fn contents(&self, mut cases: Vec<CaseId>) -> Result<Contents, StoreError> {
         // At one moment: a record that another tab moves meanwhile must not be in neither place.
         let mut asked = settings::asked_at_start().to_vec();
         asked.extend([Ask::Get(stores::INDEX, LAST)]);
@@ -78,10 +76,12 @@ impl Store {
         let outbox = outbox::waiting(&next());
         let refused = outbox::refused(&next());
         let uploads = photos::uploads(&next());
-        let waiting = outbox.iter().map(|waiting| waiting.event.case);
-        let wanted: Vec<CaseId> =
-            cases.into_iter().chain(waiting).collect::<BTreeSet<_>>().into_iter().collect();
-        let (at_hand, more_damaged) = self.cases(&wanted).await?;
+        for waiting in &outbox {
+            if !cases.contains(&waiting.event.case) {
+                cases.push(waiting.event.case);
+            }
+        }
+        let (at_hand, more_damaged) = self.cases(&cases).await?;
         Ok(Contents {
             office: values.office,
             contact: values.contact,

@@ -33,7 +33,7 @@ pub use listing::Contents;
 pub use outbox::{Bodies, Recording};
 pub use photos::{NewPhoto, Upload};
 pub use settings::Contact;
-pub use shelving::{AtHand, News};
+pub use shelving::{News, WithEvents};
 pub use signed_in::SignedIn;
 
 use damping_domain::ids::DeviceId;

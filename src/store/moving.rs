@@ -39,10 +39,8 @@ impl Store {
             if moved.is_empty() {
                 continue;
             }
-            let mut came = Came::new();
-            for one in &moved {
-                came.entry(one.held.event.case).or_default().push((one, one.signature));
-            }
+            let mut came = Came::default();
+            moved.iter().for_each(|one| came.add(one, one.signature));
             let mut shelf = self.shelf().await?;
             self.take_in(&mut shelf, &came).await?;
             writes.extend(shelving::writes(shelf)?);

@@ -3,11 +3,9 @@
 //! Only whoever holds the lock of the sync writes them. Reading needs no lock: it takes note of
 //! the mark that every change of them renews, and begins again when it is another at the end.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use damping_domain::chain::{EventSignature, History};
-use damping_domain::event::Held;
+use damping_domain::chain::EventSignature;
 use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::office::Office;
 use damping_domain::sop::Catalog;
@@ -18,28 +16,39 @@ use damping_shelf::{MOST_SEGMENTS, Row, Shelf, segment};
 
 use super::database::{Ask, Write};
 use super::sealed::Opened;
-use super::{Store, StoreError, keys, settings, stores};
+use super::{Store, StoreError, json, keys, settings, stores};
 
 /// So many cases that have earlier events are folded at once when news of them come; what lists
 /// show of more is made anew later, or a first load would read everything again and again.
 const FOLDED_AT_ONCE: usize = 24;
 
-/// A case with all of its accepted events.
-#[derive(Debug, Default)]
-pub struct AtHand {
-    /// The events, in the order of the office.
-    pub accepted: Vec<Held>,
-    /// Their history, as far as they follow one another.
-    pub history: History,
-    /// Texts of events beyond it, by their places.
-    pub beyond: BTreeMap<u64, String>,
-}
+/// A case with all of its accepted events, in no certain order.
+pub type WithEvents = (CaseId, Vec<Accepted>);
 
 /// What the index says of a case from now on; `None` when the case has gone.
 pub type News = (CaseId, Option<Entry>);
 
-/// Events that came, by case, each with its signature where it is known.
-pub(super) type Came<'a> = BTreeMap<CaseId, Vec<(&'a Accepted, Option<EventSignature>)>>;
+/// Events that came, by case, each with its signature where it is known; in the order of the
+/// cases.
+#[derive(Default)]
+pub(super) struct Came<'a>(Vec<OfCase<'a>>);
+
+type OfCase<'a> = (CaseId, Vec<(&'a Accepted, Option<EventSignature>)>);
+
+impl<'a> Came<'a> {
+    pub fn add(&mut self, accepted: &'a Accepted, signature: Option<EventSignature>) {
+        let case = accepted.held.event.case;
+        let place = self.0.partition_point(|(other, _)| *other < case);
+        match self.0.get_mut(place) {
+            Some((other, events)) if *other == case => events.push((accepted, signature)),
+            _ => self.0.insert(place, (case, vec![(accepted, signature)])),
+        }
+    }
+
+    pub fn cases(&self) -> Vec<CaseId> {
+        self.0.iter().map(|(case, _)| *case).collect()
+    }
+}
 
 /// Whose eyes the cases are seen with.
 #[derive(Clone)]
@@ -51,7 +60,10 @@ pub(super) struct Eyes {
 impl Store {
     /// Says whose lists these are: what they show is made for this person of the office.
     pub fn look(&self, person: PersonId, office: &Office) -> Arc<Lens> {
-        let lens = Arc::new(Lens::of(person, office, Catalog::builtin()));
+        let people = office.person(person).cloned().into_iter().collect();
+        // Of the others only their names are shown, as the directory has them at the time.
+        let told = json(&Office { people, ..office.clone() }).map(text).unwrap_or_default();
+        let lens = Arc::new(Lens::of(person, office, &told, Catalog::builtin()));
         self.eyes.replace(Some(Eyes { person, lens: lens.clone() }));
         lens
     }
@@ -72,10 +84,7 @@ impl Store {
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn cases(
-        &self,
-        cases: &[CaseId],
-    ) -> Result<(BTreeMap<CaseId, AtHand>, usize), StoreError> {
+    pub async fn cases(&self, cases: &[CaseId]) -> Result<(Vec<WithEvents>, usize), StoreError> {
         let keys: Vec<String> = cases.iter().map(ToString::to_string).collect();
         loop {
             let mark = [Ask::Get(settings::MARK.0, settings::MARK.1)];
@@ -83,11 +92,9 @@ impl Store {
             let asked: Vec<Ask<'_>> = pages.chain(mark).collect();
             let (mut pages, before) = self.sealed.read_marked(&asked).await?;
             pages.truncate(keys.len());
-            let mut shelf = Shelf::new([], 0);
+            let mut shelf = Shelf::new(Vec::new(), 0);
             let mut damaged = put_pages(&mut shelf, &pages);
-            let entries = cases.iter().filter_map(|case| shelf.entry(*case));
-            let numbers: BTreeSet<u32> = entries.flat_map(|entry| entry.segments.clone()).collect();
-            let names: Vec<String> = numbers.into_iter().map(keys::segment).collect();
+            let names = segments_of(&shelf, cases);
             let segments = names.iter().map(|name| Ask::Get(stores::SEGMENTS, name));
             let asked: Vec<Ask<'_>> = segments.chain(mark).collect();
             let (mut segments, after) = self.sealed.read_marked(&asked).await?;
@@ -97,8 +104,8 @@ impl Store {
                 continue;
             }
             damaged += put_segments(&mut shelf, segments);
-            let at_hand = cases.iter().map(|case| (*case, at_hand(shelf.events(*case))));
-            return Ok((at_hand.collect(), damaged));
+            let read = cases.iter().map(|case| (*case, shelf.events(*case)));
+            return Ok((read.collect(), damaged));
         }
     }
 
@@ -153,26 +160,28 @@ impl Store {
         shelf: &mut Shelf,
         came: &Came<'_>,
     ) -> Result<(), StoreError> {
-        let cases: Vec<CaseId> = came.keys().copied().collect();
-        self.load_pages(shelf, &cases).await?;
-        let known = |shelf: &Shelf, case| shelf.entry(case).is_some();
-        let earlier: Vec<CaseId> =
-            cases.iter().copied().filter(|case| known(shelf, *case)).collect();
+        let mut earlier = came.cases();
+        self.load_pages(shelf, &earlier).await?;
+        earlier.retain(|case| shelf.entry(*case).is_some());
         let at_once = earlier.len() <= FOLDED_AT_ONCE;
         if at_once {
             self.load(shelf, &earlier).await?;
         }
-        if came.values().map(Vec::len).sum::<usize>() < segment::MOST_EVENTS {
+        let count: usize = came.0.iter().map(|(_, events)| events.len()).sum();
+        if count < segment::MOST_EVENTS
+            && let Some(last) = shelf.next().checked_sub(1)
+            && !shelf.holds(last)
+        {
             // Few events fill up the last segment rather than one of their own.
-            self.load_segments(shelf, shelf.next().checked_sub(1)).await?;
+            self.load_segments(shelf, &[keys::segment(last)]).await?;
         }
-        for (case, events) in came {
+        for (case, events) in &came.0 {
             let written: Vec<String> =
                 events.iter().filter_map(|(one, signed)| segment::write(one, *signed)).collect();
             shelf.put(*case, &written);
         }
         let Some(lens) = self.lens() else { return Ok(()) };
-        for (case, events) in came {
+        for (case, events) in &came.0 {
             let events = if !earlier.contains(case) {
                 events.iter().map(|(one, _)| one.held.clone()).collect()
             } else if at_once {
@@ -194,9 +203,7 @@ impl Store {
     /// Brings all that is held of these cases to hand.
     pub(super) async fn load(&self, shelf: &mut Shelf, cases: &[CaseId]) -> Result<(), StoreError> {
         self.load_pages(shelf, cases).await?;
-        let entries = cases.iter().filter_map(|case| shelf.entry(*case));
-        let numbers: Vec<u32> = entries.flat_map(|entry| entry.segments.clone()).collect();
-        self.load_segments(shelf, numbers).await
+        self.load_segments(shelf, &segments_of(shelf, cases)).await
     }
 
     async fn load_pages(&self, shelf: &mut Shelf, cases: &[CaseId]) -> Result<(), StoreError> {
@@ -206,13 +213,7 @@ impl Store {
         Ok(())
     }
 
-    async fn load_segments(
-        &self,
-        shelf: &mut Shelf,
-        numbers: impl IntoIterator<Item = u32>,
-    ) -> Result<(), StoreError> {
-        let lacking: BTreeSet<u32> = numbers.into_iter().filter(|no| !shelf.holds(*no)).collect();
-        let names: Vec<String> = lacking.into_iter().map(keys::segment).collect();
+    async fn load_segments(&self, shelf: &mut Shelf, names: &[String]) -> Result<(), StoreError> {
         let asked: Vec<Ask<'_>> =
             names.iter().map(|name| Ask::Get(stores::SEGMENTS, name)).collect();
         put_segments(shelf, self.sealed.read(&asked).await?);
@@ -220,20 +221,17 @@ impl Store {
     }
 }
 
-fn at_hand(accepted: Vec<Accepted>) -> AtHand {
-    let mut at_hand = AtHand::default();
-    for Accepted { held, text, .. } in accepted {
-        match held.receipt.map(|receipt| receipt.case_seq) {
-            Some(place) if place == at_hand.history.len() + 1 => at_hand.history.push(&text),
-            Some(place) if place > at_hand.history.len() => {
-                at_hand.beyond.insert(place, text);
+/// Keys of the segments of these cases that are not at hand.
+fn segments_of(shelf: &Shelf, cases: &[CaseId]) -> Vec<String> {
+    let mut numbers: Vec<u32> = Vec::new();
+    for entry in cases.iter().filter_map(|case| shelf.entry(*case)) {
+        for no in &entry.segments {
+            if !shelf.holds(*no) && !numbers.contains(no) {
+                numbers.push(*no);
             }
-            // Held twice.
-            _ => {}
         }
-        at_hand.accepted.push(held);
     }
-    at_hand
+    numbers.into_iter().map(keys::segment).collect()
 }
 
 /// What the index says of these cases from now on.

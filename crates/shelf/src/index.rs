@@ -9,12 +9,15 @@ use std::sync::Arc;
 use damping_domain::ids::CaseId;
 
 use crate::record::{self, FIELD};
-use crate::summary::{Summary, outdated};
+use crate::summary::{FORMAT, Summary};
 
 /// A page with more cases is divided.
 pub const MOST_CASES: usize = 96;
 /// Key of the last page: after every case's.
 pub const LAST: &str = "~";
+
+/// The stamp of what is to be made anew, and can be shown until then.
+pub const OUTDATED: u32 = 0;
 
 /// What is known of a case without its events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,8 +26,8 @@ pub struct Entry {
     pub segments: Vec<u32>,
     /// How many accepted events are held.
     pub events: u32,
-    /// That of the lens the summary was made with; [`outdated`] when events have come since.
-    pub stamp: String,
+    /// That of the lens the summary was made with; [`OUTDATED`] when events have come since.
+    pub stamp: u32,
     /// `None` while the events make no case: its opening is still to come, or a newer app knows
     /// its SOP.
     pub summary: Option<Arc<Summary>>,
@@ -37,13 +40,16 @@ pub type Page = BTreeMap<CaseId, Entry>;
 pub fn write(page: &Page) -> String {
     let mut text = String::new();
     for (case, entry) in page {
-        let segments: Vec<String> = entry.segments.iter().map(ToString::to_string).collect();
-        let head =
-            [case.to_string(), segments.join(" "), entry.events.to_string(), entry.stamp.clone()];
-        let fields = entry.summary.iter().flat_map(|summary| summary.fields());
-        let fields: Vec<String> = head.into_iter().chain(fields).collect();
-        let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
-        record::push(&mut text, &fields);
+        let mut segments = String::new();
+        for no in &entry.segments {
+            segments.push_str(&format!("{no} "));
+        }
+        let counts = format!("{} {FORMAT} {}", entry.events, entry.stamp);
+        let case = case.to_string();
+        record::push(&mut text, &[&case, &segments, &counts]);
+        if let Some(summary) = &entry.summary {
+            summary.write(&mut text);
+        }
     }
     text
 }
@@ -57,16 +63,14 @@ fn entry(record: &str) -> Option<(CaseId, Entry)> {
     let mut fields = record.split(FIELD);
     let case = fields.next()?.parse().ok()?;
     let segments = fields.next()?.split(' ').filter_map(|no| no.parse().ok()).collect();
-    let events = fields.next()?.parse().ok()?;
-    let stamp = fields.next()?.to_owned();
-    let mut fields = fields.peekable();
-    if fields.peek().is_none() {
-        return Some((case, Entry { segments, events, stamp, summary: None }));
+    let mut counts = fields.next()?.split(' ');
+    let events = counts.next()?.parse().ok()?;
+    let format: u16 = counts.next()?.parse().ok()?;
+    let stamp = counts.next()?.parse().ok()?;
+    if format != FORMAT {
+        // What another app has summed up is made anew.
+        return Some((case, Entry { segments, events, ..Entry::default() }));
     }
-    // What another app has written is made anew.
-    let (stamp, summary) = match Summary::read(&stamp, fields) {
-        Some(summary) => (stamp, Some(Arc::new(summary))),
-        None => (outdated(), None),
-    };
+    let summary = Summary::read(fields).map(Arc::new);
     Some((case, Entry { segments, events, stamp, summary }))
 }

@@ -64,8 +64,8 @@ impl Segment {
     }
 
     /// What its row holds.
-    pub fn text(&self) -> &str {
-        &self.text
+    pub fn into_text(self) -> String {
+        self.text
     }
 
     /// True when nothing is in it.
@@ -105,13 +105,17 @@ impl Segment {
     /// Takes the events of a case out, as [`write`] has written them.
     pub fn take_out(&mut self, case: CaseId) -> Vec<String> {
         let begins = format!("{case}{FIELD}");
-        let (out, stay): (Vec<&str>, Vec<&str>) =
-            record::records(&self.text).partition(|record| record.starts_with(&begins));
-        let whole = |record: &&str| format!("{RECORD}{record}");
-        let out: Vec<String> = out.iter().map(whole).collect();
-        let events = stay.len();
-        let text = stay.iter().map(whole).collect();
-        *self = Self { text, events };
+        let mut out = Vec::new();
+        let mut stay = Self::default();
+        for record in record::records(&self.text) {
+            let written = format!("{RECORD}{record}");
+            if record.starts_with(&begins) {
+                out.push(written);
+            } else {
+                stay.push(&written);
+            }
+        }
+        *self = stay;
         out
     }
 }

@@ -1,6 +1,5 @@
 //! The part of segments and index that is at hand while something is put in or taken out.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use damping_domain::case::Case;
@@ -9,9 +8,9 @@ use damping_domain::ids::CaseId;
 use damping_domain::sop::Catalog;
 use damping_protocol::plan::Accepted;
 
-use crate::index::{self, Entry, LAST, MOST_CASES, Page};
+use crate::index::{self, Entry, LAST, MOST_CASES, OUTDATED, Page};
 use crate::segment::{self, MOST_EVENTS, Segment};
-use crate::summary::{Lens, Summary, outdated};
+use crate::summary::{Lens, Summary};
 
 /// Events in more segments than this are gathered: opening the case would cost too much.
 pub const MOST_SEGMENTS: usize = 12;
@@ -29,35 +28,42 @@ pub enum Row {
 pub type Change = (Row, Option<String>);
 
 /// See the module. The store gives it what [`Self::lacking_pages`] and the segments of entries
-/// ask for, and writes [`Self::changes`] in one transaction.
+/// ask for, and writes [`Self::changes`] in one transaction. It holds lists and no maps: they
+/// are short, and cost the app less to download.
 #[derive(Debug)]
 pub struct Shelf {
-    pages: BTreeMap<String, Leaf>,
-    segments: BTreeMap<u32, Kept>,
+    /// In the order of their keys.
+    pages: Vec<Leaf>,
+    /// In no certain order, the last begun at the end.
+    segments: Vec<Kept>,
     next: u32,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Leaf {
+    key: String,
     page: Option<Page>,
     changed: bool,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Kept {
+    no: u32,
     segment: Segment,
     changed: bool,
 }
 
 impl Shelf {
-    /// With the keys of all pages there are, and the number of the next segment.
-    pub fn new(keys: impl IntoIterator<Item = String>, next: u32) -> Self {
-        let mut pages: BTreeMap<String, Leaf> =
-            keys.into_iter().map(|key| (key, Leaf::default())).collect();
-        // Where there is none yet, it is empty.
-        let first = || Leaf { page: Some(Page::default()), changed: false };
-        pages.entry(LAST.to_owned()).or_insert_with(first);
-        Self { pages, segments: BTreeMap::new(), next }
+    /// With the keys of all pages there are, in their order, and the number of the next segment.
+    pub fn new(keys: Vec<String>, next: u32) -> Self {
+        let leaf = |key| Leaf { key, page: None, changed: false };
+        let mut pages: Vec<Leaf> = keys.into_iter().map(leaf).collect();
+        if pages.last().is_none_or(|leaf| leaf.key != LAST) {
+            // Where there is none yet, it is empty.
+            let page = Some(Page::default());
+            pages.push(Leaf { key: LAST.to_owned(), page, changed: false });
+        }
+        Self { pages, segments: Vec::new(), next }
     }
 
     /// The number of the next segment.
@@ -66,52 +72,65 @@ impl Shelf {
     }
 
     /// Keys of the pages of these cases that are not at hand.
-    pub fn lacking_pages<'a>(&self, cases: impl IntoIterator<Item = &'a CaseId>) -> Vec<String> {
-        let keys = cases.into_iter().map(|case| self.key(*case));
-        let mut keys: Vec<String> =
-            keys.filter(|key| self.pages.get(key).is_none_or(|leaf| leaf.page.is_none())).collect();
-        keys.sort_unstable();
-        keys.dedup();
+    pub fn lacking_pages(&self, cases: &[CaseId]) -> Vec<String> {
+        let mut keys: Vec<String> = Vec::new();
+        for case in cases {
+            let leaf = &self.pages[self.place(*case)];
+            if leaf.page.is_none() && !keys.contains(&leaf.key) {
+                keys.push(leaf.key.clone());
+            }
+        }
         keys
     }
 
     /// Takes a page from its row.
     pub fn put_page(&mut self, key: &str, text: &str) {
-        let leaf = Leaf { page: Some(index::read(text)), changed: false };
-        self.pages.insert(key.to_owned(), leaf);
+        let page = Some(index::read(text));
+        let leaf = Leaf { key: key.to_owned(), page, changed: false };
+        let place = self.pages.partition_point(|leaf| leaf.key.as_str() < key);
+        match self.pages.get_mut(place) {
+            Some(known) if known.key == key => *known = leaf,
+            _ => self.pages.insert(place, leaf),
+        }
     }
 
     /// What is known of a case whose page is at hand.
     pub fn entry(&self, case: CaseId) -> Option<&Entry> {
-        self.pages.get(&self.key(case))?.page.as_ref()?.get(&case)
+        self.pages[self.place(case)].page.as_ref()?.get(&case)
+    }
+
+    /// The place of the first page whose key is not before the case: the last page's is after
+    /// every case.
+    fn place(&self, case: CaseId) -> usize {
+        let case = case.to_string();
+        self.pages.partition_point(|leaf| leaf.key < case)
     }
 
     /// True when a segment is at hand.
     pub fn holds(&self, no: u32) -> bool {
-        self.segments.contains_key(&no)
+        self.segments.iter().any(|kept| kept.no == no)
     }
 
     /// Takes a segment from its row.
     pub fn put_segment(&mut self, no: u32, text: String) {
-        self.segments.insert(no, Kept { segment: Segment::of(text), changed: false });
+        let kept = Kept { no, segment: Segment::of(text), changed: false };
+        // The last begun has its place at the end.
+        let place = if no + 1 == self.next { self.segments.len() } else { 0 };
+        self.segments.insert(place, kept);
     }
 
-    /// The events of a case in the segments at hand, in the order of the office.
+    /// The events of a case in the segments at hand, in no certain order.
     pub fn events(&self, case: CaseId) -> Vec<Accepted> {
-        let segments = self.entry(case).map_or(&[][..], |entry| &entry.segments);
-        let kept = segments.iter().filter_map(|no| self.segments.get(no));
-        let records = kept.flat_map(|kept| kept.segment.of_case(case));
-        let mut events: Vec<Accepted> = records.filter_map(segment::read).collect();
-        events.sort_by_key(|one| one.held.receipt.map(|receipt| receipt.case_seq));
-        events
+        let numbers = self.entry(case).map_or(&[][..], |entry| &entry.segments);
+        let kept = self.segments.iter().filter(|kept| numbers.contains(&kept.no));
+        kept.flat_map(|kept| kept.segment.of_case(case)).filter_map(segment::read).collect()
     }
 
     /// Puts events of a case in, as [`segment::write`] has written them: into the last segment
     /// while it has room, else into a new one. What lists show of the case is outdated by it.
     pub fn put(&mut self, case: CaseId, written: &[String]) {
         let bytes = written.iter().map(String::len).sum();
-        let last = self.next.checked_sub(1).filter(|no| self.segments.contains_key(no));
-        let together = last.and_then(|no| self.segments.get(&no)).is_none_or(|kept| {
+        let together = self.last().is_none_or(|kept| {
             kept.segment.has_room(written.len(), bytes) || !kept.segment.is_half_full()
         });
         if !together {
@@ -120,46 +139,43 @@ impl Shelf {
         }
         let mut numbers = Vec::new();
         for one in written {
-            let no = self.segment_with_room(one.len());
-            if let Some(kept) = self.segments.get_mut(&no) {
+            if self.last().is_none_or(|kept| !kept.segment.has_room(1, one.len())) {
+                self.begin_segment();
+            }
+            if let Some(kept) = self.last() {
                 kept.segment.push(one);
                 kept.changed = true;
-            }
-            if !numbers.contains(&no) {
-                numbers.push(no);
+                numbers.push(kept.no);
             }
         }
         let entry = self.entry_mut(case);
-        entry.segments.extend(numbers);
-        entry.segments.sort_unstable();
-        entry.segments.dedup();
+        entry.stamp = OUTDATED;
         entry.events += u32::try_from(written.len()).unwrap_or(u32::MAX);
-        entry.stamp = outdated();
-    }
-
-    fn segment_with_room(&mut self, bytes: usize) -> u32 {
-        let last = self.next.saturating_sub(1);
-        match self.segments.get(&last) {
-            Some(kept) if kept.segment.has_room(1, bytes) => last,
-            _ => self.begin_segment(),
+        for no in numbers {
+            if !entry.segments.contains(&no) {
+                entry.segments.push(no);
+            }
         }
     }
 
-    fn begin_segment(&mut self) -> u32 {
-        let no = self.next;
-        self.segments.insert(no, Kept::default());
+    /// The last segment, where it is at hand.
+    fn last(&mut self) -> Option<&mut Kept> {
+        let last = self.next.checked_sub(1)?;
+        self.segments.last_mut().filter(|kept| kept.no == last)
+    }
+
+    fn begin_segment(&mut self) {
+        let segment = Segment::default();
+        self.segments.push(Kept { no: self.next, segment, changed: false });
         self.next += 1;
-        no
     }
 
     /// Takes a case and its events out; its segments have to be at hand.
     pub fn withdraw(&mut self, case: CaseId) {
         self.take_out(case);
-        let key = self.key(case);
-        if let Some(leaf) = self.pages.get_mut(&key)
-            && let Some(page) = leaf.page.as_mut()
-            && page.remove(&case).is_some()
-        {
+        let place = self.place(case);
+        let leaf = &mut self.pages[place];
+        if leaf.page.as_mut().is_some_and(|page| page.remove(&case).is_some()) {
             leaf.changed = true;
         }
     }
@@ -183,8 +199,7 @@ impl Shelf {
     fn take_out(&mut self, case: CaseId) -> Vec<String> {
         let numbers = self.entry(case).map(|entry| entry.segments.clone()).unwrap_or_default();
         let mut written = Vec::new();
-        for no in numbers {
-            let Some(kept) = self.segments.get_mut(&no) else { continue };
+        for kept in self.segments.iter_mut().filter(|kept| numbers.contains(&kept.no)) {
             written.extend(kept.segment.take_out(case));
             kept.changed = true;
         }
@@ -196,30 +211,25 @@ impl Shelf {
         let folded = Case::from_events(events, catalog).ok();
         let summary = folded.map(|case| Arc::new(Summary::of(&case, lens, catalog)));
         let entry = self.entry_mut(case);
-        entry.stamp = lens.stamp().to_owned();
+        entry.stamp = lens.stamp();
         entry.summary = summary;
     }
 
     fn entry_mut(&mut self, case: CaseId) -> &mut Entry {
-        let leaf = self.pages.entry(self.key(case)).or_default();
+        let place = self.place(case);
+        let leaf = &mut self.pages[place];
         leaf.changed = true;
         leaf.page.get_or_insert_default().entry(case).or_default()
-    }
-
-    /// The first page whose key is not before the case.
-    fn key(&self, case: CaseId) -> String {
-        let found = self.pages.range(case.to_string()..).next();
-        found.map_or(LAST, |(key, _)| key).to_owned()
     }
 
     /// The rows that are to be written or to go.
     pub fn changes(self) -> Vec<Change> {
         let mut changes = Vec::new();
-        for (key, leaf) in self.pages.into_iter().filter(|(_, leaf)| leaf.changed) {
-            changes_of_page(key, leaf.page.unwrap_or_default(), &mut changes);
+        for leaf in self.pages.into_iter().filter(|leaf| leaf.changed) {
+            changes_of_page(leaf.key, leaf.page.unwrap_or_default(), &mut changes);
         }
-        for (no, kept) in self.segments.into_iter().filter(|(_, kept)| kept.changed) {
-            let text = (!kept.segment.is_empty()).then(|| kept.segment.text().to_owned());
+        for Kept { no, segment, .. } in self.segments.into_iter().filter(|kept| kept.changed) {
+            let text = (!segment.is_empty()).then(|| segment.into_text());
             changes.push((Row::Segment(no), text));
         }
         changes

@@ -10,11 +10,11 @@ use damping_domain::office::{Office, Person};
 use damping_domain::sop::{Catalog, SopRef, StepNo};
 use damping_domain::task;
 
-use crate::record::{line, moment, read_moment};
+use crate::record::{FIELD, line, moment, read_moment};
 
 /// Stands for what a summary holds and how it follows from a case: to be counted up whenever
 /// either changes.
-const FORMAT: u16 = 1;
+pub(crate) const FORMAT: u16 = 1;
 
 /// What lists show of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,35 +49,27 @@ pub struct Todo {
 pub struct Lens {
     me: Option<Person>,
     office: Office,
-    stamp: String,
+    stamp: u32,
 }
 
 impl Lens {
-    /// A person's, as the office's directory has her.
-    pub fn of(person: PersonId, office: &Office, catalog: &Catalog) -> Self {
-        let me = office.person(person).cloned();
-        let mut seen = format!("{FORMAT} {person} {:?} {:?}", office.zone, office.sops);
-        let parts = (me.as_ref().map(|me| &me.roles), &office.calendar);
-        // Neither of them can fail to be written.
-        seen.push_str(&serde_json::to_string(&parts).unwrap_or_default());
+    /// A person's, as the office's directory has her. `told` says in some way all that it tells
+    /// of her and of the office as a whole.
+    pub fn of(person: PersonId, office: &Office, told: &str, catalog: &Catalog) -> Self {
+        let mut seen = format!("{FORMAT} {person} {told}");
         for sop in catalog.all() {
             seen.push_str(&format!(" {} {}", sop.code, sop.version));
         }
-        let hash = chain::of_text(&seen).to_string();
-        let stamp = format!("{FORMAT}.{}", &hash[..10]);
-        Self { me, office: office.clone(), stamp }
+        let [a, b, c, d, ..] = chain::of_text(&seen).0;
+        // Zero is no eyes'.
+        let stamp = u32::from_be_bytes([a, b, c, d]).max(1);
+        Self { me: office.person(person).cloned(), office: office.clone(), stamp }
     }
 
     /// Told from that of any other by this; a summary made with another is outdated.
-    pub fn stamp(&self) -> &str {
-        &self.stamp
+    pub const fn stamp(&self) -> u32 {
+        self.stamp
     }
-}
-
-/// The stamp of an entry to whose case events have come since: what it shows can be read, and
-/// is to be made anew.
-pub fn outdated() -> String {
-    format!("{FORMAT}.")
 }
 
 impl Todo {
@@ -107,39 +99,35 @@ impl Summary {
         }
     }
 
-    /// As the fields of a record.
-    pub(crate) fn fields(&self) -> [String; 7] {
-        let task = |todo: &Todo| {
-            let due = todo.due.map(moment).unwrap_or_default();
-            format!("{} {} {due}", todo.step, moment(todo.opened_at))
-        };
-        let tasks: Vec<String> = self.tasks.iter().map(task).collect();
-        let open: Vec<String> = self.open.iter().map(ToString::to_string).collect();
-        [
-            self.name.clone(),
-            self.sop.code.clone(),
-            self.sop.version.to_string(),
-            moment(self.opened_at),
-            u8::from(self.finished).to_string(),
-            open.join(" "),
-            tasks.join("\n"),
-        ]
+    /// At the end of a record, as its further fields.
+    pub(crate) fn write(&self, text: &mut String) {
+        let mut open = String::new();
+        for no in &self.open {
+            open.push_str(&format!("{no} "));
+        }
+        let mut tasks = String::new();
+        for Todo { step, opened_at, due } in &self.tasks {
+            let due = due.map(moment).unwrap_or_default();
+            tasks.push_str(&format!("{step} {} {due}\n", moment(*opened_at)));
+        }
+        let sop = format!("{} {}", self.sop.version, self.sop.code);
+        let at = moment(self.opened_at);
+        let finished = if self.finished { "1" } else { "" };
+        for field in [&self.name, &sop, &at, finished, &open, &tasks] {
+            text.push(FIELD);
+            text.push_str(field);
+        }
     }
 
-    /// From the fields of a record; `None` where there are none, as for a case whose opening
-    /// is still to come, or where another app has written them.
-    pub(crate) fn read<'a>(stamp: &str, mut fields: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let format = stamp.split('.').next()?;
-        if format != FORMAT.to_string() {
-            return None;
-        }
-        let mut next = || fields.next();
-        let name = next()?.to_owned();
-        let sop = SopRef { code: next()?.to_owned(), version: next()?.parse().ok()? };
-        let opened_at = read_moment(next()?)?;
-        let finished = next()? == "1";
-        let open = next()?.split(' ').filter_map(|no| no.parse().ok()).collect();
-        let tasks = next()?.split('\n').filter_map(todo).collect();
+    /// From the fields of a record.
+    pub(crate) fn read<'a>(mut fields: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let name = fields.next()?.to_owned();
+        let (version, code) = fields.next()?.split_once(' ')?;
+        let sop = SopRef { code: code.to_owned(), version: version.parse().ok()? };
+        let opened_at = read_moment(fields.next()?)?;
+        let finished = !fields.next()?.is_empty();
+        let open = fields.next()?.split(' ').filter_map(|no| no.parse().ok()).collect();
+        let tasks = fields.next()?.split('\n').filter_map(todo).collect();
         Some(Self { name, sop, opened_at, finished, open, tasks })
     }
 }

@@ -20,7 +20,7 @@ pub struct Disk {
 impl Disk {
     /// A shelf with the segments of these cases, and the last one, at hand.
     pub fn shelf(&self, cases: &[CaseId]) -> Shelf {
-        let mut shelf = Shelf::new(self.pages.keys().cloned(), self.next);
+        let mut shelf = Shelf::new(self.pages.keys().cloned().collect(), self.next);
         for key in shelf.lacking_pages(cases) {
             shelf.put_page(&key, &self.pages[&key]);
         }
@@ -77,7 +77,9 @@ impl Disk {
     }
 
     pub fn events(&self, case: CaseId) -> Vec<Accepted> {
-        self.shelf(&[case]).events(case)
+        let mut events = self.shelf(&[case]).events(case);
+        events.sort_by_key(|one| one.held.receipt.map(|receipt| receipt.case_seq));
+        events
     }
 
     pub fn entry(&self, case: CaseId) -> Option<Entry> {

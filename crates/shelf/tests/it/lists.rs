@@ -3,10 +3,11 @@
 use damping_domain::case::Case;
 use damping_domain::sop::Catalog;
 use damping_shelf::index;
-use damping_shelf::summary::{Lens, Summary, outdated};
+use damping_shelf::index::OUTDATED;
+use damping_shelf::summary::Summary;
 
 use crate::disk::Disk;
-use crate::made::{ME, at, case, event, lens, name, office};
+use crate::made::{ME, at, case, event, lens, name, office, seen};
 
 #[test]
 fn a_summary_says_what_the_case_says_and_reads_back_the_same() {
@@ -40,7 +41,7 @@ fn news_make_a_summary_outdated_and_leave_it_readable() {
     shelf.put(case(3), &[damping_shelf::segment::write(&event(case(3), 2), None).unwrap()]);
     disk.write(shelf);
     let entry = disk.entry(case(3)).unwrap();
-    assert_eq!(entry.stamp, outdated());
+    assert_eq!(entry.stamp, OUTDATED);
     assert_eq!(entry.summary.unwrap().name, name(case(3)));
 }
 
@@ -59,16 +60,17 @@ fn a_case_whose_opening_has_not_come_has_an_entry_and_no_summary() {
 fn what_another_app_has_summed_up_is_made_anew_and_its_segments_stay_known() {
     let mut disk = Disk::default();
     disk.put(&[event(case(3), 1)]);
-    let text = disk.pages.values().next().unwrap().replace(lens().stamp(), "9.0123456789");
+    let text =
+        disk.pages.values().next().unwrap().replace(&format!(" 1 {}", lens().stamp()), " 9 17");
     let page = index::read(&text);
     let entry = &page[&case(3)];
     assert_eq!((entry.segments.len(), entry.events), (1, 1));
-    assert_eq!((entry.stamp.clone(), entry.summary.clone()), (outdated(), None));
+    assert_eq!((entry.stamp, entry.summary.clone()), (OUTDATED, None));
 }
 
 #[test]
-fn the_eyes_are_others_when_roles_or_the_calendar_change_and_not_with_every_new_colleague() {
-    let stamp = |office: &_| Lens::of(ME, office, Catalog::builtin()).stamp().to_owned();
+fn the_eyes_are_others_when_what_the_directory_tells_of_her_changes() {
+    let stamp = |office: &_| seen(office).stamp();
     let before = stamp(&office());
     let mut grown = office();
     let mut colleague = grown.people[0].clone();

@@ -62,7 +62,12 @@ pub fn name(case: CaseId) -> String {
 }
 
 pub fn lens() -> Lens {
-    Lens::of(ME, &office(), Catalog::builtin())
+    seen(&office())
+}
+
+pub fn seen(office: &Office) -> Lens {
+    let told = serde_json::to_string(&(office.person(ME), &office.calendar)).unwrap();
+    Lens::of(ME, office, &told, Catalog::builtin())
 }
 
 pub fn office() -> Office {
