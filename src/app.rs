@@ -10,6 +10,7 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use crate::cases::{Cases, Stage, use_cases};
 use crate::components::draft::Initial;
+use crate::components::dynamic;
 use crate::components::form::Renew;
 use crate::components::frame::Frame;
 use crate::components::look::apply_look;
@@ -111,14 +112,30 @@ fn screen(parts: &[&str]) -> AnyView {
         ["saya"] => view! { <MePage/> }.into_any(),
         ["masuk"] => view! { <SignInPage/> }.into_any(),
         ["kasus", case, rest @ ..] => match case.parse() {
-            Ok(case) => of_case(case, rest),
+            Ok(case) => once_at_hand(case, rest),
             Err(_) => view! { <NotFoundPage/> }.into_any(),
         },
         _ => view! { <NotFoundPage/> }.into_any(),
     }
 }
 
-/// The screens of one case.
+/// The screens of one case, once it has been read.
+fn once_at_hand(case: CaseId, rest: &[&str]) -> AnyView {
+    let cases = use_cases();
+    cases.show(case);
+    let at_hand = Memo::new(move |_| cases.is_at_hand(case));
+    let rest: Vec<String> = rest.iter().map(ToString::to_string).collect();
+    let screen = dynamic(move || {
+        if at_hand.get() {
+            let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+            of_case(case, &rest)
+        } else {
+            view! { <p class="lede" role="status">{text::opening}</p> }.into_any()
+        }
+    });
+    screen.into_any()
+}
+
 fn of_case(case: CaseId, rest: &[&str]) -> AnyView {
     let screen = match rest {
         [] => Some(view! { <CasePage id=case/> }.into_any()),

@@ -1,7 +1,5 @@
 //! Starting, signing in, unlocking, locking and signing out.
 
-use std::sync::Arc;
-
 use damping_domain::chain;
 use damping_domain::ids::PersonId;
 use damping_protocol::session::SignIn;
@@ -9,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Book, Cases, Open, Stage, SyncState};
+use crate::device::lock::with_lock;
 use crate::device::tabs::Tabs;
 use crate::device::{idle, settings, window};
 use crate::store::{Chest, OtherTab, SignedIn, Store, StoreError, vault};
@@ -208,6 +207,7 @@ impl Cases {
         self.person.set(None);
         self.office.set(None);
         self.book.set(Book::default());
+        self.front.set_value(String::new());
         self.sync.set(SyncState::default());
     }
 
@@ -249,35 +249,6 @@ impl Cases {
         self.forget();
     }
 
-    /// Reads everything anew: another tab has changed the store.
-    pub(super) async fn reload(&self) -> Result<(), StoreError> {
-        let Some(store) = self.store() else { return Ok(()) };
-        loop {
-            let before = self.book.with_untracked(|book| book.changes);
-            let contents = store.contents().await?;
-            if self.book.with_untracked(|book| book.changes) != before {
-                // Something was recorded or received while the store was being read.
-                continue;
-            }
-            if self.store().is_none() {
-                return Err(StoreError::Locked);
-            }
-            if let Some(office) = &contents.office {
-                self.office.set(Some(Arc::new(office.clone())));
-            }
-            let (contact, revoked) = (contents.contact, contents.revoked);
-            self.sync.update(|state| {
-                state.contact = state.contact.or(contact);
-                state.revoked |= revoked;
-            });
-            let mut book = Book::of(contents);
-            book.changes = before + 1;
-            self.book.set(book);
-            break;
-        }
-        Ok(())
-    }
-
     async fn enter(&self, store: Store, person: PersonId) -> Result<(), StoreError> {
         let cases = *self;
         let tabs = Tabs::open(store.name(), move || {
@@ -286,8 +257,14 @@ impl Cases {
                 let _ = cases.reload().await;
             });
         });
+        let name = format!("{}/sync", store.name());
+        let moving = store.clone();
         self.open.set_value(Some(Open { store, tabs }));
         self.person.set(Some(person));
+        // Needs the directory to make lists of what it moves, where it is here by now.
+        with_lock(&name, async move { moving.move_in(person).await })
+            .await
+            .unwrap_or(Err(StoreError::Failed))?;
         self.reload().await?;
         let revoked = self.sync.with_untracked(|state| state.revoked);
         self.stage.set(if revoked { Stage::Revoked } else { Stage::Ready });

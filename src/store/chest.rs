@@ -181,7 +181,13 @@ impl Chest {
     pub fn opened(&self) -> Store {
         let owner = owner(self.record.as_deref().unwrap_or_default());
         let sealed = Sealed::new(self.database.clone(), owner.into());
-        Store { sealed, name: self.name.clone(), device: self.device }
+        Store {
+            sealed,
+            name: self.name.clone(),
+            device: self.device,
+            eyes: Rc::default(),
+            end: Rc::default(),
+        }
     }
 }
 

@@ -1,20 +1,41 @@
 //! The data base itself: opening, reading, and writing in one strict transaction. It holds
-//! boxes: what is in them is the business of `sealed`.
+//! boxes: what is in them is the business of `sealed`. How IndexedDB is spoken to stands in
+//! `public/vault.js`, where one call does much: a library for it in here would cost download and
+//! a crossing for each row.
 
-use indexed_db_futures::KeyRange;
-use indexed_db_futures::database::Database as Idb;
-use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
-use indexed_db_futures::typed_array::{Uint8Array, Uint8ArraySlice};
+use js_sys::{Array, Function, Uint8Array};
+use wasm_bindgen::prelude::*;
 
-use super::{StoreError, stores, vault};
+use super::{StoreError, stores};
 
 /// Version of the layout. Every new one keeps what the older ones hold.
-const VERSION: u8 = 3;
+const VERSION: u32 = 4;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = dampingVault, catch)]
+    async fn open_database(
+        name: &str,
+        version: u32,
+        stores: &Array,
+        blocked: &Function,
+        wanted: &Function,
+    ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = dampingVault, catch)]
+    async fn read_database(database: &JsValue, asked: &Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = dampingVault, catch)]
+    async fn write_database(
+        database: &JsValue,
+        changes: &Array,
+        expected: &Array,
+    ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = dampingVault, catch)]
+    async fn erase_database(database: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+}
 
 /// An open data base of text keys and bytes.
 pub struct Database {
-    idb: Idb,
+    handle: JsValue,
 }
 
 /// A row: its key and its bytes.
@@ -28,10 +49,34 @@ pub enum Write {
     Delete(&'static str, String),
 }
 
-impl Write {
-    const fn store(&self) -> &'static str {
+/// What is asked of a store.
+#[derive(Clone, Copy)]
+pub enum Ask<'a> {
+    /// The row with this key.
+    Get(&'static str, &'a str),
+    /// The first so many rows whose keys are not before this.
+    From(&'static str, &'a str, u32),
+    /// The rows whose keys begin so.
+    Under(&'static str, &'a str),
+}
+
+impl Ask<'_> {
+    /// The store.
+    pub const fn store(&self) -> &'static str {
         match self {
-            Self::Put(store, ..) | Self::Delete(store, _) => store,
+            Self::Get(store, _) | Self::From(store, ..) | Self::Under(store, _) => store,
+        }
+    }
+
+    fn question(&self) -> Array {
+        match self {
+            Self::Get(store, key) => list([*store, "get", *key]),
+            Self::From(store, key, most) => {
+                let question = list([*store, "from", *key]);
+                question.push(&(*most).into());
+                question
+            }
+            Self::Under(store, prefix) => list([*store, "rows", *prefix]),
         }
     }
 }
@@ -54,108 +99,82 @@ impl Database {
         name: &str,
         told: impl Fn(OtherTab) + Clone + 'static,
     ) -> Result<Self, StoreError> {
-        let blocked = told.clone();
-        let idb = Idb::open(name)
-            .with_version(VERSION)
-            .with_on_blocked(move |_| {
-                blocked(OtherTab::Blocks);
-                Ok(())
-            })
-            .with_on_upgrade_needed(|_, db| {
-                let made: Vec<String> = db.object_store_names().collect();
-                for store in stores::ALL {
-                    if !made.iter().any(|name| name == store) {
-                        db.create_object_store(store).build()?;
-                    }
-                }
-                Ok(())
-            })
-            .await?;
-        let held = idb.clone();
-        vault::watch(name, move || {
-            // Otherwise the newer app would wait for this tab for ever.
-            held.clone().close();
-            told(OtherTab::Replaces);
-        });
-        Ok(Self { idb })
+        let replaced = told.clone();
+        let blocked = teller(move || told(OtherTab::Blocks));
+        let wanted = teller(move || replaced(OtherTab::Replaces));
+        let stores = list(stores::ALL);
+        let opened = open_database(name, VERSION, &stores, &blocked, &wanted).await;
+        Ok(Self { handle: opened.map_err(failed)? })
     }
 
     /// The bytes under a key.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn get(&self, store: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let transaction = self.idb.transaction(store).build()?;
-        let bytes: Option<Uint8Array> =
-            transaction.object_store(store)?.get(key).primitive()?.await?;
-        transaction.commit().await?;
-        Ok(bytes.map(Into::into))
+    pub async fn get(&self, store: &'static str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut rows = self.read(&[Ask::Get(store, key)]).await?;
+        Ok(rows.pop().and_then(|mut rows| rows.pop()).map(|(_, bytes)| bytes))
     }
 
-    /// All rows of some stores whose keys begin with a prefix, as they were at one moment, each
-    /// store's in the order of its keys.
+    /// All rows of some stores, as they were at one moment, each store's in the order of its keys.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn rows(&self, stores: &[&str], prefix: &str) -> Result<Vec<Vec<Row>>, StoreError> {
-        let transaction = self.idb.transaction(stores.to_vec()).build()?;
-        let range = || {
-            // No key holds the last of all characters.
-            KeyRange::Bound(prefix.to_owned(), false, format!("{prefix}\u{ffff}"), false)
-        };
-        let mut found = Vec::new();
-        for store in stores {
-            let store = transaction.object_store(store)?;
-            let keys =
-                store.get_all_keys::<String>().with_query::<String, _>(range()).primitive()?;
-            let keys = keys.await?.collect::<Result<Vec<_>, _>>()?;
-            let values =
-                store.get_all::<Uint8Array>().with_query::<String, _>(range()).primitive()?;
-            let values = values.await?.map(|value| value.map(Vec::from));
-            let values = values.collect::<Result<Vec<_>, _>>()?;
-            found.push(keys.into_iter().zip(values).collect());
-        }
-        transaction.commit().await?;
-        Ok(found)
+    pub async fn rows(&self, stores: &[&'static str]) -> Result<Vec<Vec<Row>>, StoreError> {
+        let asked: Vec<Ask<'_>> = stores.iter().map(|store| Ask::Under(store, "")).collect();
+        self.read(&asked).await
+    }
+
+    /// The rows that each question asks for, as they were at one moment, in the order of their
+    /// keys.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub async fn read(&self, asked: &[Ask<'_>]) -> Result<Vec<Vec<Row>>, StoreError> {
+        let questions = asked.iter().map(Ask::question).collect();
+        let answers = read_database(&self.handle, &questions).await.map_err(failed)?;
+        Ok(Array::from(&answers).iter().map(|rows| rows_of(&rows)).collect())
+    }
+
+    /// The keys that begin with a prefix, in their order.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub async fn keys(&self, store: &str, prefix: &str) -> Result<Vec<String>, StoreError> {
+        let question = Array::of1(&list([store, "keys", prefix]));
+        let answers = read_database(&self.handle, &question).await.map_err(failed)?;
+        let keys = Array::from(&Array::from(&answers).get(0));
+        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
     }
 
     /// Makes all changes or none, and returns when they are on the disk.
     ///
-    /// Chrome's default since 121 is relaxed durability: strict is asked for, because a record
-    /// that the screen calls saved must survive a flat battery. The puts are queued without
-    /// awaiting, because Safari keeps awaited ones even when the transaction aborts.
-    ///
     /// # Errors
     /// When nothing was kept, with the reason: storage full, above all.
     pub async fn write(&self, writes: &[Write]) -> Result<(), StoreError> {
-        let mut names: Vec<&str> = Vec::new();
-        for name in writes.iter().map(Write::store) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
+        self.write_if(writes, &[]).await.map(|_| ())
+    }
+
+    /// The same, unless a row is another than expected by now: then nothing is changed, and it
+    /// says so with false.
+    ///
+    /// # Errors
+    /// When nothing was kept, with the reason.
+    pub async fn write_if(
+        &self,
+        writes: &[Write],
+        expected: &[(&str, &str, Option<&[u8]>)],
+    ) -> Result<bool, StoreError> {
+        if writes.is_empty() {
+            return Ok(true);
         }
-        if names.is_empty() {
-            return Ok(());
-        }
-        let mut options = TransactionOptions::new();
-        options.set_durability(TransactionDurability::Strict);
-        let transaction = self
-            .idb
-            .transaction(names)
-            .with_mode(TransactionMode::Readwrite)
-            .with_options(options)
-            .build()?;
-        for write in writes {
-            let store = transaction.object_store(write.store())?;
-            match write {
-                Write::Put(_, key, bytes) => {
-                    let bytes = Uint8ArraySlice::new(bytes.as_slice());
-                    drop(store.put(bytes).with_key(key.as_str()).without_key_type().primitive()?);
-                }
-                Write::Delete(_, key) => drop(store.delete(key.as_str()).primitive()?),
-            }
-        }
-        transaction.commit().await.map_err(StoreError::of_commit)
+        let changes = writes.iter().map(|write| match write {
+            Write::Put(store, key, bytes) => row(store, key, Some(bytes)),
+            Write::Delete(store, key) => row(store, key, None),
+        });
+        let expected = expected.iter().map(|(store, key, bytes)| row(store, key, *bytes));
+        let written = write_database(&self.handle, &changes.collect(), &expected.collect()).await;
+        Ok(written.map_err(failed)?.is_truthy())
     }
 
     /// Closes it and removes it with all that it holds.
@@ -163,7 +182,32 @@ impl Database {
     /// # Errors
     /// When another tab holds it open.
     pub async fn erase(&self, name: &str) -> Result<(), StoreError> {
-        self.idb.clone().close();
-        Ok(Idb::delete_by_name(name)?.await?)
+        erase_database(&self.handle, name).await.map(|_| ()).map_err(failed)
     }
+}
+
+/// Lives as long as the page, like the data base that calls it.
+fn teller(told: impl Fn() + 'static) -> Function {
+    Closure::<dyn Fn()>::new(told).into_js_value().unchecked_into()
+}
+
+fn list<'a>(texts: impl IntoIterator<Item = &'a str>) -> Array {
+    texts.into_iter().map(JsValue::from_str).collect()
+}
+
+fn row(store: &str, key: &str, bytes: Option<&[u8]>) -> Array {
+    let bytes = bytes.map_or(JsValue::NULL, |bytes| Uint8Array::from(bytes).into());
+    Array::of3(&store.into(), &key.into(), &bytes)
+}
+
+/// Key, bytes, key, bytes, …
+fn rows_of(flat: &JsValue) -> Vec<Row> {
+    let flat = Array::from(flat);
+    let pairs = (0..flat.length()).step_by(2);
+    let row = |at| Some((flat.get(at).as_string()?, Uint8Array::from(flat.get(at + 1)).to_vec()));
+    pairs.filter_map(row).collect()
+}
+
+fn failed(error: JsValue) -> StoreError {
+    StoreError::named(&crate::device::error_name(&error))
 }

@@ -26,7 +26,7 @@ pub async fn last_seq(database: &Database) -> Result<u64, StoreError> {
 pub async fn everything(database: &Database) -> Result<Vec<Write>, StoreError> {
     let stores = stores::SEALED;
     let mut writes = Vec::new();
-    for (store, rows) in stores.iter().zip(database.rows(&stores, "").await?) {
+    for (store, rows) in stores.iter().zip(database.rows(&stores).await?) {
         writes.extend(rows.into_iter().map(|(key, bytes)| Write::Put(store, key, bytes)));
     }
     if !writes.is_empty() {

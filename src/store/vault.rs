@@ -41,8 +41,6 @@ extern "C" {
     async fn plain_of(file: &[u8], passphrase: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, js_name = join)]
     fn join_tabs(name: &str, on_lock: &js_sys::Function, on_keys: &js_sys::Function);
-    #[wasm_bindgen(js_namespace = dampingVault, js_name = watch)]
-    fn watch_database(name: &str, wanted: &js_sys::Function);
     #[wasm_bindgen(js_namespace = dampingVault, catch, js_name = ask)]
     async fn ask_tabs(timeout_ms: u32) -> Result<JsValue, JsValue>;
     /// Forgets the keys, here and in all other tabs of the person.
@@ -110,12 +108,6 @@ pub fn join(name: &str, locked: impl Fn() + 'static, opened: impl Fn() + 'static
     let locked = Closure::<dyn Fn()>::new(locked).into_js_value();
     let opened = Closure::<dyn Fn()>::new(opened).into_js_value();
     join_tabs(name, locked.unchecked_ref(), opened.unchecked_ref());
-}
-
-/// Calls `wanted` when a newer app wants this data base.
-pub fn watch(name: &str, wanted: impl Fn() + 'static) {
-    let wanted = Closure::<dyn Fn()>::new(wanted).into_js_value();
-    watch_database(name, wanted.unchecked_ref());
 }
 
 /// A box for each text, which opens only with the same label. `owner` is the public key of whose

@@ -15,7 +15,7 @@ pub use uploads::{Uploaded, fetch_photo, send_photos};
 
 use crate::device::clock;
 use crate::device::lock::with_lock;
-use crate::store::{Store, StoreError};
+use crate::store::{News, Store, StoreError};
 
 /// Why a sync did not come through. What was recorded is safe in each case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,8 @@ pub async fn recover(recovery: &Recovery) -> Result<Recovered, SyncError> {
 pub struct Round {
     /// What it changed, which is on the disk by then.
     pub changes: Vec<Change>,
+    /// What the index of cases says from now on.
+    pub news: Vec<News>,
     /// True when there is more to send or to get.
     pub more: bool,
     /// How far the phone's clock is ahead of the office's, in seconds.
@@ -112,8 +114,8 @@ pub async fn exchange(
     let more = response.more || response.restarted || !all_sent;
     let next = (response.more && !response.restarted && all_sent).then(|| ask_next(&response));
     let changes = plan::changes(sent, response, store.device());
-    store.apply(&changes).await?;
-    Ok(Round { changes, more, skew_s, next })
+    let news = store.apply(&changes).await?;
+    Ok(Round { changes, news, more, skew_s, next })
 }
 
 async fn ask(store: &Store, sent: &[Waiting]) -> Result<Heard, SyncError> {

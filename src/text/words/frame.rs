@@ -13,6 +13,9 @@ texts! {
     my_tasks: "Tugas saya", "My tasks";
     no_tasks: "Tidak ada tugas untuk Anda saat ini. Tugas baru muncul sendiri setelah sinkron.", "There is nothing for you to do now. New tasks appear by themselves after a sync.";
     no_cases: "Belum ada kasus di HP ini. Bila seharusnya ada, sinkronkan dulu.", "There are no cases on this phone yet. If there should be, sync first.";
+    search_cases: "Cari nama klien", "Search for a client's name";
+    none_found: "Tidak ada kasus dengan nama itu di HP ini.", "There is no case by that name on this phone.";
+    show_more: "Tampilkan lagi", "Show more";
     to_cases: "Lihat kasus", "See the cases";
     to_sync: "Ke halaman sinkron", "To the sync page";
     to_tasks: "Ke halaman Tugas", "To the tasks";
