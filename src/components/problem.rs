@@ -3,13 +3,12 @@
 use damping_domain::access::Refusal;
 use damping_domain::fault::Rule;
 use damping_domain::role::{self, Role};
-use damping_protocol::problem::Problem;
+use damping_protocol::problem::{Problem, ProblemType};
 
 use crate::cases::RecordError;
 use crate::store::StoreError;
 use crate::sync::SyncError;
 use crate::text::{self, Locale, locale};
-use leptos::prelude::Get;
 
 /// Why nothing was recorded.
 pub fn record_error(error: &RecordError) -> String {
@@ -45,12 +44,17 @@ pub fn sync_error(error: &SyncError) -> String {
 
 /// Why the office refused, and what to do.
 pub fn problem_sentence(problem: &Problem) -> String {
-    let (title, detail) = problem.kind.indonesian();
-    let (title, detail) = (text::say(title), text::say(detail));
+    let (title, detail) = words_of(problem.kind);
     match &problem.refusal {
         Some(refusal) => format!("{title} {} {detail}", refusal_sentence(refusal)),
         None => format!("{title} {detail}"),
     }
+}
+
+/// What happened and what to do, in the language chosen.
+pub fn words_of(kind: ProblemType) -> (&'static str, &'static str) {
+    let (title, detail) = kind.indonesian();
+    (text::say(title), text::say(detail))
 }
 
 /// The rule of the case that stands against a record.
@@ -78,7 +82,7 @@ pub fn refusal_sentence(refusal: &Refusal) -> String {
 
 /// Names of roles, one after the other.
 pub fn role_names(roles: &[Role]) -> String {
-    let name = |role: &Role| match (role::info(role), locale().get()) {
+    let name = |role: &Role| match (role::info(role), locale()) {
         (Some(info), Locale::Id) => info.name.clone(),
         (Some(info), Locale::En) => info.name_en.clone(),
         (None, _) => role.to_string(),

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod clock;
+pub mod door;
 pub mod file;
 pub mod idle;
 pub mod lock;

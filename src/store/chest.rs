@@ -65,6 +65,11 @@ impl Chest {
         Ok(Self { database, name: name.into(), device, record })
     }
 
+    /// Name of the data base.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The device that this data base makes of the browser.
     pub const fn device(&self) -> DeviceId {
         self.device

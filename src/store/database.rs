@@ -167,3 +167,11 @@ impl Database {
         Ok(Idb::delete_by_name(name)?.await?)
     }
 }
+
+impl Drop for Database {
+    /// A connection that nobody uses any more must not stay: one is made each time that somebody
+    /// comes in.
+    fn drop(&mut self) {
+        self.idb.clone().close();
+    }
+}
