@@ -1,8 +1,8 @@
 // Before anything is painted: the language, the theme, and which form stands at the door, as this phone remembers
 // them. The app calls it again when the person chooses something else.
 //
-// Kept in the local storage, as JSON: "damping.settings" (language, theme, minutes, between spaces) and
-// "damping.door" ("unlock" where somebody is signed in).
+// Kept in the local storage: "damping.settings" (language, theme, minutes, between spaces) and "damping.door"
+// ("unlock" where somebody is signed in).
 
 function dampingLook() {
   const root = document.documentElement;
@@ -17,7 +17,8 @@ function dampingLook() {
 
   function kept(name) {
     try {
-      return JSON.parse(localStorage.getItem(name)) ?? "";
+      // Earlier apps wrote them as JSON.
+      return (localStorage.getItem(name) ?? "").replaceAll('"', "");
     } catch {
       // A browser that keeps nothing; the door says so.
       return "";

@@ -511,25 +511,15 @@ function areKeys(given) {
   return is(data, "secret", "AES-GCM") && is(signer, "private", "Ed25519") && typeof public_key === "string";
 }
 
-// By the name of a data base, who wants to know when a newer app wants it.
-const watched = new Map();
-
 /** Calls `wanted` when a newer app wants this data base, through a connection of its own that gives way at once:
- *  the app's library for data bases tells of that only with much more code. One serves for all who ask. */
+ *  the app's library for data bases tells of that only with much more code. */
 export function watch(name, wanted) {
-  if (watched.has(name)) return void watched.get(name).push(wanted);
-  const all = [wanted];
-  watched.set(name, all);
-  const gone = () => watched.delete(name);
   const opening = indexedDB.open(name);
-  opening.onerror = gone;
   opening.onsuccess = () => {
     const database = opening.result;
-    database.onclose = gone;
     database.onversionchange = () => {
       database.close();
-      gone();
-      all.forEach((tell) => tell());
+      wanted();
     };
   };
 }

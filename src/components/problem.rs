@@ -3,10 +3,9 @@
 use damping_domain::access::Refusal;
 use damping_domain::fault::Rule;
 use damping_domain::role::{self, Role};
-use damping_protocol::problem::{Problem, ProblemType};
+use damping_protocol::problem::Problem;
 
 use crate::cases::RecordError;
-use crate::store::StoreError;
 use crate::sync::SyncError;
 use crate::text::{self, Locale, locale};
 
@@ -15,20 +14,7 @@ pub fn record_error(error: &RecordError) -> String {
     match error {
         RecordError::Invalid(_) => text::mend_marked_fields().to_owned(),
         RecordError::Refused(refusal) => refusal_sentence(refusal),
-        RecordError::Store(error) => store_error(error).to_owned(),
-    }
-}
-
-/// What is wrong with the phone's storage.
-pub fn store_error(error: &StoreError) -> &'static str {
-    match error {
-        StoreError::NoStorage => text::no_storage(),
-        StoreError::Full => text::storage_full(),
-        StoreError::MadeByNewerApp => text::made_by_newer_app(),
-        StoreError::Locked => text::locked_meanwhile(),
-        StoreError::Damaged => text::storage_damaged(),
-        StoreError::OldBrowser => text::old_browser(),
-        StoreError::Failed => text::storage_failed(),
+        RecordError::Store(error) => text::store_error(error).to_owned(),
     }
 }
 
@@ -37,24 +23,19 @@ pub fn sync_error(error: &SyncError) -> String {
     match error {
         SyncError::Offline => text::offline_but_safe().to_owned(),
         SyncError::Unreadable => text::answer_unreadable().to_owned(),
-        SyncError::Store(error) => store_error(error).to_owned(),
+        SyncError::Store(error) => text::store_error(error).to_owned(),
         SyncError::Refused(problem) => problem_sentence(problem),
     }
 }
 
 /// Why the office refused, and what to do.
 pub fn problem_sentence(problem: &Problem) -> String {
-    let (title, detail) = words_of(problem.kind);
+    let (title, detail) = problem.kind.indonesian();
+    let (title, detail) = (text::say(title), text::say(detail));
     match &problem.refusal {
         Some(refusal) => format!("{title} {} {detail}", refusal_sentence(refusal)),
         None => format!("{title} {detail}"),
     }
-}
-
-/// What happened and what to do, in the language chosen.
-pub fn words_of(kind: ProblemType) -> (&'static str, &'static str) {
-    let (title, detail) = kind.indonesian();
-    (text::say(title), text::say(detail))
 }
 
 /// The rule of the case that stands against a record.

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use crate::cases::{Stage, use_cases};
 use crate::components::icon::{Icon, IconName};
-use crate::components::problem::store_error;
 use crate::device::address;
 use crate::text;
 
@@ -24,7 +23,7 @@ pub fn ApartPage(
     };
     let revoked = stage == Stage::Revoked;
     let message = move || match &stage {
-        Stage::Unavailable(error) => store_error(error),
+        Stage::Unavailable(error) => text::store_error(error),
         Stage::Revoked => text::device_revoked(),
         Stage::Erased => text::device_erased(),
         _ => text::other_tab_replaces(),

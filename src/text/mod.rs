@@ -2,16 +2,17 @@
 //!
 //! Each text is called like a function: in a view it is reactive, so switching the language needs no reload.
 
+mod sentences;
 mod words;
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use damping_domain::json;
-
+pub use sentences::store_error;
 pub use words::*;
 
 use crate::device::file;
+use crate::device::json::Json;
 
 /// The languages of the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,16 +85,19 @@ static ENGLISH: OnceLock<Vec<(String, &'static str)>> = OnceLock::new();
 pub async fn choose(chosen: Locale) {
     if chosen == Locale::En && ENGLISH.get().is_none() {
         let Some(file) = file::text("/en.json").await else { return };
-        let Ok(texts) = json::read::<Vec<(String, String)>>(&file) else { return };
-        // Read once, kept as long as the page is open.
-        let kept = |(id, en): (String, String)| (id, &*String::leak(en));
-        ENGLISH.get_or_init(|| texts.into_iter().map(kept).collect());
+        let Some(texts) = Json::read(&file) else { return };
+        let both = |pair: Json| {
+            let mut words = pair.parts().filter_map(|words| words.text());
+            // Read once, kept as long as the page is open.
+            Some((words.next()?, &*String::leak(words.next()?)))
+        };
+        ENGLISH.get_or_init(|| texts.parts().filter_map(both).collect());
     }
     set(chosen);
 }
 
 /// A text of the app in the language chosen.
-pub fn say(id: &'static str) -> &'static str {
+pub fn say(id: &str) -> &str {
     match locale() {
         Locale::Id => id,
         Locale::En => english(id).unwrap_or(id),

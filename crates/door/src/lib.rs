@@ -5,6 +5,7 @@
 //! (`public/vault.js`), which belongs to the page: the app then finds it open. `public/boot.js`
 //! brings them together; see `docs/decisions/0010-the-door.md`.
 
+mod office;
 mod page;
 mod signing_in;
 mod standing;

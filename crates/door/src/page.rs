@@ -6,10 +6,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use damping::device::{address, window};
+use damping::device::{address, kept, window};
 use damping::text;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
-use gloo_storage::{LocalStorage, Storage};
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, EventTarget, HtmlButtonElement, HtmlElement, HtmlInputElement};
 
@@ -142,9 +141,8 @@ impl Page {
         self.idle();
         self.problem.set_hidden(true);
         match asks {
-            // A refused hint only lets the other form be painted for a moment.
-            Asks::Unlock { .. } => drop(LocalStorage::set(HINT, UNLOCK)),
-            Asks::SignIn { back: false } => LocalStorage::delete(HINT),
+            Asks::Unlock { .. } => kept::write(HINT, Some(UNLOCK)),
+            Asks::SignIn { back: false } => kept::write(HINT, None),
             Asks::SignIn { back: true } => {}
         }
         let field =
@@ -251,7 +249,7 @@ impl Page {
         self.idle();
         self.password.set_value("");
         self.username.set_value("");
-        let _ = LocalStorage::set(HINT, UNLOCK);
+        kept::write(HINT, Some(UNLOCK));
         self.stands(ENTER);
         self.status.set_text_content(Some(text::preparing()));
     }

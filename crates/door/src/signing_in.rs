@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use damping::device::window;
 use damping::store::{Chest, SignedIn, StoreError, vault};
-use damping::sync::{self, SyncError};
 use damping_domain::chain;
 use damping_domain::hex::Hex;
 use damping_protocol::session::SignIn;
 use wasm_bindgen::prelude::*;
 use web_sys::PopStateEvent;
 
+use crate::office::{self, NotIn};
 use crate::page::Page;
 use crate::standing::{find, patiently};
 
@@ -19,7 +19,7 @@ use crate::standing::{find, patiently};
 ///
 /// # Errors
 /// Wrong name or password, no signal, or a phone that keeps nothing.
-pub async fn sign_in(page: &Rc<Page>) -> Result<(), SyncError> {
+pub async fn sign_in(page: &Rc<Page>) -> Result<(), NotIn> {
     let was_open = vault::is_open();
     let signed_in = open(page).await;
     match signed_in {
@@ -34,18 +34,18 @@ pub async fn sign_in(page: &Rc<Page>) -> Result<(), SyncError> {
     signed_in
 }
 
-async fn open(page: &Rc<Page>) -> Result<(), SyncError> {
+async fn open(page: &Rc<Page>) -> Result<(), NotIn> {
     let (username, password) = (page.username(), page.password());
     let name = store_name(&username);
     // Opened first: a phone that keeps nothing must not sign anybody in.
     let mut chest = patiently(page, find(page, &name)).await?;
     let is_known = chest.public_key().is_some();
     let asked = sign_in_of(&chest, &username, &password).await?;
-    let session = match sync::sign_in(&asked).await {
+    let session = match office::sign_in(asked).await {
         Ok(session) => session,
         // The phone opens to its person also where the office cannot be asked.
-        Err(SyncError::Offline) if is_known && chest.unlock(&password).await? => {
-            let person = chest.opened().person().await?.ok_or(SyncError::Offline)?;
+        Err(NotIn::Offline) if is_known && chest.unlock(&password).await? => {
+            let person = chest.opened().person().await?.ok_or(NotIn::Offline)?;
             return Ok(SignedIn { person, store: name }.remember().await?);
         }
         Err(error) => return Err(error),
@@ -55,11 +55,11 @@ async fn open(page: &Rc<Page>) -> Result<(), SyncError> {
     } else if !chest.unlock(&password).await? {
         recover(&mut chest, &password, session.recovery_key).await?;
     }
-    chest.opened().keep_session(session.person, &session.office).await?;
+    chest.opened().keep_session(session.person, session.office).await?;
     Ok(SignedIn { person: session.person, store: name }.remember().await?)
 }
 
-async fn sign_in_of(chest: &Chest, username: &str, password: &str) -> Result<SignIn, SyncError> {
+async fn sign_in_of(chest: &Chest, username: &str, password: &str) -> Result<SignIn, NotIn> {
     let key = match chest.public_key() {
         Some(key) => key,
         None => vault::make(password).await?.parse().map_err(|_| StoreError::Failed)?,
@@ -79,10 +79,10 @@ async fn recover(
     chest: &mut Chest,
     password: &str,
     office_key: Option<Hex<32>>,
-) -> Result<(), SyncError> {
+) -> Result<(), NotIn> {
     let asked = chest.recovery().ok_or(StoreError::Damaged)?;
-    let recovered = sync::recover(&asked).await?;
-    chest.unlock_recovered(&recovered.key.to_string(), password, office_key).await?;
+    let key = office::recover(&asked).await?;
+    chest.unlock_recovered(&key.to_string(), password, office_key).await?;
     Ok(())
 }
 

@@ -4,15 +4,14 @@ use std::cell::Cell;
 use std::future::{Future, pending};
 use std::rc::Rc;
 
-use damping::components::problem::{store_error, words_of};
 use damping::store::{Chest, OtherTab, SignedIn, StoreError, vault};
-use damping::sync::SyncError;
-use damping::text;
+use damping::text::{self, store_error};
 use futures::StreamExt;
 use futures::channel::mpsc::UnboundedReceiver;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::office::NotIn;
 use crate::page::{Act, Asks, Page};
 use crate::signing_in;
 
@@ -137,15 +136,12 @@ fn refusal(unlocked: Result<bool, StoreError>, otherwise: text::Text) -> Option<
     }
 }
 
-fn why_not_signed_in(error: &SyncError) -> String {
+fn why_not_signed_in(error: &NotIn) -> String {
     match error {
         // Nothing has been recorded yet that could be safe.
-        SyncError::Offline => text::sign_in_needs_signal().to_owned(),
-        SyncError::Unreadable => text::answer_unreadable().to_owned(),
-        SyncError::Store(error) => store_error(error).to_owned(),
-        SyncError::Refused(problem) => {
-            let (title, detail) = words_of(problem.kind);
-            format!("{title} {detail}")
-        }
+        NotIn::Offline => text::sign_in_needs_signal().to_owned(),
+        NotIn::Unreadable => text::answer_unreadable().to_owned(),
+        NotIn::Store(error) => store_error(error).to_owned(),
+        NotIn::Refused(title, detail) => [text::say(title), text::say(detail)].join(" "),
     }
 }
