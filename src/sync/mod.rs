@@ -1,12 +1,11 @@
 //! Sync with the office: when, what, and what became of it. It knows nothing of screens.
 
-mod http;
+pub mod http;
 mod uploads;
 
 use chrono::{DateTime, Utc};
 use damping_protocol::plan::{self, Bookmark, Change, Extent, Waiting};
 use damping_protocol::problem::Problem;
-use damping_protocol::session::{Recovered, Recovery, Session, SignIn};
 use damping_protocol::sync::{SyncRequest, SyncResponse};
 use futures::channel::oneshot;
 use wasm_bindgen_futures::spawn_local;
@@ -38,17 +37,7 @@ impl From<StoreError> for SyncError {
 
 /// The lock for the session's cookie: signing in waits for a signing out that is under way, whose
 /// answer would take away the new cookie.
-const SESSION: &str = "damping/session";
-
-/// Signs in.
-///
-/// # Errors
-/// Wrong name or password, or no signal.
-pub async fn sign_in(sign_in: &SignIn) -> Result<Session, SyncError> {
-    let sign_in = sign_in.clone();
-    let asked = async move { http::send("POST", "/api/session", Some(&sign_in)).await };
-    with_lock(SESSION, asked).await.unwrap_or(Err(SyncError::Offline))
-}
+pub const SESSION: &str = "damping/session";
 
 /// Ends the session at the office.
 ///
@@ -57,14 +46,6 @@ pub async fn sign_in(sign_in: &SignIn) -> Result<Session, SyncError> {
 pub async fn sign_out() -> Result<(), SyncError> {
     let asked = http::send_for_nothing("DELETE", "/api/session");
     with_lock(SESSION, asked).await.unwrap_or(Err(SyncError::Offline))
-}
-
-/// Asks the office to open what this phone's key was sealed into.
-///
-/// # Errors
-/// When it cannot, or no signal.
-pub async fn recover(recovery: &Recovery) -> Result<Recovered, SyncError> {
-    http::send("POST", "/api/recovery", Some(recovery)).await
 }
 
 /// What came of one round.
