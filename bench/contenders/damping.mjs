@@ -23,6 +23,13 @@ async function load() {
   return bridge;
 }
 
+async function session(asked) {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch("/api/session", { method: "POST", headers, body: JSON.stringify(asked) });
+  if (!answer.ok) throw new Error(`the office answered ${answer.status}`);
+  return answer.text();
+}
+
 const bodyOf = (doc) => JSON.stringify([doc.event.body]);
 
 const work = (() => {
@@ -33,8 +40,10 @@ const work = (() => {
 stage({
   async open(username = MEASURED) {
     await removeAll();
-    const { Phone } = await load();
-    phone = await Phone.sign_in(username, PASSWORD);
+    const { NewPhone } = await load();
+    const begun = await NewPhone.begin(username, PASSWORD);
+    const [device, key] = begun.asks();
+    phone = await begun.finish(await session({ username, password: PASSWORD, device, key }));
     counted = 0;
   },
   save: (doc) => phone.record(doc.event.case, bodyOf(doc)),
@@ -44,11 +53,14 @@ stage({
     for (let taken = 0; taken < count; ) taken += phone.prepare(answers[counted++]);
   },
   bulk: () => phone.apply(),
+  // What the app does at leisure after much has come.
+  tend: () => phone.tend(),
   latest: (doc, most) => phone.latest(doc.event.case, most),
   scan: () => phone.scan(),
   // Its own work takes the place of the documents: a phone sends what it recorded itself.
   async make(docs, from = 0) {
     for (const { case: id, body } of (await work()).slice(from, from + docs.length)) {
+      await phone.show(id);
       await phone.record(id, JSON.stringify([body]));
     }
   },
@@ -66,6 +78,7 @@ stage({
     const { case: id, body } = structuredClone(visits[number]);
     const attachment = await hashOf(photo);
     body["visit-recorded"].report.photos = [{ attachment, bytes, media_type: "image/jpeg", caption: "" }];
+    await phone.show(id);
     await phone.record_photo(id, JSON.stringify(body), photo);
     await phone.sync();
   },

@@ -5,6 +5,7 @@
 //   save(doc)           one document, durable when it resolves
 //   bulk(count)         the first documents; resolves when they are kept
 //   latest(doc, most)   the latest of the case of this document, in order; gives how many
+//   tend()              what is put off until there is time, after bulk()
 //   scan()              all documents; gives how many
 //   make(docs)          documents that have yet to be sent, not timed
 //   push(), pull(), both()   with its server until nothing is left; pull gives how many are held
@@ -44,7 +45,9 @@ export function stage(contender) {
       await documents();
       const began = now();
       await bulk(count);
-      return now() - began;
+      const written = now();
+      await contender.tend?.();
+      return { ms: written - began, later: now() - written };
     },
     // The mean of reading the latest of so many cases, in milliseconds.
     async latest(cases) {

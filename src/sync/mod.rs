@@ -1,12 +1,11 @@
 //! Sync with the office: when, what, and what became of it. It knows nothing of screens.
 
-mod http;
+pub mod http;
 mod uploads;
 
 use chrono::{DateTime, Utc};
 use damping_protocol::plan::{self, Bookmark, Change, Extent, Waiting};
 use damping_protocol::problem::Problem;
-use damping_protocol::session::{Recovered, Recovery, Session, SignIn};
 use damping_protocol::sync::{SyncRequest, SyncResponse};
 use futures::channel::oneshot;
 use wasm_bindgen_futures::spawn_local;
@@ -15,7 +14,7 @@ pub use uploads::{Uploaded, fetch_photo, send_photos};
 
 use crate::device::clock;
 use crate::device::lock::with_lock;
-use crate::store::{Store, StoreError};
+use crate::store::{News, Store, StoreError};
 
 /// Why a sync did not come through. What was recorded is safe in each case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,17 +37,7 @@ impl From<StoreError> for SyncError {
 
 /// The lock for the session's cookie: signing in waits for a signing out that is under way, whose
 /// answer would take away the new cookie.
-const SESSION: &str = "damping/session";
-
-/// Signs in.
-///
-/// # Errors
-/// Wrong name or password, or no signal.
-pub async fn sign_in(sign_in: &SignIn) -> Result<Session, SyncError> {
-    let sign_in = sign_in.clone();
-    let asked = async move { http::send("POST", "/api/session", Some(&sign_in)).await };
-    with_lock(SESSION, asked).await.unwrap_or(Err(SyncError::Offline))
-}
+pub const SESSION: &str = "damping/session";
 
 /// Ends the session at the office.
 ///
@@ -59,18 +48,12 @@ pub async fn sign_out() -> Result<(), SyncError> {
     with_lock(SESSION, asked).await.unwrap_or(Err(SyncError::Offline))
 }
 
-/// Asks the office to open what this phone's key was sealed into.
-///
-/// # Errors
-/// When it cannot, or no signal.
-pub async fn recover(recovery: &Recovery) -> Result<Recovered, SyncError> {
-    http::send("POST", "/api/recovery", Some(recovery)).await
-}
-
 /// What came of one round.
 pub struct Round {
     /// What it changed, which is on the disk by then.
     pub changes: Vec<Change>,
+    /// What the index of cases says from now on.
+    pub news: Vec<News>,
     /// True when there is more to send or to get.
     pub more: bool,
     /// How far the phone's clock is ahead of the office's, in seconds.
@@ -112,8 +95,8 @@ pub async fn exchange(
     let more = response.more || response.restarted || !all_sent;
     let next = (response.more && !response.restarted && all_sent).then(|| ask_next(&response));
     let changes = plan::changes(sent, response, store.device());
-    store.apply(&changes).await?;
-    Ok(Round { changes, more, skew_s, next })
+    let news = store.apply(&changes).await?;
+    Ok(Round { changes, news, more, skew_s, next })
 }
 
 async fn ask(store: &Store, sent: &[Waiting]) -> Result<Heard, SyncError> {

@@ -2,7 +2,9 @@
 
 use damping::cases::Book;
 use damping::device::{clock, lock::with_lock};
-use damping::store::{Bodies, Chest, NewPhoto, Recording, SignedIn, Store, StoreError, vault};
+use damping::store::{
+    Bodies, Chest, NewPhoto, News, Recording, SignedIn, Store, StoreError, vault,
+};
 use damping::sync::{self, Page, Round, SyncError};
 use damping_domain::attachment::AttachmentId;
 use damping_domain::chain;
@@ -10,7 +12,7 @@ use damping_domain::event::EventBody;
 use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::sop::Catalog;
 use damping_protocol::plan::{self, Change, Waiting};
-use damping_protocol::session::SignIn;
+use damping_protocol::session::Session;
 use damping_protocol::sync::SyncResponse;
 use wasm_bindgen::prelude::*;
 
@@ -20,6 +22,52 @@ pub fn provide_sops(text: &str) {
     Catalog::provide(text);
 }
 
+/// A phone before its first sign-in: its data base is there, and its keys are made.
+#[wasm_bindgen]
+pub struct NewPhone {
+    chest: Chest,
+    key: String,
+}
+
+#[wasm_bindgen]
+impl NewPhone {
+    /// Makes the data base of whoever signs in by this name, where the app will find it.
+    ///
+    /// # Errors
+    /// When the browser keeps nothing.
+    pub async fn begin(username: String, password: String) -> Result<Self, String> {
+        let name = format!("damping-{}", &chain::of_bytes(username.as_bytes()).to_string()[..24]);
+        let chest = Chest::find(&name, |_| ()).await.map_err(store)?;
+        let key = vault::make(&password).await.map_err(store)?;
+        Ok(Self { chest, key })
+    }
+
+    /// The device and its public key, with which the office is asked for a session.
+    pub fn asks(&self) -> Vec<String> {
+        vec![self.chest.device().to_string(), self.key.clone()]
+    }
+
+    /// Keeps the session that the office gave, as the door does: the app goes on with it.
+    ///
+    /// # Errors
+    /// When it could not be kept.
+    pub async fn finish(mut self, session: String) -> Result<Phone, String> {
+        let Session { person, recovery_key, office, .. } = read(&session)?;
+        self.chest.set_up(recovery_key).await.map_err(store)?;
+        let open = self.chest.opened();
+        let office = serde_json::to_string(&office).map_err(|error| error.to_string())?;
+        open.keep_session(person, office).await.map_err(store)?;
+        let signed_in = SignedIn { person, store: self.chest.name().to_owned() };
+        signed_in.remember().await.map_err(store)?;
+        let contents = open.contents(Vec::new()).await.map_err(store)?;
+        let lens = contents.office.as_ref().map(|office| open.look(person, office));
+        let mut book = Book::of(contents, lens, &Book::default());
+        // Nothing is kept yet: all of the index has been read.
+        book.complete(Default::default());
+        Ok(Phone { store: open, person, book, answers: Vec::new(), came: Vec::new() })
+    }
+}
+
 /// See the module. Texts are JSON; what goes wrong is told by its name.
 #[wasm_bindgen]
 pub struct Phone {
@@ -27,28 +75,24 @@ pub struct Phone {
     person: PersonId,
     book: Book,
     answers: Vec<Vec<Change>>,
+    /// What was kept and is not in the book yet.
+    came: Vec<(Vec<Change>, Vec<News>)>,
 }
 
 #[wasm_bindgen]
 impl Phone {
-    /// Signs in for the first time, as `Cases::sign_in` does: the app itself finds the person's
-    /// data base afterwards and goes on with it.
+    /// Brings a case to the screen: it has been read before anything is recorded in it.
     ///
     /// # Errors
-    /// When the office refuses or the browser keeps nothing.
-    pub async fn sign_in(username: String, password: String) -> Result<Self, String> {
-        let name = format!("damping-{}", &chain::of_bytes(username.as_bytes()).to_string()[..24]);
-        let mut chest = Chest::find(&name, |_| ()).await.map_err(store)?;
-        let key = vault::make(&password).await.map_err(store)?;
-        let key = key.parse().map_err(|_| "the vault's key cannot be read")?;
-        let asked = SignIn { username, password, device: chest.device(), key, signs_from: 1 };
-        let session = sync::sign_in(&asked).await.map_err(failed)?;
-        chest.set_up(session.recovery_key).await.map_err(store)?;
-        let open = chest.opened();
-        open.keep_session(session.person, &session.office).await.map_err(store)?;
-        SignedIn { person: session.person, store: name }.remember().await.map_err(store)?;
-        let (person, book) = (session.person, Book::default());
-        Ok(Self { store: open, person, book, answers: Vec::new() })
+    /// When it cannot be read.
+    pub async fn show(&mut self, case: String) -> Result<(), String> {
+        let case = id(&case)?;
+        self.book.show(case);
+        if !self.book.is_at_hand(case) {
+            let (mut read, _) = self.store.cases(&[case]).await.map_err(store)?;
+            self.book.open(case, read.pop().map(|(_, events)| events).unwrap_or_default());
+        }
+        Ok(())
     }
 
     /// Records what happened in a case, given as an array of event bodies, under the lock
@@ -130,9 +174,31 @@ impl Phone {
     /// When it could not be kept.
     pub async fn apply(&mut self) -> Result<(), String> {
         for changes in std::mem::take(&mut self.answers) {
-            self.store.apply(&changes).await.map_err(store)?;
+            let news = self.store.apply(&changes).await.map_err(store)?;
+            self.came.push((changes, news));
         }
         Ok(())
+    }
+
+    /// Does what the app puts off until nothing else is going on: the lists that were not made
+    /// and the cases that lie in many segments.
+    ///
+    /// # Errors
+    /// When it could not be kept.
+    pub async fn tend(&mut self) -> Result<(), String> {
+        for (changes, news) in std::mem::take(&mut self.came) {
+            self.book.applied(changes, news);
+        }
+        let mut last = Vec::new();
+        loop {
+            let wanting = self.book.to_tend();
+            if wanting.is_empty() || wanting == last {
+                return Ok(());
+            }
+            let news = self.store.tend(&wanting).await.map_err(store)?;
+            self.book.take_news(news);
+            last = wanting;
+        }
     }
 
     /// Reads all accepted events that are kept; gives how many.
@@ -140,7 +206,9 @@ impl Phone {
     /// # Errors
     /// When they cannot be read.
     pub async fn scan(&self) -> Result<usize, String> {
-        Ok(self.store.contents().await.map_err(store)?.accepted.len())
+        let mut count = 0;
+        self.store.scan(|_| count += 1).await.map_err(store)?;
+        Ok(count)
     }
 
     /// All accepted events with their receipts, as an array.
@@ -148,7 +216,8 @@ impl Phone {
     /// # Errors
     /// When they cannot be read.
     pub async fn held(&self) -> Result<String, String> {
-        let held = self.store.contents().await.map_err(store)?.accepted;
+        let mut held = Vec::new();
+        self.store.scan(|accepted| held.push(accepted.held)).await.map_err(store)?;
         serde_json::to_string(&held).map_err(|error| error.to_string())
     }
 
@@ -157,9 +226,8 @@ impl Phone {
     /// # Errors
     /// When they cannot be read.
     pub async fn latest(&self, case: String, most: usize) -> Result<usize, String> {
-        let case: CaseId = case.parse().map_err(|_| "not the id of a case")?;
-        let held = self.store.contents().await.map_err(store)?.accepted;
-        Ok(held.iter().filter(|held| held.event.case == case).count().min(most))
+        let (read, _) = self.store.cases(&[id(&case)?]).await.map_err(store)?;
+        Ok(read.iter().map(|(_, events)| events.len()).sum::<usize>().min(most))
     }
 }
 
@@ -167,7 +235,13 @@ impl Phone {
     async fn exchange(&mut self, next: Option<Page>) -> Result<Round, String> {
         let outbox = self.store.waiting().await.map_err(store)?;
         let mut round = sync::exchange(&self.store, &outbox, next).await.map_err(failed)?;
-        self.book.applied(std::mem::take(&mut round.changes));
+        for change in &round.changes {
+            if let Change::SetOffice { office, .. } = change {
+                self.book.look(self.store.look(self.person, office));
+            }
+        }
+        let (changes, news) = (std::mem::take(&mut round.changes), std::mem::take(&mut round.news));
+        self.book.applied(changes, news);
         Ok(round)
     }
 
@@ -177,10 +251,12 @@ impl Phone {
         bodies: Vec<EventBody>,
         photos: Vec<NewPhoto>,
     ) -> Result<Vec<Waiting>, String> {
-        let case = case.parse().map_err(|_| "not the id of a case")?;
+        let case = id(case)?;
         let bodies: Box<Bodies> = Box::new(move |_| bodies.clone());
         let (author, at) = (self.person, clock::now());
-        let recording = Recording { case, author, at, bodies, form: String::new(), photos };
+        let history = self.book.history(case);
+        let form = String::new();
+        let recording = Recording { case, author, at, history, bodies, form, photos };
         let name = format!("{}/record", self.store.name());
         let own = self.store.clone();
         let recorded = with_lock(&name, async move { own.record(recording).await }).await;
@@ -188,6 +264,10 @@ impl Phone {
         self.book.recorded(waiting.clone());
         Ok(waiting)
     }
+}
+
+fn id(case: &str) -> Result<CaseId, String> {
+    case.parse().map_err(|_| "not the id of a case".to_owned())
 }
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {

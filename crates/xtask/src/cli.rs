@@ -28,6 +28,8 @@ pub enum Task {
     Simulate(SimulateOptions),
     /// Measure the app and the server beside what people would use instead, into docs/benchmarks.md
     Bench(BenchOptions),
+    /// Measure the server under load, on SQLite and on PostgreSQL
+    Load(LoadOptions),
     /// Build only public/kdf.wasm, which the app's build does by itself: for `trunk serve`, and for trying the
     /// tests of the vault by hand
     #[command(hide = true)]
@@ -74,4 +76,24 @@ pub struct BenchOptions {
     /// How often each contender is measured [default: as the row says]
     #[arg(long)]
     pub rounds: Option<u32>,
+}
+
+impl BenchOptions {
+    /// Whether it measures all there is, as often as it should.
+    pub const fn is_whole(&self) -> bool {
+        !self.smoke && self.only.is_none() && self.rounds.is_none()
+    }
+}
+
+#[derive(Args)]
+pub struct LoadOptions {
+    /// Small sizes: a minute, to see that all of it works
+    #[arg(long)]
+    pub smoke: bool,
+    /// File to write the figures to, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Further options of the load run, after `--`: see `cargo xtask load -- --help`
+    #[arg(last = true)]
+    pub more: Vec<String>,
 }

@@ -12,9 +12,11 @@ mod bench;
 mod build;
 mod cli;
 mod command;
+mod door;
 mod find;
 mod fingerprint;
 mod kdf;
+mod load;
 mod precache;
 mod project;
 mod run;
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         Task::Screens => screens::run(),
         Task::Simulate(options) => simulate::run(&options),
         Task::Bench(options) => bench::run(&options),
+        Task::Load(options) => load::run(&options),
         Task::Kdf => kdf::run(),
         Task::Precache => precache::hook(),
     };

@@ -51,7 +51,6 @@ pub async fn ingest(
     for (index, reading) in readings.into_iter().enumerate() {
         let decided = match reading {
             Ok(read) => {
-                ingest.cases.load(&mut *push, read.event.case).await?;
                 let Some(read) = ingest.whole(read, &devices) else { return Ok(Taken::Nothing) };
                 let voucher = ingest.voucher(&read);
                 let decided = ingest.decide(read, voucher.text);
@@ -80,7 +79,9 @@ pub async fn ingest(
     push.append(&ingest.accepted).await?;
     push.keep_refused(&refused).await?;
     ingest.update_viewers(&mut *push).await?;
+    let Ingest { cases, accepted, .. } = ingest;
     push.commit().await?;
+    cases.remember(&accepted);
     Ok(Taken::Verdicts(verdicts))
 }
 
@@ -159,6 +160,7 @@ impl<'a> Ingest<'a> {
                 texts.push(hash);
             }
         }
+        ingest.cases.load(push, readings.iter().flatten().map(|read| read.event.case)).await?;
         Ok(ingest)
     }
 
@@ -272,24 +274,23 @@ impl<'a> Ingest<'a> {
     async fn update_viewers(&self, push: &mut dyn Push) -> Result<()> {
         let touched: BTreeSet<CaseId> =
             self.accepted.iter().map(|accepted| accepted.event.case).collect();
-        for id in touched {
-            let Some(case) = self.cases.get(id) else { continue };
-            let people = self.signed_in.office.people.iter();
-            let may: Vec<PersonId> = people
-                .filter(|person| !access::sees_all(person))
-                .filter(|person| access::may_see(person, case, Catalog::builtin()))
-                .map(|person| person.id)
-                .collect();
-            let had = push.viewers(id).await?;
-            push.grant(id, &without(&may, &had), self.last_seq).await?;
-            push.withdraw(id, &without(&had, &may), self.last_seq).await?;
+        if touched.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let people = self.signed_in.office.people.iter();
+        let people: Vec<&Person> = people.filter(|person| !access::sees_all(person)).collect();
+        let mut may: BTreeSet<(CaseId, PersonId)> = BTreeSet::new();
+        for id in &touched {
+            let Some(case) = self.cases.get(*id) else { continue };
+            let sees = |person: &&&Person| access::may_see(person, case, Catalog::builtin());
+            may.extend(people.iter().filter(sees).map(|person| (*id, person.id)));
+        }
+        let touched: Vec<CaseId> = touched.into_iter().collect();
+        let had: BTreeSet<(CaseId, PersonId)> = push.viewers(&touched).await?.into_iter().collect();
+        let (new, gone) = (may.difference(&had), had.difference(&may));
+        push.grant(&new.copied().collect::<Vec<_>>(), self.last_seq).await?;
+        push.withdraw(&gone.copied().collect::<Vec<_>>(), self.last_seq).await
     }
-}
-
-fn without(people: &[PersonId], others: &[PersonId]) -> Vec<PersonId> {
-    people.iter().filter(|person| !others.contains(person)).copied().collect()
 }
 
 /// The event that the same device recorded before.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod cases;
+mod folded;
 mod ingest;
 mod origin;
 mod reading;

@@ -3,7 +3,7 @@
 use damping_generate::{Generator, Plan};
 use damping_protocol::sync::MOST_EVENTS;
 use damping_server::demo;
-use damping_server::storage::{NewDevice, Store};
+use damping_server::storage::NewDevice;
 
 use crate::harness::Office;
 

@@ -24,6 +24,7 @@ use damping_server::recovery::RecoveryKey;
 use damping_server::session::limiter::Limiter;
 use damping_server::session::password::Passwords;
 use damping_server::storage::Store;
+use damping_server::storage::postgres::PostgresStore;
 use damping_server::storage::sqlite::SqliteStore;
 use ed25519_dalek::{Signer, SigningKey};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
@@ -33,6 +34,8 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
+
+use crate::postgres;
 
 /// The data base of a seeded office, made once: hashing fifteen passwords takes a while.
 static SEEDED: OnceCell<Vec<u8>> = OnceCell::const_new();
@@ -69,7 +72,7 @@ impl AssetSource for TestAssets {
 pub struct Office {
     pub address: String,
     pub clock: TestClock,
-    pub store: Arc<SqliteStore>,
+    pub store: Arc<dyn Store>,
     pub http: Client,
     pub data: TempDir,
 }
@@ -81,8 +84,12 @@ impl Office {
 
     pub async fn with_assets(assets: TestAssets) -> Self {
         let data = tempfile::tempdir().unwrap();
-        let file = data.path().join("damping.sqlite");
-        std::fs::write(&file, SEEDED.get_or_init(seeded).await).unwrap();
+        if postgres::is_wanted() {
+            postgres::seed(data.path()).await;
+        } else {
+            let file = data.path().join("damping.sqlite");
+            std::fs::write(&file, SEEDED.get_or_init(seeded).await).unwrap();
+        }
         let start = "2026-11-02T01:00:00Z".parse().unwrap();
         Self::serving(data, TestClock(Arc::new(Mutex::new(start))), assets).await
     }
@@ -93,8 +100,10 @@ impl Office {
     }
 
     async fn serving(data: TempDir, clock: TestClock, assets: TestAssets) -> Self {
-        let file = data.path().join("damping.sqlite");
-        let store = Arc::new(SqliteStore::open(&file).await.unwrap());
+        let store: Arc<dyn Store> = match postgres::of(data.path()) {
+            Some(address) => Arc::new(PostgresStore::open(&address).await.unwrap()),
+            None => Arc::new(SqliteStore::open(&data.path().join("damping.sqlite")).await.unwrap()),
+        };
         let app = App {
             store: store.clone(),
             photos: Photos::new(data.path().join("photos")),

@@ -5,7 +5,6 @@ use damping_domain::chain;
 use damping_protocol::problem::ProblemType;
 use damping_server::attachments::Photos;
 use damping_server::demo;
-use damping_server::storage::Store;
 use damping_server::verify::{Whole, verify};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 

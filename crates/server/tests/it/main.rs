@@ -13,6 +13,7 @@ mod harness;
 mod http;
 mod idempotence;
 mod lean;
+mod postgres;
 mod recovery;
 mod refusals;
 mod restart;

@@ -8,7 +8,6 @@ use damping_domain::role::Role;
 use damping_protocol::problem::{Problem, ProblemType};
 use damping_protocol::sync::Outcome;
 use damping_server::demo;
-use damping_server::storage::Store;
 use reqwest::StatusCode;
 use serde_json::json;
 use uuid::Uuid;

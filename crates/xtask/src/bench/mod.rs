@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::{
     cli::BenchOptions,
-    project,
+    load, project,
     setup::{self, Browser, Tools},
     size,
 };
@@ -34,6 +34,9 @@ fn measure(tools: &Tools, chromium: &Browser, options: &BenchOptions) -> Result<
     let [first, all] = size::sums()?;
     fs::write(build::folder().join("size.json"), format!(r#"{{"first":{first},"all":{all}}}"#))
         .context("could not write target/bench/size.json")?;
+    if options.is_whole() {
+        load::into(&build::folder().join("load.json"))?;
+    }
     chromium
         .node()?
         .env("DAMPING_BENCH_DATA", project::release("damping-bench-data"))
