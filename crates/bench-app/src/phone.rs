@@ -5,7 +5,7 @@ use damping::device::{clock, lock::with_lock};
 use damping::store::{
     Bodies, Chest, NewPhoto, News, Recording, SignedIn, Store, StoreError, vault,
 };
-use damping::sync::{self, Page, Round, SyncError};
+use damping::sync::{self, Page, Round};
 use damping_domain::attachment::AttachmentId;
 use damping_domain::chain;
 use damping_domain::event::EventBody;
@@ -37,8 +37,8 @@ impl NewPhone {
     /// When the browser keeps nothing.
     pub async fn begin(username: String, password: String) -> Result<Self, String> {
         let name = format!("damping-{}", &chain::of_bytes(username.as_bytes()).to_string()[..24]);
-        let chest = Chest::find(&name, |_| ()).await.map_err(store)?;
-        let key = vault::make(&password).await.map_err(store)?;
+        let chest = Chest::find(&name, |_| ()).await.map_err(told)?;
+        let key = vault::make(&password).await.map_err(told)?;
         Ok(Self { chest, key })
     }
 
@@ -53,13 +53,13 @@ impl NewPhone {
     /// When it could not be kept.
     pub async fn finish(mut self, session: String) -> Result<Phone, String> {
         let Session { person, recovery_key, office, .. } = read(&session)?;
-        self.chest.set_up(recovery_key).await.map_err(store)?;
+        self.chest.set_up(recovery_key).await.map_err(told)?;
         let open = self.chest.opened();
         let office = serde_json::to_string(&office).map_err(|error| error.to_string())?;
-        open.keep_session(person, office).await.map_err(store)?;
+        open.keep_session(person, office).await.map_err(told)?;
         let signed_in = SignedIn { person, store: self.chest.name().to_owned() };
-        signed_in.remember().await.map_err(store)?;
-        let contents = open.contents(Vec::new()).await.map_err(store)?;
+        signed_in.remember().await.map_err(told)?;
+        let contents = open.contents(Vec::new()).await.map_err(told)?;
         let lens = contents.office.as_ref().map(|office| open.look(person, office));
         let mut book = Book::of(contents, lens, &Book::default());
         // Nothing is kept yet: all of the index has been read.
@@ -89,7 +89,7 @@ impl Phone {
         let case = id(&case)?;
         self.book.show(case);
         if !self.book.is_at_hand(case) {
-            let (mut read, _) = self.store.cases(&[case]).await.map_err(store)?;
+            let (mut read, _) = self.store.cases(&[case]).await.map_err(told)?;
             self.book.open(case, read.pop().map(|(_, events)| events).unwrap_or_default());
         }
         Ok(())
@@ -153,7 +153,7 @@ impl Phone {
     /// # Errors
     /// Where the line breaks; the next call goes on from there.
     pub async fn send_photos(&self) -> Result<(), String> {
-        sync::send_photos(&self.store, |_, _| ()).await.map_err(failed)
+        sync::send_photos(&self.store, |_, _| ()).await.map_err(told)
     }
 
     /// Reads an answer of the office, for [`Self::apply`]; gives how many events it brings.
@@ -174,7 +174,7 @@ impl Phone {
     /// When it could not be kept.
     pub async fn apply(&mut self) -> Result<(), String> {
         for changes in std::mem::take(&mut self.answers) {
-            let news = self.store.apply(&changes).await.map_err(store)?;
+            let news = self.store.apply(&changes).await.map_err(told)?;
             self.came.push((changes, news));
         }
         Ok(())
@@ -195,7 +195,7 @@ impl Phone {
             if wanting.is_empty() || wanting == last {
                 return Ok(());
             }
-            let news = self.store.tend(&wanting).await.map_err(store)?;
+            let news = self.store.tend(&wanting).await.map_err(told)?;
             self.book.take_news(news);
             last = wanting;
         }
@@ -207,7 +207,7 @@ impl Phone {
     /// When they cannot be read.
     pub async fn scan(&self) -> Result<usize, String> {
         let mut count = 0;
-        self.store.scan(|_| count += 1).await.map_err(store)?;
+        self.store.scan(|_| count += 1).await.map_err(told)?;
         Ok(count)
     }
 
@@ -217,7 +217,7 @@ impl Phone {
     /// When they cannot be read.
     pub async fn held(&self) -> Result<String, String> {
         let mut held = Vec::new();
-        self.store.scan(|accepted| held.push(accepted.held)).await.map_err(store)?;
+        self.store.scan(|accepted| held.push(accepted.held)).await.map_err(told)?;
         serde_json::to_string(&held).map_err(|error| error.to_string())
     }
 
@@ -226,15 +226,15 @@ impl Phone {
     /// # Errors
     /// When they cannot be read.
     pub async fn latest(&self, case: String, most: usize) -> Result<usize, String> {
-        let (read, _) = self.store.cases(&[id(&case)?]).await.map_err(store)?;
+        let (read, _) = self.store.cases(&[id(&case)?]).await.map_err(told)?;
         Ok(read.iter().map(|(_, events)| events.len()).sum::<usize>().min(most))
     }
 }
 
 impl Phone {
     async fn exchange(&mut self, next: Option<Page>) -> Result<Round, String> {
-        let outbox = self.store.waiting().await.map_err(store)?;
-        let mut round = sync::exchange(&self.store, &outbox, next).await.map_err(failed)?;
+        let outbox = self.store.waiting().await.map_err(told)?;
+        let mut round = sync::exchange(&self.store, &outbox, next).await.map_err(told)?;
         for change in &round.changes {
             if let Change::SetOffice { office, .. } = change {
                 self.book.look(self.store.look(self.person, office));
@@ -260,7 +260,7 @@ impl Phone {
         let name = format!("{}/record", self.store.name());
         let own = self.store.clone();
         let recorded = with_lock(&name, async move { own.record(recording).await }).await;
-        let waiting = recorded.unwrap_or(Err(StoreError::Failed)).map_err(store)?;
+        let waiting = recorded.unwrap_or(Err(StoreError::Failed)).map_err(told)?;
         self.book.recorded(waiting.clone());
         Ok(waiting)
     }
@@ -274,10 +274,7 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
     damping_domain::json::read(text).map_err(|error| error.to_string())
 }
 
-fn store(error: StoreError) -> String {
-    format!("{error:?}")
-}
-
-fn failed(error: SyncError) -> String {
+#[allow(clippy::needless_pass_by_value, reason = "it ends where it is told")]
+fn told(error: impl std::fmt::Debug) -> String {
     format!("{error:?}")
 }
