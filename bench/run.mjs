@@ -4,11 +4,11 @@
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { Bench, FOLDERS, ROOT, TARGET } from "./lib/bench.mjs";
+import { Bench } from "./lib/bench.mjs";
 import { bundle } from "./lib/bundle.mjs";
-import { prepare } from "./lib/data.mjs";
 import { goals, hold, judged, lost } from "./lib/goals.mjs";
 import { digits, page } from "./lib/page.mjs";
+import { FOLDERS, ROOT, TARGET } from "./lib/places.mjs";
 import { report } from "./lib/report.mjs";
 import * as download from "./rows/download.mjs";
 import * as firstLoad from "./rows/first-load.mjs";
@@ -34,12 +34,12 @@ const whole = !options.smoke && !options.only && !options.rounds;
 // Which figures each row has measured.
 const figuresOf = new Map();
 
-async function measured(row, data) {
+async function measured(row) {
   const began = performance.now();
   console.log(`▶ ${row.name}`);
   const before = new Set(bench.figures.all.keys());
   try {
-    await row.run(bench, data);
+    await row.run(bench);
   } finally {
     await bench.endAll();
   }
@@ -62,8 +62,7 @@ async function main() {
   await mkdir(TARGET, { recursive: true });
   await bundle(["damping", "raw", "dexie", "pouchdb", "rxdb"], FOLDERS.pages);
   const rows = ROWS.filter((row) => !options.only || row.name.includes(options.only));
-  const data = await prepare(bench);
-  for (const row of rows) await measured(row, data);
+  for (const row of rows) await measured(row);
 
   let stands = await standing();
   if (options.smoke) {
@@ -72,12 +71,12 @@ async function main() {
     for (const row of rows.filter((row) => figuresOf.get(row).some((id) => again.has(id)))) {
       console.log(`  again, because a goal that was met was missed:`);
       bench.figures.forget(figuresOf.get(row));
-      await measured(row, data);
+      await measured(row);
     }
     stands = await standing();
   }
   told(stands);
-  await data.office.remove();
+  await bench.endData();
 
   const mode = options.smoke ? "smoke" : whole ? "whole" : "part";
   const made = report({ mode, figures: bench.figures, notes: bench.notes, standing: stands });

@@ -1,21 +1,13 @@
 // What rows are given: the sizes of this run, the browser, the data, places to measure at, and where figures go.
 
-import { fileURLToPath } from "node:url";
 import { Server } from "../../tests/harness/server.mjs";
 import { Browser } from "./browser.mjs";
+import { prepare } from "./data.mjs";
 import { Figures } from "./figures.mjs";
 import { Front } from "./front.mjs";
 import { Line } from "./line.mjs";
+import { FOLDERS } from "./places.mjs";
 import { start } from "./servers.mjs";
-
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-export const DIST = `${ROOT}dist`;
-export const TARGET = `${ROOT}target/bench`;
-
-/** A bad line as measured in the field: 400 ms there and back, 400 kilobits a second. */
-export const SLOW = { rtt: 400, kbps: 400 };
-
-export const FOLDERS = { pages: `${TARGET}/pages`, bridge: `${TARGET}/bridge`, data: `${TARGET}/data` };
 
 const SERVERS = { raw: "plain", dexie: "plain", rxdb: "plain", pouchdb: "pouch" };
 
@@ -23,6 +15,7 @@ export class Bench {
   figures = new Figures();
   notes = [];
   #rounds;
+  #data;
   #ends = [];
 
   constructor({ smoke, rounds }) {
@@ -38,6 +31,15 @@ export class Bench {
   /** A size: the whole run's, or the smoke run's. */
   size(whole, small) {
     return this.smoke ? small : whole;
+  }
+
+  /** The data of all rows, made when the first of them asks. */
+  data() {
+    return (this.#data ??= prepare(this));
+  }
+
+  async endData() {
+    await (await this.#data)?.office.remove();
   }
 
   /** Something that has to be ended after the row, whatever came of it. */

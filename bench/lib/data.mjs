@@ -3,8 +3,8 @@
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { Server } from "../../tests/harness/server.mjs";
-import { FOLDERS } from "./bench.mjs";
 import { fill, work } from "./fill.mjs";
+import { FOLDERS } from "./places.mjs";
 import { IN_USE } from "./sizes.mjs";
 
 /** Writes documents.json, answers.json and work.json; gives the documents and the office. */

@@ -33,7 +33,7 @@ function section(row, figures) {
 
 // What is worth knowing beside a figure.
 function beside({ title, extra }) {
-  const told = Object.entries(extra).map(([name, value]) => `${name} ${typeof value === "number" ? digits(value) : value}`);
+  const told = Object.entries(extra).map(([name, value]) => `${name.replaceAll("_", " ")} ${typeof value === "number" ? digits(value) : value}`);
   return `- ${title}: ${told.join(", ")}.`;
 }
 

@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import os from "node:os";
-import { ROOT } from "./bench.mjs";
+import { ROOT } from "./places.mjs";
 
 const said = (program, ...args) => {
   try {

@@ -8,3 +8,6 @@ export const A_DAY = 200;
 
 /** How many cases the office of a phone in use has. */
 export const IN_USE = 50;
+
+/** A bad line as measured in the field: 400 ms there and back, 400 kilobits a second. */
+export const SLOW = { rtt: 400, kbps: 400 };

@@ -1,7 +1,7 @@
 // What a phone downloads: the numbers of `cargo xtask size`, which wrote them down for this run.
 
 import { readFile } from "node:fs/promises";
-import { TARGET } from "../lib/bench.mjs";
+import { TARGET } from "../lib/places.mjs";
 
 export const name = "download";
 

@@ -4,7 +4,8 @@ import { send } from "../lib/others.mjs";
 
 export const name = "first-load";
 
-export async function run(bench, { documents, office }) {
+export async function run(bench) {
+  const { documents, office } = await bench.data();
   const { figures } = bench;
   const names = bench.smoke ? ["damping", "limit"] : ["damping", "limit", "pouchdb", "rxdb"];
   const count = documents.length;

@@ -1,9 +1,10 @@
 // The first visit of a cheap phone on a bad line, beside a page that only looks the same and beside a bare Leptos page.
 
 import { readFile, writeFile } from "node:fs/promises";
-import { DIST, SLOW, TARGET } from "../lib/bench.mjs";
 import { FIELD } from "../lib/app.mjs";
 import { PHONE } from "../lib/browser.mjs";
+import { DIST, TARGET } from "../lib/places.mjs";
+import { SLOW } from "../lib/sizes.mjs";
 import { visited, watch } from "../lib/watch.mjs";
 
 export const name = "first-visit";

@@ -4,7 +4,8 @@ export const name = "save";
 
 const CONTENDERS = ["damping", "raw", "dexie", "pouchdb", "rxdb"];
 
-export async function run(bench, { documents }) {
+export async function run(bench) {
+  const { documents } = await bench.data();
   const { figures } = bench;
   const row = "One save";
   figures.define("save-p50", { row, title: "One save, p50", unit: "ms" });

@@ -1,9 +1,9 @@
 // Opening what is on the phone, without a network: until the screen that asks for the passphrase can be used.
 
-import { TARGET } from "../lib/bench.mjs";
-import { PHONE } from "../lib/browser.mjs";
-import { visited, watch } from "../lib/watch.mjs";
 import { FIELD, signInThere } from "../lib/app.mjs";
+import { PHONE } from "../lib/browser.mjs";
+import { TARGET } from "../lib/places.mjs";
+import { visited, watch } from "../lib/watch.mjs";
 
 export const name = "start";
 

@@ -6,7 +6,8 @@ export const name = "store";
 
 const CONTENDERS = ["damping", "raw", "dexie", "pouchdb", "rxdb"];
 
-export async function run(bench, { documents }) {
+export async function run(bench) {
+  const { documents } = await bench.data();
   const { figures } = bench;
   const count = bench.size(10_000, 1_000);
   const row = `${count.toLocaleString("en")} events on the phone`;

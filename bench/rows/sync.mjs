@@ -1,9 +1,8 @@
 // Sync on a bad line: a day's events up, as many down, nothing new, one new event.
 
-import { SLOW } from "../lib/bench.mjs";
 import { fill } from "../lib/fill.mjs";
 import { send } from "../lib/others.mjs";
-import { A_DAY, IN_USE } from "../lib/sizes.mjs";
+import { A_DAY, IN_USE, SLOW } from "../lib/sizes.mjs";
 
 export const name = "sync";
 
@@ -28,7 +27,8 @@ const STEPS = {
   "one-down": "One new event down",
 };
 
-export async function run(bench, { documents }) {
+export async function run(bench) {
+  const { documents } = await bench.data();
   const names = bench.smoke ? SMALL : Object.keys(ALL);
   define(bench.figures);
   bench.note("Sync: the limit is one compressed POST, or one compressed GET and one plain strict write of all that came; bytes an event are those of request bodies. \"Compressed\" is given to PouchDB and RxDB here (CompressionStream, a server that inflates); answers are compressed for all. PouchDB and RxDB send each event as the document that the phone holds; both get back what they have sent.");
