@@ -43,7 +43,10 @@ async function measured(row) {
   } finally {
     await bench.endAll();
   }
-  figuresOf.set(row, [...bench.figures.all.keys()].filter((id) => !before.has(id)));
+  figuresOf.set(
+    row,
+    [...bench.figures.all.keys()].filter((id) => !before.has(id)),
+  );
   console.log(`  ${((performance.now() - began) / 1000).toFixed(0)} s`);
 }
 

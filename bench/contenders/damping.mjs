@@ -83,5 +83,9 @@ stage({
     await phone.sync();
   },
   // Whether it has all arrived.
-  sendPhoto: () => phone.send_photos().then(() => true, () => false),
+  sendPhoto: () =>
+    phone.send_photos().then(
+      () => true,
+      () => false,
+    ),
 });

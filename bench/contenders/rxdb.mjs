@@ -50,7 +50,13 @@ const PULL = { pull: { handler: pullHandler, batchSize: BATCH } };
 
 // One round, until it is in sync; what was exchanged is remembered under one name.
 async function replicate(ways) {
-  const replication = replicateRxCollection({ collection: events, replicationIdentifier: "office", live: false, waitForLeadership: false, ...ways });
+  const replication = replicateRxCollection({
+    collection: events,
+    replicationIdentifier: "office",
+    live: false,
+    waitForLeadership: false,
+    ...ways,
+  });
   const failed = new Promise((_, reject) => replication.error$.subscribe(reject));
   await Promise.race([replication.awaitInitialReplication(), failed]);
   await replication.cancel();

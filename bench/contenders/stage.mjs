@@ -23,11 +23,13 @@ export const documents = (() => {
 /** Puts a contender where the runner finds it. */
 export function stage(contender) {
   const { open, bulk, scan } = contender;
-  const timed = (verb) => async (...args) => {
-    const began = now();
-    const gave = await contender[verb](...args);
-    return { ms: now() - began, gave };
-  };
+  const timed =
+    (verb) =>
+    async (...args) => {
+      const began = now();
+      const gave = await contender[verb](...args);
+      return { ms: now() - began, gave };
+    };
   window.bench = {
     open: (...args) => open(...args),
     // One after the other, each timed.

@@ -22,6 +22,9 @@ export async function bundle(contenders, folder) {
   });
   for (const name of contenders) {
     const page = `<!DOCTYPE html><meta charset="utf-8"><title>${name}</title><link rel="icon" href="data:,">`;
-    await writeFile(join(folder, `${name}.html`), `${page}<script type="module" src="/bench/pages/${name}.js"></script>\n`);
+    await writeFile(
+      join(folder, `${name}.html`),
+      `${page}<script type="module" src="/bench/pages/${name}.js"></script>\n`,
+    );
   }
 }

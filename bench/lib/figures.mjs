@@ -17,7 +17,8 @@ export class Figures {
 
   /** Says what a figure is: `better` is "less" or "more"; `extra` is told beside it. */
   define(id, { title, unit, better = "less", quantile = 0.5, row, extra }) {
-    if (!this.all.has(id)) this.all.set(id, { id, row, title, unit, better, quantile, samples: {}, ...(extra && { extra }) });
+    if (!this.all.has(id))
+      this.all.set(id, { id, row, title, unit, better, quantile, samples: {}, ...(extra && { extra }) });
   }
 
   add(id, contender, ...samples) {

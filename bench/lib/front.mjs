@@ -8,7 +8,12 @@ import { Agent, createServer, request } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { brotliDecompressSync, createGunzip, createGzip, gunzipSync } from "node:zlib";
 
-const KINDS = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
+const KINDS = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".wasm": "application/wasm",
+  ".json": "application/json",
+};
 
 export class Front {
   // Every request since the last count(): method, path, bytes of its body.
@@ -59,7 +64,14 @@ export class Front {
       headers["transfer-encoding"] = "chunked";
       body = asked.pipe(createGunzip());
     }
-    const options = { agent: this.#agent, host: "127.0.0.1", port: this.upstream, method: asked.method, path: asked.url, headers };
+    const options = {
+      agent: this.#agent,
+      host: "127.0.0.1",
+      port: this.upstream,
+      method: asked.method,
+      path: asked.url,
+      headers,
+    };
     const going = request(options, (head) => this.#answer(asked, head, answer));
     going.once("error", () => asked.socket.destroy());
     asked.once("error", () => going.destroy());
@@ -88,7 +100,10 @@ export class Front {
     const file = folder && join(folder, ...rest);
     const found = file && (await stat(file).catch(() => null));
     if (!found?.isFile()) return void answer.writeHead(404).end();
-    answer.writeHead(200, { "content-type": KINDS[extname(file)] ?? "application/octet-stream", "content-length": found.size });
+    answer.writeHead(200, {
+      "content-type": KINDS[extname(file)] ?? "application/octet-stream",
+      "content-length": found.size,
+    });
     createReadStream(file).pipe(answer);
   }
 }

@@ -57,6 +57,7 @@ export async function hold(standing) {
     if (stands.met) goal.held = Number(stands.reached.toPrecision(3));
     else delete goal.held;
   }
-  const line = (goal) => `  ${JSON.stringify(goal, null, 1).replace(/\n\s*/g, " ").replace(/\[ /g, "[").replace(/ \]/g, "]")}`;
+  const line = (goal) =>
+    `  ${JSON.stringify(goal, null, 1).replace(/\n\s*/g, " ").replace(/\[ /g, "[").replace(/ \]/g, "]")}`;
   await writeFile(PLACE, `[\n${all.map(line).join(",\n")}\n]\n`);
 }

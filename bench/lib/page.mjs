@@ -1,5 +1,6 @@
 // docs/benchmarks.md from a report. No figure in it is typed by hand.
 
+import { readFileSync } from "node:fs";
 import { quantile } from "./figures.mjs";
 
 const NAMES = { damping: "Damping", raw: "raw IndexedDB", dexie: "Dexie", pouchdb: "PouchDB", rxdb: "RxDB" };
@@ -12,7 +13,8 @@ export function digits(number) {
   return Number(number.toFixed(Math.min(decimals, 3))).toLocaleString("en", { maximumFractionDigits: 3 });
 }
 
-const table = (head, rows) => [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+const table = (head, rows) =>
+  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
 // The value, and where the middle half of the samples lies.
 function cell(figure, name) {
@@ -33,13 +35,17 @@ function section(row, figures) {
 
 // What is worth knowing beside a figure.
 function beside({ title, extra }) {
-  const told = Object.entries(extra).map(([name, value]) => `${name.replaceAll("_", " ")} ${typeof value === "number" ? digits(value) : value}`);
+  const told = Object.entries(extra).map(
+    ([name, value]) => `${name.replaceAll("_", " ")} ${typeof value === "number" ? digits(value) : value}`,
+  );
   return `- ${title}: ${told.join(", ")}.`;
 }
 
 function goalRow(goal, figure) {
   const what = `${figure.row}: ${lower(figure.title)}`;
-  const against = goal.against.length ? `${named(goal.of)} against ${goal.against.map(named).join(", ")}` : named(goal.of);
+  const against = goal.against.length
+    ? `${named(goal.of)} against ${goal.against.map(named).join(", ")}`
+    : named(goal.of);
   const unit = goal.against.length ? " ×" : ` ${figure.unit}`;
   const sign = goal.op === "<=" ? "≤" : "≥";
   const verdict = goal.met ? "met" : goal.stretch ? "missed (stretch)" : "**missed**";
@@ -48,6 +54,9 @@ function goalRow(goal, figure) {
 
 const lower = (text) => (/^[A-Z][a-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text);
 
+// What is to be known of every run.
+const still = readFileSync(new URL("../notes.md", import.meta.url), "utf8");
+
 /** The whole page. */
 export function page(report) {
   const { machine, versions, figures, goals, notes } = report;
@@ -55,28 +64,39 @@ export function page(report) {
   const rows = [...new Set(figures.map((figure) => figure.row))];
   const missed = goals.filter((goal) => !goal.met && !goal.stretch).length;
   const firm = goals.filter((goal) => !goal.stretch).length;
+  const used = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `# Measured beside what people would use instead
 
-Written by \`cargo xtask bench\` from \`target/bench/report.json\`; nothing here is typed by hand. The contenders and their
-versions are pinned in \`bench/package.json\`, the goals stand in \`bench/goals.json\`. To measure again, on a machine that does nothing
-else: \`cargo xtask bench\`. A small run that only watches over the goals that are met is part of \`cargo xtask test\`.
+Written by \`cargo xtask bench\` from \`target/bench/report.json\`; nothing here is typed by hand. The contenders are pinned in
+\`bench/package.json\`, the goals stand in \`bench/goals.json\`. To measure again, on a machine that does nothing else:
+\`cargo xtask bench\`. A small run that only watches over the goals that are met is part of \`cargo xtask test\`.
 
-${report.date}, ${machine.processor}, ${machine.cores} cores, ${machine.memory_gb} GB, ${machine.system}. ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")}.
+${report.date}, ${machine.processor}, ${machine.cores} cores, ${machine.memory_gb} GB, ${machine.system}.
+${used.join(", ")}.
 
-All contenders are measured in turn in one Chromium against real servers on the same machine; each figure is the median unless it
-says otherwise, in brackets where the middle half of the samples lies. Times of different machines do not compare: the
-ratios do. Damping is the app's own store and sync in WebAssembly, with signatures, encryption and strict durability on, against
-the real server with all its checks. The others are plain: they sign and encrypt nothing.
+All contenders are measured in turn in one Chromium against real servers on the same machine. Each figure is the median
+unless it says otherwise, in brackets where the middle half of the samples lies. Times of different machines do not compare:
+the ratios do. Damping is the app's own store and sync in WebAssembly, with signatures, encryption and strict durability on,
+against the real server with all its checks. The others are plain: they sign and encrypt nothing.
 
 ## Goals
 
 ${firm - missed} of ${firm} are met${missed ? `, ${missed} are missed` : ""}.
 
-${table(["what", "of", "goal", "reached", ""], goals.map((goal) => goalRow(goal, byId.get(goal.figure))))}
+${table(
+  ["what", "of", "goal", "reached", ""],
+  goals.map((goal) => goalRow(goal, byId.get(goal.figure))),
+)}
 
-${rows.map((row) => section(row, figures.filter((figure) => figure.row === row))).join("\n")}
+${rows
+  .map((row) =>
+    section(
+      row,
+      figures.filter((figure) => figure.row === row),
+    ),
+  )
+  .join("\n")}
 ## Notes
 
-${notes.map((note) => `- ${note}`).join("\n")}
-`;
+${still}${notes.map((note) => `- ${note}\n`).join("")}`;
 }

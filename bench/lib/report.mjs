@@ -25,9 +25,18 @@ function machine() {
 
 function versions() {
   const { devDependencies } = JSON.parse(readFileSync(`${ROOT}bench/package.json`, "utf8"));
-  const changed = said("git", "status", "--porcelain", "--untracked-files=no", ".", ":!bench/goals.json", ":!docs/benchmarks.md");
+  const changed = said(
+    "git",
+    "status",
+    "--porcelain",
+    "--untracked-files=no",
+    ".",
+    ":!bench/goals.json",
+    ":!docs/benchmarks.md",
+  );
   return {
-    damping: said("git", "rev-parse", "--short=10", "HEAD") + (changed && changed !== "unknown" ? ", changed since" : ""),
+    damping:
+      said("git", "rev-parse", "--short=10", "HEAD") + (changed && changed !== "unknown" ? ", changed since" : ""),
     rustc: said("rustc", "--version").split(" ")[1],
     chromium: said(process.env.CHROMIUM ?? "chromium", "--version").match(/\d[\d.]*/)?.[0] ?? "unknown",
     node: process.versions.node,

@@ -20,7 +20,9 @@ export function watch(selector) {
 /** Milliseconds from the start of the visit: of the first paint, and until it was usable. */
 export async function visited(page) {
   // The browser tells of a paint a moment after it.
-  await page.waitForFunction(() => window.benchUsable && performance.getEntriesByName("first-contentful-paint").length > 0);
+  await page.waitForFunction(
+    () => window.benchUsable && performance.getEntriesByName("first-contentful-paint").length > 0,
+  );
   return page.evaluate(() => {
     const paint = performance.getEntriesByName("first-contentful-paint")[0];
     return { painted: paint.startTime, usable: window.benchUsable };

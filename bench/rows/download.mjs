@@ -9,7 +9,10 @@ export async function run(bench) {
   const { figures } = bench;
   const row = "Download, brotli";
   const sizes = JSON.parse(await readFile(`${TARGET}/size.json`, "utf8"));
-  for (const [id, title] of [["first", "What the first screen needs"], ["all", "In all"]]) {
+  for (const [id, title] of [
+    ["first", "What the first screen needs"],
+    ["all", "In all"],
+  ]) {
     figures.define(`download-${id}`, { row, title, unit: "kB" });
     figures.add(`download-${id}`, "damping", sizes[id] / 1000);
   }

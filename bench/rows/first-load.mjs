@@ -19,7 +19,8 @@ export async function run(bench) {
     const contender = name === "limit" ? "raw" : name;
     const place = await bench.place(contender, name === "damping" ? office : undefined);
     places.set(name, place);
-    for (let from = 0; name !== "damping" && from < count; from += 2_000) await send(place, documents.slice(from, from + 2_000));
+    for (let from = 0; name !== "damping" && from < count; from += 2_000)
+      await send(place, documents.slice(from, from + 2_000));
   }
   await bench.turns(3, names, async (name) => {
     const place = places.get(name);

@@ -19,7 +19,6 @@ export async function run(bench) {
   figures.define("visit-paint", { row, title: "First paint", unit: "ms" });
   figures.define("visit-usable", { row, title: "Usable", unit: "ms" });
   figures.define("visit-wire", { row, title: "All that passed until then", unit: "kB" });
-  bench.note("The static page is the app's own page and style sheets without any script: what is painted there can only be read.");
   const office = await bench.office();
   const places = {
     damping: await bench.behindLine(Number(new URL(office.address).port)),

@@ -16,7 +16,6 @@ export async function run(bench) {
   const { figures } = bench;
   const row = "From the key to the list of cases";
   const title = `First case can be opened, processor ${CPU} times slower`;
-  bench.note("What follows the key: from the answer of the worker that makes the key of the passphrase until the first case of the list can be opened, the app itself on an unlocked phone; the making of the key is left out.");
   const browser = await bench.browser(PHONE);
   const places = new Map();
   const extra = {};

@@ -15,7 +15,6 @@ export async function run(bench) {
   const row = "A photo of 200 kB over a line that breaks five times";
   figures.define("photo-bytes", { row, title: "Bytes that went up", unit: "kB" });
   figures.define("photo-tries", { row, title: "Tries until all had arrived", unit: "tries" });
-  bench.note("The photo's line (100 ms, 2 Mbps) breaks each time that another sixth of the photo's size has gone up, whatever of it was of use.");
   const browser = await bench.browser();
   const office = await bench.office();
   await fill(office, { cases: IN_USE });

@@ -10,7 +10,6 @@ export async function run(bench) {
   const row = "One save";
   figures.define("save-p50", { row, title: "One save, p50", unit: "ms" });
   figures.define("save-p95", { row, title: "One save, p95", unit: "ms", quantile: 0.95 });
-  bench.note("Saves are strict (on the disk when they are called saved), but PouchDB's: it offers no such setting and uses the browser's relaxed default, which may lose the last seconds.");
   const office = await bench.office();
   const browser = await bench.browser();
   const count = bench.size(60, 25);

@@ -47,7 +47,10 @@ async function keepOffline(browser, { line }) {
   await page.evaluate(async () => {
     await navigator.serviceWorker.register("/sw.js");
     const { active } = await navigator.serviceWorker.ready;
-    const loaded = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(location.origin));
+    const loaded = performance
+      .getEntriesByType("resource")
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith(location.origin));
     const kept = new Promise((resolve) => navigator.serviceWorker.addEventListener("message", resolve, { once: true }));
     active.postMessage([location.href, ...loaded.filter((name) => !name.endsWith("/sw.js"))]);
     await kept;

@@ -31,8 +31,6 @@ export async function run(bench) {
   const { documents } = await bench.data();
   const names = bench.smoke ? SMALL : Object.keys(ALL);
   define(bench.figures);
-  bench.note("Sync: the limit is one compressed POST, or one compressed GET and one plain strict write of all that came; bytes an event are those of request bodies. \"Compressed\" is given to PouchDB and RxDB here (CompressionStream, a server that inflates); answers are compressed for all. PouchDB and RxDB send each event as the document that the phone holds; both get back what they have sent.");
-  bench.note("The line is TCP with a shared rate each way and half the round trip for each byte; a new connection costs a round trip more; one connection is open before each measurement.");
   const browser = await bench.browser();
   const office = await bench.office();
   await fill(office, { cases: IN_USE });

@@ -24,7 +24,10 @@ async function file(path) {
   if (!(await stat(place).catch(() => null))?.isFile()) return null;
   const bytes = await readFile(place);
   const kind = KINDS[extname(place)] ?? "application/octet-stream";
-  return { body: brotliCompressSync(bytes), headers: { "content-type": kind, "content-encoding": "br", "cache-control": "no-cache" } };
+  return {
+    body: brotliCompressSync(bytes),
+    headers: { "content-type": kind, "content-encoding": "br", "cache-control": "no-cache" },
+  };
 }
 
 const server = createServer(async (asked, answer) => {

@@ -29,18 +29,23 @@ test("the hardest of several contenders counts", () => {
 });
 
 test("a goal of more is met from its value on", () => {
-  const judge = (ours) => judged([goal({ op: ">=", value: 0.5, against: ["a"] })], figures({ damping: [ours], a: [10] }))[0].met;
+  const judge = (ours) =>
+    judged([goal({ op: ">=", value: 0.5, against: ["a"] })], figures({ damping: [ours], a: [10] }))[0].met;
   assert.equal(judge(5), true);
   assert.equal(judge(4.9), false);
 });
 
 test("growth is the largest against the smallest", () => {
-  const [stands] = judged([goal({ of: "most", against: ["least"] })], figures({ "1,000": [2], "10,000": [9], "100,000": [3] }));
+  const [stands] = judged(
+    [goal({ of: "most", against: ["least"] })],
+    figures({ "1,000": [2], "10,000": [9], "100,000": [3] }),
+  );
   assert.deepEqual([stands.of, stands.against, stands.reached], ["100,000", ["1,000"], 1.5]);
 });
 
 test("only a goal that was met can be lost, and not by little", () => {
-  const stands = (ours, rest) => lost(judged([goal({ against: ["a"], ...rest })], figures({ damping: [ours], a: [10] }))).length;
+  const stands = (ours, rest) =>
+    lost(judged([goal({ against: ["a"], ...rest })], figures({ damping: [ours], a: [10] }))).length;
   assert.equal(stands(30, {}), 0, "it was never met");
   assert.equal(stands(17, { held: 1 }), 0, "within the margin");
   assert.equal(stands(19, { held: 1 }), 1);
