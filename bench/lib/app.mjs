@@ -11,18 +11,37 @@ export const SEARCH = "main input[type=search]";
 /** The first case of the list. */
 export const CASE = "main a.card";
 
-/** Signs in through the bridge and gets what the office has; then the app is opened once, and is there offline. */
+/** Signs in through the bridge and gets what the office has; then the app is settled in. */
 export async function signInThere(bench, browser, place) {
   const page = await bench.page(browser, place);
   await page.ask("open");
   await page.ask("pull");
+  await page.ask("other", "tend");
   await page.close();
+  await settleIn(browser, place);
+}
+
+/** The app has been open for a while, so that it has done what it does at leisure, and is there offline. */
+export async function settleIn(browser, place) {
   await opened(browser, place, async (app) => {
     await unlock(app);
     await app.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await app.waitForFunction(hasFront, null, { polling: 500 });
   });
   // From the copy on the phone, once: it compiles then, and the browser keeps what it compiled.
   await opened(browser, place, (app) => unlock(app));
+}
+
+// The last that the app does at leisure: it keeps what the next start shows first.
+async function hasFront() {
+  const asked = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+  for (const { name } of await indexedDB.databases()) {
+    const db = await asked(indexedDB.open(name));
+    const kept = await asked(db.transaction("meta").objectStore("meta").getKey("front"));
+    db.close();
+    if (kept) return true;
+  }
+  return false;
 }
 
 async function opened(browser, { line }, use) {

@@ -1,7 +1,7 @@
 // How cost grows with what the phone holds.
 
 import { PHONE } from "../lib/browser.mjs";
-import { SEARCH, untilFound, untilList, untilTasks } from "../lib/app.mjs";
+import { SEARCH, settleIn, untilFound, untilList, untilTasks } from "../lib/app.mjs";
 import { fill } from "../lib/fill.mjs";
 
 export const name = "growth";
@@ -27,7 +27,10 @@ export async function run(bench) {
     figures.add("growth-up", label(events), (await mine.ask("push")).ms);
   });
   // The app asks the tabs that are open for the key: there must be none.
-  for (const { mine, colleague } of phones.values()) await Promise.all([mine.close(), colleague.close()]);
+  for (const { place, mine, colleague } of phones.values()) {
+    await Promise.all([mine.close(), colleague.close()]);
+    await settleIn(browser, place);
+  }
   await bench.turns(5, sizes, async (events) => {
     const { page, took } = await untilList(browser, phones.get(events).place);
     figures.add("growth-start", label(events), took);
@@ -47,6 +50,7 @@ async function phone(bench, browser, events) {
   const mine = await bench.page(browser, place);
   await mine.ask("open");
   await mine.ask("pull");
+  await mine.ask("other", "tend");
   const colleague = await bench.page(browser, await bench.place("damping", office));
   await colleague.ask("open", "manajer");
   return { place, mine, colleague };
