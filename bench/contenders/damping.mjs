@@ -32,14 +32,28 @@ async function session(asked) {
 
 const bodyOf = (doc) => JSON.stringify([doc.event.body]);
 
-const work = (() => {
-  let all;
-  return async () => (all ??= await (await fetch("/bench/data/work.json")).json());
-})();
+// What the person of this phone records: { case, body }.
+let work;
+
+// Until there is no more to send or to get. Nothing of what is measured may be refused.
+async function exchanged(exchange) {
+  await exchange();
+  const [waiting, refused] = phone.left();
+  if (waiting + refused > 0) throw new Error(`the office left ${waiting} and refused ${refused}`);
+}
+const sync = () => exchanged(() => phone.sync());
+
+async function make(from, count) {
+  for (const { case: id, body } of work.slice(from, from + count)) {
+    await phone.show(id);
+    await phone.record(id, JSON.stringify([body]));
+  }
+}
 
 stage({
-  async open(username = MEASURED) {
+  async open({ username = MEASURED, records } = {}) {
     await removeAll();
+    work = records && (await (await fetch(`/bench/data/${records}.json`)).json());
     const { NewPhone } = await load();
     const begun = await NewPhone.begin(username, PASSWORD);
     const [device, key] = begun.asks();
@@ -58,23 +72,18 @@ stage({
   latest: (doc, most) => phone.latest(doc.event.case, most),
   scan: () => phone.scan(),
   // Its own work takes the place of the documents: a phone sends what it recorded itself.
-  async make(docs, from = 0) {
-    for (const { case: id, body } of (await work()).slice(from, from + docs.length)) {
-      await phone.show(id);
-      await phone.record(id, JSON.stringify([body]));
-    }
-  },
-  push: () => phone.sync(),
-  pull: () => phone.sync(),
-  both: () => phone.sync(),
+  make: (docs, from) => make(from, docs.length),
+  record: make,
+  push: sync,
+  pull: sync,
+  both: sync,
   // Sends what waits and no more: the rest of the office is not waited for.
-  oneRound: () => phone.one_round(),
-  left: () => Array.from(phone.left()),
+  oneRound: () => exchanged(() => phone.one_round()),
   held: () => phone.held(),
   // A visit with a photo, known to the office; the photo itself waits.
   async photo(number, bytes) {
     const photo = madeUpPhoto(bytes);
-    const visits = (await work()).filter(({ body }) => body["visit-recorded"]);
+    const visits = work.filter(({ body }) => body["visit-recorded"]);
     const { case: id, body } = structuredClone(visits[number]);
     const attachment = await hashOf(photo);
     body["visit-recorded"].report.photos = [{ attachment, bytes, media_type: "image/jpeg", caption: "" }];

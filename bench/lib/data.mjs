@@ -5,9 +5,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { Server } from "../../tests/harness/server.mjs";
 import { fill, work } from "./fill.mjs";
 import { FOLDERS } from "./places.mjs";
-import { IN_USE } from "./sizes.mjs";
 
-/** Writes documents.json, answers.json and work.json; gives the documents and the office. */
+/** Writes documents.json and answers.json; gives the documents and the office. */
 export async function prepare(bench) {
   const events = bench.size(10_000, 1_000);
   // More than are taken: so some of them are long, as those that have gone on for years.
@@ -19,12 +18,25 @@ export async function prepare(bench) {
   const { answers, held } = await read(bench, office);
   const documents = held.map((one) => ({ ...one, signature: signatures[one.event.id] }));
   documents.sort((a, b) => a.receipt.office_seq - b.receipt.office_seq);
-  await mkdir(FOLDERS.data, { recursive: true });
-  const write = (name, data) => writeFile(`${FOLDERS.data}/${name}.json`, JSON.stringify(data));
   await write("documents", documents);
   await write("answers", answers);
-  await write("work", await work(office, { cases: IN_USE }, 4_000));
   return { documents, office };
+}
+
+/** Fills an office, and writes down what the person of a phone can record in its cases; gives the name of that. */
+export async function inUse(office, plan) {
+  await fill(office, plan);
+  const name = `work-${plan.cases}`;
+  await write(name, await work(office, plan, RECORDS));
+  return name;
+}
+
+// More than any row records.
+const RECORDS = 4_000;
+
+async function write(name, data) {
+  await mkdir(FOLDERS.data, { recursive: true });
+  await writeFile(`${FOLDERS.data}/${name}.json`, JSON.stringify(data));
 }
 
 async function read(bench, office) {

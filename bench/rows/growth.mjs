@@ -2,7 +2,7 @@
 
 import { PHONE } from "../lib/browser.mjs";
 import { SEARCH, settleIn, untilFound, untilList, untilTasks } from "../lib/app.mjs";
-import { fill } from "../lib/fill.mjs";
+import { inUse } from "../lib/data.mjs";
 
 export const name = "growth";
 
@@ -20,10 +20,10 @@ export async function run(bench) {
   for (const events of sizes) phones.set(events, await phone(bench, browser, events));
   await bench.turns(7, sizes, async (events, round) => {
     const { mine, colleague } = phones.get(events);
-    await colleague.ask("make", 2 * round, 1);
+    await colleague.ask("other", "record", 2 * round, 1);
     await colleague.ask("other", "oneRound");
     figures.add("growth-down", label(events), (await mine.ask("pull")).ms);
-    await mine.ask("make", 2 * round + 1, 1);
+    await mine.ask("other", "record", 2 * round + 1, 1);
     figures.add("growth-up", label(events), (await mine.ask("push")).ms);
   });
   // The app asks the tabs that are open for the key: there must be none.
@@ -45,13 +45,13 @@ const label = (events) => `${events.toLocaleString("en")} events`;
 // A phone that holds so many events, and a colleague's.
 async function phone(bench, browser, events) {
   const office = await bench.office();
-  await fill(office, { cases: Math.ceil(events / 10), events });
+  const records = await inUse(office, { cases: Math.ceil(events / 10), events });
   const place = await bench.place("damping", office);
   const mine = await bench.page(browser, place);
-  await mine.ask("open");
+  await mine.ask("open", { records });
   await mine.ask("pull");
   await mine.ask("other", "tend");
   const colleague = await bench.page(browser, await bench.place("damping", office));
-  await colleague.ask("open", "manajer");
+  await colleague.ask("open", { username: "manajer", records });
   return { place, mine, colleague };
 }

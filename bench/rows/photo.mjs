@@ -1,6 +1,6 @@
 // A photo over a line that breaks five times, beside the same bytes in one request over a line that holds.
 
-import { fill } from "../lib/fill.mjs";
+import { inUse } from "../lib/data.mjs";
 import { IN_USE } from "../lib/sizes.mjs";
 
 export const name = "photo";
@@ -17,12 +17,12 @@ export async function run(bench) {
   figures.define("photo-tries", { row, title: "Tries until all had arrived", unit: "tries" });
   const browser = await bench.browser();
   const office = await bench.office();
-  await fill(office, { cases: IN_USE });
+  const records = await inUse(office, { cases: IN_USE });
   const places = { damping: await bench.place("damping", office), raw: await bench.place("raw") };
   const pages = {};
   for (const [name, place] of Object.entries(places)) {
     pages[name] = await bench.page(browser, place);
-    await pages[name].ask("open");
+    await pages[name].ask("open", { records });
     await pages[name].ask("pull");
   }
   await bench.turns(3, ["damping", "one unbroken PUT", "PUT from the beginning"], async (name, round) => {

@@ -1,6 +1,6 @@
 // Sync on a bad line: a day's events up, as many down, nothing new, one new event.
 
-import { fill } from "../lib/fill.mjs";
+import { inUse } from "../lib/data.mjs";
 import { send } from "../lib/others.mjs";
 import { A_DAY, IN_USE, SLOW } from "../lib/sizes.mjs";
 
@@ -33,9 +33,9 @@ export async function run(bench) {
   define(bench.figures);
   const browser = await bench.browser();
   const office = await bench.office();
-  await fill(office, { cases: IN_USE });
+  const records = await inUse(office, { cases: IN_USE });
   const phones = new Map();
-  for (const name of names) phones.set(name, await phone(bench, browser, office, name));
+  for (const name of names) phones.set(name, await phone(bench, browser, office, name, records));
   await bench.turns(5, names, (name, round) => oneRound(bench, phones.get(name), name, round, documents));
 }
 
@@ -51,16 +51,16 @@ function define(figures) {
 }
 
 // A phone in use that is in sync, and somebody else who will have something for it.
-async function phone(bench, browser, office, name) {
+async function phone(bench, browser, office, name, records) {
   const { contender } = ALL[name];
   const place = await bench.place(contender, contender === "damping" ? office : undefined);
   const page = await bench.page(browser, place);
-  await page.ask("open", ...(contender === "damping" ? [] : [ALL[name]]));
+  await page.ask("open", contender === "damping" ? { records } : ALL[name]);
   await page.ask("both");
   let others = (docs) => send(place, docs);
   if (contender === "damping") {
     const colleague = await bench.page(browser, await bench.place("damping", office));
-    await colleague.ask("open", "manajer");
+    await colleague.ask("open", { username: "manajer", records });
     await colleague.ask("pull");
     others = async (docs, from) => {
       await colleague.ask("make", from, docs.length);
