@@ -43,11 +43,14 @@ async function exchanged(exchange) {
 }
 const sync = () => exchanged(() => phone.sync());
 
+// Gives the name and the signature of each event.
 async function make(from, count) {
+  const signed = [];
   for (const { case: id, body } of work.slice(from, from + count)) {
     await phone.show(id);
-    await phone.record(id, JSON.stringify([body]));
+    signed.push(...JSON.parse(await phone.record(id, JSON.stringify([body]))));
   }
+  return signed;
 }
 
 stage({

@@ -15,10 +15,12 @@ import { LATEST } from "../lib/sizes.mjs";
 const now = () => performance.now();
 
 /** The documents that every contender keeps and sends: events as a phone holds them. */
-export const documents = (() => {
-  let all;
-  return async () => (all ??= await (await fetch("/bench/data/documents.json")).json());
-})();
+export async function documents() {
+  return (all ??= await (await fetch(`/bench/data/${named}.json`)).json());
+}
+
+let named = "documents";
+let all;
 
 /** Puts a contender where the runner finds it. */
 export function stage(contender) {
@@ -32,6 +34,8 @@ export function stage(contender) {
     };
   window.bench = {
     open: (...args) => open(...args),
+    // Other documents than the usual ones.
+    use: (name) => void ([named, all] = [name, undefined]),
     // One after the other, each timed.
     async saves(from, count) {
       const took = [];
@@ -51,14 +55,14 @@ export function stage(contender) {
       await contender.tend?.();
       return { ms: written - began, later: now() - written };
     },
-    // The mean of reading the latest of so many cases, in milliseconds.
+    // The mean of reading the latest of these cases, { id, there }, in milliseconds.
     async latest(cases) {
       const docs = await documents();
-      const wanted = cases.map((id) => docs.find((doc) => doc.event.case === id));
+      const wanted = cases.map(({ id, there }) => [docs.find((doc) => doc.event.case === id), there]);
       const began = now();
-      for (const doc of wanted) {
+      for (const [doc, there] of wanted) {
         const found = await contender.latest(doc, LATEST);
-        if (found !== LATEST) throw new Error(`${found} of the latest ${LATEST} were found`);
+        if (found !== there) throw new Error(`${found} of the latest ${there} were found`);
       }
       return (now() - began) / wanted.length;
     },
@@ -68,7 +72,7 @@ export function stage(contender) {
       if (found !== count) throw new Error(`${found} of ${count} were found`);
       return now() - began;
     },
-    make: async (from, count) => contender.make((await documents()).slice(from, from + count), from),
+    make: async (from, count) => void (await contender.make((await documents()).slice(from, from + count), from)),
     push: timed("push"),
     pull: timed("pull"),
     both: timed("both"),

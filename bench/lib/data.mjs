@@ -31,6 +31,25 @@ export async function inUse(office, plan) {
   return name;
 }
 
+/** Writes down, as documents, the first of what a phone records in such an office; gives them. */
+export async function recorded(bench, plan, count, name) {
+  const office = await bench.office();
+  const records = await inUse(office, plan);
+  const browser = await bench.browser();
+  const writer = await bench.page(browser, await bench.place("damping", office));
+  await writer.ask("open", { records });
+  await writer.ask("pull");
+  const signatures = new Map(await writer.ask("other", "record", 0, count));
+  await writer.ask("push");
+  const held = JSON.parse(await writer.ask("other", "held"));
+  await writer.close();
+  const documents = held.filter(({ event }) => signatures.has(event.id));
+  documents.forEach((one) => (one.signature = signatures.get(one.event.id)));
+  documents.sort((a, b) => a.receipt.office_seq - b.receipt.office_seq);
+  await write(name, documents);
+  return documents;
+}
+
 // More than any row records.
 const RECORDS = 4_000;
 

@@ -1,6 +1,6 @@
 // Sync on a bad line: a day's events up, as many down, nothing new, one new event.
 
-import { inUse } from "../lib/data.mjs";
+import { inUse, recorded } from "../lib/data.mjs";
 import { send } from "../lib/others.mjs";
 import { A_DAY, IN_USE, SLOW } from "../lib/sizes.mjs";
 
@@ -19,6 +19,9 @@ const ALL = {
 // The libraries would take minutes.
 const SMALL = ["damping", "limit"];
 
+const ROUNDS = 5;
+const DOCUMENTS = "documents-sync";
+
 const STEPS = {
   up: `${A_DAY} events up`,
   down: `${A_DAY} events down`,
@@ -28,15 +31,16 @@ const STEPS = {
 };
 
 export async function run(bench) {
-  const { documents } = await bench.data();
   const names = bench.smoke ? SMALL : Object.keys(ALL);
   define(bench.figures);
+  // The others send what Damping's phones record here, as documents.
+  const documents = await recorded(bench, { cases: IN_USE }, bench.rounds(ROUNDS) * 2 * (A_DAY + 1), DOCUMENTS);
   const browser = await bench.browser();
   const office = await bench.office();
   const records = await inUse(office, { cases: IN_USE });
   const phones = new Map();
   for (const name of names) phones.set(name, await phone(bench, browser, office, name, records));
-  await bench.turns(5, names, (name, round) => oneRound(bench, phones.get(name), name, round, documents));
+  await bench.turns(ROUNDS, names, (name) => oneRound(bench, phones.get(name), name, documents));
 }
 
 function define(figures) {
@@ -56,11 +60,13 @@ async function phone(bench, browser, office, name, records) {
   const place = await bench.place(contender, contender === "damping" ? office : undefined);
   const page = await bench.page(browser, place);
   await page.ask("open", contender === "damping" ? { records } : ALL[name]);
+  await page.ask("use", DOCUMENTS);
   await page.ask("both");
   let others = (docs) => send(place, docs);
   if (contender === "damping") {
     const colleague = await bench.page(browser, await bench.place("damping", office));
     await colleague.ask("open", { username: "manajer", records });
+    await colleague.ask("use", DOCUMENTS);
     await colleague.ask("pull");
     others = async (docs, from) => {
       await colleague.ask("make", from, docs.length);
@@ -70,7 +76,7 @@ async function phone(bench, browser, office, name, records) {
   return { ...page, place, others, next: 0 };
 }
 
-async function oneRound(bench, phone, name, round, documents) {
+async function oneRound(bench, phone, name, documents) {
   const { figures } = bench;
   const take = (count) => {
     const from = phone.next;
