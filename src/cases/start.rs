@@ -251,12 +251,7 @@ impl Cases {
 
     async fn enter(&self, store: Store, person: PersonId) -> Result<(), StoreError> {
         let cases = *self;
-        let tabs = Tabs::open(store.name(), move || {
-            spawn_local(async move {
-                // What cannot be read now is read at the next start.
-                let _ = cases.reload().await;
-            });
-        });
+        let tabs = Tabs::open(store.name(), move || cases.reload_soon());
         let name = format!("{}/sync", store.name());
         let moving = store.clone();
         self.open.set_value(Some(Open { store, tabs }));
