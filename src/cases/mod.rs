@@ -31,19 +31,10 @@ use crate::sync::{self, SyncError};
 /// Where the app stands as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The data base is being opened and read.
-    Starting,
-    /// A tab with an older app holds the data base: it has to be closed first.
-    Blocked,
+    /// Nobody has come in: the door is shown in the place of the app.
+    Door,
     /// A tab with a newer app has taken over.
     Replaced,
-    /// Nobody is signed in on this phone.
-    SignedOut,
-    /// Somebody is, and what is held here is locked.
-    Locked {
-        /// True when a passkey opens it as well.
-        passkey: bool,
-    },
     /// The office has revoked this device: what it holds is being handed in.
     Revoked,
     /// Everything of a revoked device has been handed in and erased.
@@ -87,7 +78,7 @@ impl Cases {
     #[expect(clippy::new_without_default, reason = "signals are made once, by the app")]
     pub fn new() -> Self {
         Self {
-            stage: RwSignal::new(Stage::Starting),
+            stage: RwSignal::new(Stage::Door),
             person: RwSignal::new(None),
             office: RwSignal::new(None),
             book: RwSignal::new(Book::default()),

@@ -182,6 +182,7 @@ impl Cases {
 
     /// Text first, then photos. Gives how far the phone's clock is ahead.
     async fn sync_all(&self, store: &Store) -> Result<i64, SyncError> {
+        let mut next = None;
         let skew_s = loop {
             let outbox = store.waiting().await?;
             self.book.update(|book| {
@@ -189,7 +190,8 @@ impl Cases {
                     book.sent.insert(waiting.event.id);
                 }
             });
-            let round = sync::exchange(store, &outbox).await?;
+            let round = sync::exchange(store, &outbox, next).await?;
+            next = round.next;
             self.took_in(store, round.changes, round.news).await?;
             if !round.more {
                 break round.skew_s;

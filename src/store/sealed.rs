@@ -114,7 +114,7 @@ impl Sealed {
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn keys(&self, store: &str, prefix: &str) -> Result<Vec<String>, StoreError> {
+    pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
         self.database.keys(store, prefix).await
     }
 

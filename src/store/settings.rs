@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::database::{Ask, Write};
 use super::sealed::{Mark, Opened, Sealed};
 use super::{Store, StoreError, json, stores};
+use crate::device::json::Json;
 
 const TAIL: &str = "tail";
 const CLOCK: &str = "clock";
@@ -210,16 +211,19 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn person(&self) -> Result<Option<PersonId>, StoreError> {
-        read(&self.sealed, PERSON).await
+        let bytes = self.sealed.get(stores::META, PERSON).await?;
+        let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        Ok(text.and_then(|text| Json::read(&text)?.parse()))
     }
 
-    /// Keeps who signed in and the directory that came with it, so that the app can go offline
-    /// at once.
+    /// Keeps who signed in and the directory that came with it, as JSON, so that the app can go
+    /// offline at once.
     ///
     /// # Errors
     /// When it could not be kept.
-    pub async fn keep_session(&self, person: PersonId, office: &Office) -> Result<(), StoreError> {
-        self.sealed.write(vec![write(PERSON, &person)?, write(OFFICE, office)?]).await
+    pub async fn keep_session(&self, person: PersonId, office: String) -> Result<(), StoreError> {
+        let office = Write::Put(stores::META, OFFICE.to_owned(), office.into_bytes());
+        self.sealed.write(vec![write(PERSON, &person)?, office]).await
     }
 
     /// Keeps when the office was last reached.

@@ -13,7 +13,7 @@ use damping_domain::office::{Office, Person};
 use damping_domain::sop::{Catalog, Evidence, RecordKind, Sop, StepNo};
 use uuid::Uuid;
 
-use crate::chance::Chance;
+use crate::Chance;
 use crate::{mend, paper};
 
 /// Opens a case, mostly under the SOP of the story.

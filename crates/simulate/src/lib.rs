@@ -4,7 +4,6 @@
 //! seed that breaks an invariant can be told again.
 
 mod act;
-mod chance;
 mod check;
 mod disk;
 mod memory;
@@ -26,7 +25,7 @@ use std::thread;
 
 use anyhow::{Context, Result};
 
-pub use chance::Chance;
+pub use damping_generate::Chance;
 pub use phone::{key_of, sign};
 pub use tally::Tally;
 

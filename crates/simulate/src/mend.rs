@@ -6,7 +6,7 @@ use damping_domain::event::{ConflictSettled, Corrected, Event, EventBody, NoteWr
 use damping_domain::ids::EventId;
 use damping_domain::office::Person;
 
-use crate::chance::Chance;
+use crate::Chance;
 
 /// Puts an earlier record right or withdraws it: mostly one's own.
 pub fn correct(chance: &mut Chance, person: &Person, case: &Case) -> Option<EventBody> {

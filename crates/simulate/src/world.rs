@@ -15,7 +15,7 @@ use damping_protocol::sync::SyncResponse;
 use damping_server::demo;
 use damping_server::storage::Most;
 
-use crate::chance::Chance;
+use crate::Chance;
 use crate::disk::Write;
 use crate::memory::Memory;
 use crate::phone::Phone;

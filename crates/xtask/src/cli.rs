@@ -26,6 +26,8 @@ pub enum Task {
     Screens,
     /// Simulate whole offices by seed: phones, a bad network, crashes, and the real server
     Simulate(SimulateOptions),
+    /// Measure the server under load, on SQLite and on PostgreSQL
+    Load(LoadOptions),
     /// Build only public/kdf.wasm, which the app's build does by itself: for `trunk serve`, and for trying the
     /// tests of the vault by hand
     #[command(hide = true)]
@@ -59,4 +61,17 @@ pub struct SimulateOptions {
     /// The first seed
     #[arg(long, default_value_t = 0)]
     pub from: u64,
+}
+
+#[derive(Args)]
+pub struct LoadOptions {
+    /// Small sizes: a minute, to see that all of it works
+    #[arg(long)]
+    pub smoke: bool,
+    /// File to write the figures to, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Further options of the load run, after `--`: see `cargo xtask load -- --help`
+    #[arg(last = true)]
+    pub more: Vec<String>,
 }

@@ -11,9 +11,11 @@
 mod build;
 mod cli;
 mod command;
+mod door;
 mod find;
 mod fingerprint;
 mod kdf;
+mod load;
 mod precache;
 mod project;
 mod run;
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         Task::Size => size::run(),
         Task::Screens => screens::run(),
         Task::Simulate(options) => simulate::run(&options),
+        Task::Load(options) => load::run(&options),
         Task::Kdf => kdf::run(),
         Task::Precache => precache::hook(),
     };

@@ -12,7 +12,7 @@ use super::say;
 use crate::data_dir::DataDir;
 use crate::session::password;
 use crate::storage::Store;
-use crate::storage::sqlite::SqliteStore;
+use crate::storage::open::open;
 
 /// Fewer characters make no password.
 const LEAST_PASSWORD: usize = 8;
@@ -22,6 +22,8 @@ pub struct Options {
     /// Folder that holds everything the server keeps
     #[arg(long, default_value = "./data", global = true)]
     data: PathBuf,
+    #[command(flatten)]
+    database: super::Database,
     #[command(subcommand)]
     act: Act,
 }
@@ -60,11 +62,13 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 async fn act(options: &Options) -> Result<()> {
-    let data = DataDir::existing(&options.data)?;
-    let store = SqliteStore::open(&data.database())
-        .await
-        .with_context(|| format!("could not open {}", data.database().display()))?;
-    let done = carry_out(&store, &options.act).await;
+    let data = match options.database.url() {
+        Some(_) => DataDir::create(&options.data)?,
+        None => DataDir::existing(&options.data)?,
+    };
+    let store =
+        open(options.database.url(), &data).await.context("could not open the data base")?;
+    let done = carry_out(&*store, &options.act).await;
     store.close().await;
     say(&done?)
 }

@@ -31,6 +31,22 @@ enum Command {
     Verify(verify::Options),
 }
 
+/// Where the cases are kept.
+#[derive(Debug, clap::Args)]
+struct Database {
+    /// Data base to use in place of SQLite, such as postgres://user@host/name; photos and keys
+    /// stay in the folder of --data. The password may be given in the variable PGPASSWORD
+    #[arg(long = "database", value_name = "URL", global = true)]
+    url: Option<String>,
+}
+
+impl Database {
+    /// Its address; `None` for SQLite in the data folder.
+    fn url(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+}
+
 /// Runs what the command line says.
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {

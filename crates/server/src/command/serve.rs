@@ -18,7 +18,7 @@ use crate::data_dir::DataDir;
 use crate::recovery::RecoveryKey;
 use crate::session::limiter::Limiter;
 use crate::session::password::Passwords;
-use crate::storage::sqlite::SqliteStore;
+use crate::storage::open::open;
 use crate::{demo, http};
 
 #[derive(Debug, Args)]
@@ -29,6 +29,8 @@ pub struct Options {
     /// Folder that holds everything the server keeps
     #[arg(long, default_value = "./data")]
     data: PathBuf,
+    #[command(flatten)]
+    database: super::Database,
     /// Makes an office with made-up people, and prints their names and password
     #[arg(long)]
     demo: bool,
@@ -44,11 +46,8 @@ pub fn run(options: &Options) -> Result<()> {
 async fn serve(options: &Options) -> Result<()> {
     let data = DataDir::create(&options.data)?;
     let _lock = data.lock()?;
-    let database = data.database();
-    let store = SqliteStore::open(&database)
-        .await
-        .with_context(|| format!("could not open {}", database.display()))?;
-    let store = Arc::new(store);
+    let store =
+        open(options.database.url(), &data).await.context("could not open the data base")?;
     if options.demo {
         demo::seed(&*store).await?;
     }

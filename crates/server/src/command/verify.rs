@@ -8,7 +8,7 @@ use clap::Args;
 use super::say;
 use crate::attachments::Photos;
 use crate::data_dir::DataDir;
-use crate::storage::sqlite::SqliteStore;
+use crate::storage::open::open;
 use crate::verify::{Whole, verify};
 
 #[derive(Debug, Args)]
@@ -16,6 +16,8 @@ pub struct Options {
     /// Folder that holds everything the server keeps
     #[arg(long, default_value = "./data")]
     data: PathBuf,
+    #[command(flatten)]
+    database: super::Database,
 }
 
 pub fn run(options: &Options) -> Result<()> {
@@ -23,11 +25,13 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 async fn check(options: &Options) -> Result<()> {
-    let data = DataDir::existing(&options.data)?;
-    let store = SqliteStore::open(&data.database())
-        .await
-        .with_context(|| format!("could not open {}", data.database().display()))?;
-    let whole = verify(&store, &Photos::new(data.photos())).await;
+    let data = match options.database.url() {
+        Some(_) => DataDir::create(&options.data)?,
+        None => DataDir::existing(&options.data)?,
+    };
+    let store =
+        open(options.database.url(), &data).await.context("could not open the data base")?;
+    let whole = verify(&*store, &Photos::new(data.photos())).await;
     store.close().await;
     say(&told(&whole?))
 }

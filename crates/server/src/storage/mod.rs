@@ -1,6 +1,10 @@
 //! What the server keeps, behind one trait. Only the folders below speak SQL; nothing of theirs
 //! leaks out, so that another data base can stand in.
 
+mod error;
+mod migrate;
+pub mod open;
+pub mod postgres;
 pub mod sqlite;
 
 use std::collections::HashMap;
@@ -247,6 +251,8 @@ pub struct AttachmentAccess {
 /// Everything the server keeps.
 #[async_trait]
 pub trait Store: Send + Sync {
+    /// Waits until everything under way is done, and lets go of the data base.
+    async fn close(&self);
     /// All offices.
     async fn offices(&self) -> Result<Vec<OfficeId>>;
     /// An office with its people.
@@ -343,19 +349,22 @@ pub trait Push: Send {
     async fn refused(&mut self, ids: &[EventId]) -> Result<Vec<(EventId, Hash)>>;
     /// Those of these events that are stored already.
     async fn stored(&mut self, ids: &[EventId]) -> Result<HashMap<EventId, StoredEvent>>;
-    /// A case, whichever office it belongs to.
-    async fn case(&mut self, id: CaseId) -> Result<Option<StoredCase>>;
+    /// The office's link with the last event of each of these cases, whichever office they belong
+    /// to: it stands for all that the case holds. Cases without events are left out.
+    async fn case_links(&mut self, ids: &[CaseId]) -> Result<HashMap<CaseId, Hash>>;
+    /// These cases, whichever office they belong to; those without events are left out.
+    async fn cases(&mut self, ids: &[CaseId]) -> Result<HashMap<CaseId, StoredCase>>;
     /// Appends events, whose places follow one another from [`Push::last_seq`], and the
     /// attachments they name.
     async fn append(&mut self, events: &[AcceptedEvent]) -> Result<()>;
     /// Keeps what was refused; the same text refused for the same reason is kept once.
     async fn keep_refused(&mut self, events: &[RefusedEvent]) -> Result<()>;
-    /// People to whom the case is granted.
-    async fn viewers(&mut self, case: CaseId) -> Result<Vec<PersonId>>;
-    /// Grants the case to people from a place on.
-    async fn grant(&mut self, case: CaseId, people: &[PersonId], at_seq: u64) -> Result<()>;
-    /// Withdraws the case from people from a place on.
-    async fn withdraw(&mut self, case: CaseId, people: &[PersonId], at_seq: u64) -> Result<()>;
+    /// Each of these cases with everyone to whom it is granted.
+    async fn viewers(&mut self, cases: &[CaseId]) -> Result<Vec<(CaseId, PersonId)>>;
+    /// Grants cases to people from a place on.
+    async fn grant(&mut self, grants: &[(CaseId, PersonId)], at_seq: u64) -> Result<()>;
+    /// Withdraws cases from people from a place on.
+    async fn withdraw(&mut self, grants: &[(CaseId, PersonId)], at_seq: u64) -> Result<()>;
     /// Makes everything durable at once.
     async fn commit(self: Box<Self>) -> Result<()>;
 }

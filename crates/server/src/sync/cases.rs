@@ -1,8 +1,7 @@
 //! The cases that a push touches, folded from their stored events and from those accepted
 //! earlier in the same push.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use damping_domain::access::{self, Refusal};
 use damping_domain::case::{Case, NotACase};
@@ -14,13 +13,16 @@ use damping_domain::office::Person;
 use damping_domain::sop::Catalog;
 use damping_protocol::problem::{Problem, ProblemType};
 
-use crate::storage::{Push, Result, StoredCase, StoredEvent};
+use super::folded;
+use crate::storage::{AcceptedEvent, Push, Result, StoredCase, StoredEvent};
 
 /// See the module.
 pub struct Cases {
     office: OfficeId,
     catalog: &'static Catalog,
     known: HashMap<CaseId, Known>,
+    /// The office's link with the last event of each, as it was loaded.
+    links: HashMap<CaseId, Hash>,
 }
 
 /// What is known of a case.
@@ -39,16 +41,49 @@ enum Known {
 
 impl Cases {
     pub fn new(office: OfficeId, catalog: &'static Catalog) -> Self {
-        Self { office, catalog, known: HashMap::new() }
+        Self { office, catalog, known: HashMap::new(), links: HashMap::new() }
     }
 
-    /// Loads a case, unless it is loaded.
-    pub async fn load(&mut self, push: &mut dyn Push, id: CaseId) -> Result<()> {
-        if let Entry::Vacant(entry) = self.known.entry(id) {
-            let stored = push.case(id).await?;
-            entry.insert(fold(stored, self.office, self.catalog));
+    /// Loads cases, unless they are loaded: those that were folded lately from what has not
+    /// changed since, the others from what is stored.
+    pub async fn load(
+        &mut self,
+        push: &mut dyn Push,
+        ids: impl IntoIterator<Item = CaseId>,
+    ) -> Result<()> {
+        let unknown: HashSet<CaseId> =
+            ids.into_iter().filter(|id| !self.known.contains_key(id)).collect();
+        if unknown.is_empty() {
+            return Ok(());
         }
+        let unknown: Vec<CaseId> = unknown.into_iter().collect();
+        let links = push.case_links(&unknown).await?;
+        let mut changed = Vec::new();
+        for id in unknown {
+            let link = links.get(&id).copied();
+            match link.map(|link| folded::take(self.office, id, link)) {
+                None => drop(self.known.insert(id, Known::None)),
+                Some(None) => changed.push(id),
+                Some(Some((case, history))) => {
+                    self.known.insert(id, Known::Here(case, history));
+                }
+            }
+        }
+        for (id, stored) in push.cases(&changed).await? {
+            self.known.insert(id, fold(&stored, self.office, self.catalog));
+        }
+        self.links.extend(links);
         Ok(())
+    }
+
+    /// Remembers the cases as they are now that everything is stored, for the next push.
+    pub fn remember(mut self, accepted: &[AcceptedEvent]) {
+        self.links.extend(accepted.iter().map(|accepted| (accepted.event.case, accepted.link)));
+        for (id, known) in self.known {
+            if let (Known::Here(case, history), Some(link)) = (known, self.links.get(&id)) {
+                folded::keep(self.office, id, *link, case, history);
+            }
+        }
     }
 
     /// Checks that the person may record an event in its case; `fits`: see
@@ -111,8 +146,7 @@ impl Cases {
     }
 }
 
-fn fold(stored: Option<StoredCase>, office: OfficeId, catalog: &Catalog) -> Known {
-    let Some(stored) = stored else { return Known::None };
+fn fold(stored: &StoredCase, office: OfficeId, catalog: &Catalog) -> Known {
     if stored.office != office {
         return Known::Elsewhere;
     }

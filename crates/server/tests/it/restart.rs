@@ -18,19 +18,21 @@ use crate::harness::{Phone, key_of};
 use crate::story::{jpeg, new_case, opened, output, photo};
 
 /// A server with the demo office; what it printed before its address.
-struct Server {
+pub struct Server {
     process: Child,
-    address: String,
+    pub address: String,
     printed: String,
 }
 
 impl Server {
     fn start(data: &Path, demo: bool) -> Self {
+        Self::start_with(data, if demo { &["--demo"] } else { &[] })
+    }
+
+    /// With these further arguments.
+    pub fn start_with(data: &Path, arguments: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_damping-server"));
-        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
-        if demo {
-            command.arg("--demo");
-        }
+        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data).args(arguments);
         let command = command.stdout(Stdio::piped()).stderr(Stdio::null());
         let process = command.spawn().unwrap();
         let mut server = Self { process, address: String::new(), printed: String::new() };
@@ -47,7 +49,7 @@ impl Server {
     }
 
     /// Ends it without warning.
-    fn kill(self) {}
+    pub fn kill(self) {}
 
     async fn sign_in(&self, username: &str) -> reqwest::Response {
         let device = DeviceId(Uuid::new_v4());
@@ -61,7 +63,7 @@ impl Server {
         Client::new().post(url).json(&body).send().await.unwrap()
     }
 
-    async fn phone(&self, username: &str) -> Phone {
+    pub async fn phone(&self, username: &str) -> Phone {
         Phone::signed_in(self.address.clone(), self.sign_in(username).await).await
     }
 }

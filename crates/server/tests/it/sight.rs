@@ -6,7 +6,6 @@ use damping_domain::role::Role;
 use damping_domain::sop::Catalog;
 use damping_protocol::sync::MOST_EVENTS;
 use damping_server::demo;
-use damping_server::storage::Store;
 
 use crate::harness::{Office, problem};
 use crate::story::{bast, name_in_spt, new_case, note, open_case, opened, spt, to_the_shelter};

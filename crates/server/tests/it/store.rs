@@ -1,5 +1,7 @@
 //! What every store must do, whatever keeps it. Each check gets an empty store.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use damping_domain::attachment::AttachmentId;
 use damping_domain::chain::{self, Clock, Link};
@@ -9,6 +11,7 @@ use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use damping_domain::role::Role;
 use damping_protocol::sync::{Cursor, Latest};
 use damping_server::demo;
+use damping_server::storage::postgres::PostgresStore;
 use damping_server::storage::sqlite::SqliteStore;
 use damping_server::storage::{
     AcceptedEvent, Most, NewDevice, Place, Push, Reader, RefusedEvent, Store, StoredAttachment,
@@ -23,6 +26,13 @@ const ALL: Most = Most { events: 100, bytes: 1_000_000 };
 /// Runs each check on each kind of store.
 macro_rules! conformance {
     ($($check:ident)*) => {
+        mod postgres {
+            $(#[tokio::test]
+            async fn $check() {
+                let address = crate::postgres::cluster().await.database().unwrap();
+                super::$check(&super::PostgresStore::open(&address).await.unwrap()).await;
+            })*
+        }
         mod sqlite {
             $(#[tokio::test]
             async fn $check() {
@@ -193,13 +203,14 @@ async fn a_push_is_all_or_nothing(store: &dyn Store) {
     office(store).await;
     let mut dropped = push(store).await;
     dropped.append(&[event(1, case(1), 1, 1)]).await.unwrap();
-    dropped.grant(case(1), &[person("pendamping")], 1).await.unwrap();
+    dropped.grant(&[(case(1), person("pendamping"))], 1).await.unwrap();
     drop(dropped);
     assert_eq!(store.last_seq(demo::OFFICE).await.unwrap(), 0);
     let mut push = push(store).await;
     assert_eq!(push.last_seq(), 0);
-    assert!(push.case(case(1)).await.unwrap().is_none());
-    assert!(push.viewers(case(1)).await.unwrap().is_empty());
+    assert!(push.cases(&[case(1)]).await.unwrap().is_empty());
+    assert!(push.case_links(&[case(1)]).await.unwrap().is_empty());
+    assert!(push.viewers(&[case(1)]).await.unwrap().is_empty());
 }
 
 async fn events_are_read_as_they_were_received(store: &dyn Store) {
@@ -213,7 +224,13 @@ async fn events_are_read_as_they_were_received(store: &dyn Store) {
     assert_eq!(stored.len(), 1);
     assert_eq!(stored[&known].text, first.text);
     assert_eq!(stored[&known].receipt, first.receipt);
-    let of_case = push.case(case(1)).await.unwrap().unwrap();
+    let links = push.case_links(&[case(1), case(2), case(9)]).await.unwrap();
+    assert_eq!(links, HashMap::from([(case(1), Hex([3; 32])), (case(2), Hex([2; 32]))]));
+    let mut cases = push.cases(&[case(1), case(2), case(9)]).await.unwrap();
+    assert_eq!(cases.len(), 2);
+    let of_case = cases.remove(&case(1)).unwrap();
+    let places: Vec<_> = of_case.events.iter().map(|event| event.receipt.case_seq).collect();
+    assert_eq!(places, [1, 2]);
     assert_eq!(of_case.office, demo::OFFICE);
     assert_eq!(of_case.events[0], stored[&known]);
     assert_eq!(of_case.events.len(), 2);
@@ -267,8 +284,8 @@ async fn a_grant_shows_the_case_from_its_beginning(store: &dyn Store) {
 
     let mut push = push(store).await;
     push.append(&[event(5, case(1), 5, 3)]).await.unwrap();
-    push.grant(case(1), &[person("pendamping")], 5).await.unwrap();
-    assert_eq!(push.viewers(case(1)).await.unwrap(), [person("pendamping")]);
+    push.grant(&[(case(1), person("pendamping"))], 5).await.unwrap();
+    assert_eq!(push.viewers(&[case(1), case(2)]).await.unwrap(), [(case(1), person("pendamping"))]);
     push.commit().await.unwrap();
     assert_eq!(places(store, pendamping, page.cursor).await, [1, 3, 5]);
     assert_eq!(places(store, pendamping, Cursor { at: 5, seq: 1 }).await, [3, 5]);
@@ -285,18 +302,18 @@ async fn a_withdrawal_hides_the_case_and_is_told(store: &dyn Store) {
     office(store).await;
     events(store, 2).await;
     let pendamping = reader("pendamping", false);
-    let people = [person("pendamping")];
+    let people = [(case(1), person("pendamping"))];
     let mut push = push(store).await;
     push.append(&[event(3, case(1), 3, 2)]).await.unwrap();
-    push.grant(case(1), &people, 3).await.unwrap();
+    push.grant(&people, 3).await.unwrap();
     push.commit().await.unwrap();
     let before = store.page(pendamping, Cursor::default().into(), ALL).await.unwrap();
     assert_eq!((before.events.len(), before.withdrawn), (2, vec![]));
 
     let mut push = self::push(store).await;
     push.append(&[event(4, case(1), 4, 3)]).await.unwrap();
-    push.withdraw(case(1), &people, 4).await.unwrap();
-    assert!(push.viewers(case(1)).await.unwrap().is_empty());
+    push.withdraw(&people, 4).await.unwrap();
+    assert!(push.viewers(&[case(1)]).await.unwrap().is_empty());
     push.commit().await.unwrap();
     let page = store.page(pendamping, before.cursor.into(), ALL).await.unwrap();
     assert_eq!((page.events.len(), page.withdrawn), (0, vec![case(1)]));
@@ -305,7 +322,7 @@ async fn a_withdrawal_hides_the_case_and_is_told(store: &dyn Store) {
 
     let mut push = self::push(store).await;
     push.append(&[event(5, case(1), 5, 4)]).await.unwrap();
-    push.grant(case(1), &people, 5).await.unwrap();
+    push.grant(&people, 5).await.unwrap();
     push.commit().await.unwrap();
     let again = store.page(pendamping, page.cursor.into(), ALL).await.unwrap();
     assert_eq!((again.events.len(), again.withdrawn), (4, vec![]));

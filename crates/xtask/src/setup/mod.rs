@@ -7,6 +7,7 @@ mod cargo_tools;
 mod debian;
 mod debian_rust;
 mod npm;
+mod postgres;
 mod small_std;
 mod wasm_target;
 
@@ -15,6 +16,7 @@ use std::{env, ffi::OsString, fs, path::PathBuf};
 use anyhow::{Context, Result};
 
 pub use browser::Browser;
+pub use postgres::ensure as postgres;
 pub use wasm_target::TARGET as WASM_TARGET;
 
 use crate::{command::Program, find::find, project};
@@ -86,6 +88,7 @@ pub fn for_testing() -> Result<(Tools, Browser)> {
     if browser::on_this_machine().is_none() {
         debian::ensure(&[debian::CHROMIUM])?;
     }
+    postgres()?;
     let tools = for_building()?;
     Ok((tools, Browser::find()?))
 }

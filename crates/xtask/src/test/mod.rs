@@ -7,7 +7,7 @@ mod units;
 
 use anyhow::Result;
 
-use crate::{build, setup, simulate, size};
+use crate::{build, load, setup, simulate, size};
 use report::Report;
 
 /// Runs everything, or only the tests whose name contains `filter`.
@@ -31,6 +31,8 @@ fn steps(report: &mut Report, filter: Option<&str>) -> Result<()> {
     }
     report.step("Tests of the crates", || units::crates(filter))?;
     if filter.is_none() {
+        report.step("Stories of the server on PostgreSQL", units::server_on_postgres)?;
+        report.step("Load run, small", load::test)?;
         report.step("Simulation of whole offices", simulate::test)?;
     }
     if units::app_has_some() {

@@ -11,7 +11,30 @@ use crate::{
 };
 
 pub fn crates(filter: Option<&str>) -> Result<()> {
-    Program::new("cargo").args(["test", "--workspace", "--exclude", "damping"]).args(filter).run()
+    Program::new("cargo")
+        .args(["test", "--workspace", "--exclude", "damping", "--exclude", "damping-door"])
+        .args(filter)
+        .run()
+}
+
+/// What the server does over HTTP, told once more on PostgreSQL.
+pub fn server_on_postgres() -> Result<()> {
+    let stories = [
+        "attachments::",
+        "generated::",
+        "idempotence::",
+        "recovery::",
+        "refusals::",
+        "sessions::",
+        "sight::",
+        "story::",
+        "wire::",
+    ];
+    Program::new("cargo")
+        .env("DAMPING_TEST_DATABASE", "postgres")
+        .args(["test", "--package", "damping-server", "--test", "it", "--"])
+        .args(stories)
+        .run()
 }
 
 /// Runs the app's own tests in Chromium, whose flags are in webdriver.json.

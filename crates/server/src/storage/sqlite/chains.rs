@@ -6,7 +6,7 @@ use damping_domain::ids::OfficeId;
 use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
 
 use super::super::Result;
-use super::column::{count, read_count, read_time};
+use super::sql::column::{count, read_count, read_time};
 
 /// Links them, once, after the change of the tables that brought the links.
 pub async fn link_older_events(mut transaction: Transaction<'_, Sqlite>) -> Result<()> {
@@ -18,7 +18,7 @@ pub async fn link_older_events(mut transaction: Transaction<'_, Sqlite>) -> Resu
     }
     // Events are never changed: the guard is lifted for what they say of each other only.
     sqlx::query("DROP TRIGGER events_are_not_changed").execute(&mut *transaction).await?;
-    for office in super::directory::offices(&mut transaction).await? {
+    for office in super::sql::directory::offices(&mut transaction).await? {
         link(&mut transaction, office).await?;
     }
     sqlx::query(

@@ -1,44 +1,23 @@
 //! Attachments: which events name them, and how much of their bytes is here.
 
-use damping_domain::attachment::{AttachmentId, Photo};
-use damping_domain::event::Event;
+use damping_domain::attachment::AttachmentId;
 use damping_domain::ids::OfficeId;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 
-use super::super::{AttachmentAccess, Reader, Result, StoredAttachment};
+use super::super::Connection;
 use super::column::{read_attachment_id, read_length};
-
-/// Notes that an accepted event names an attachment.
-pub async fn refer(
-    connection: &mut SqliteConnection,
-    office: OfficeId,
-    event: &Event,
-    photo: &Photo,
-) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO attachment_refs (office, attachment, case_id, author, length)
-         VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-    )
-    .bind(office.0)
-    .bind(photo.attachment.0.0.as_slice())
-    .bind(event.case.0)
-    .bind(event.author.0)
-    .bind(photo.bytes)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
+use crate::storage::{AttachmentAccess, Reader, Result, StoredAttachment};
 
 pub async fn attachment(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     reader: Reader,
     id: AttachmentId,
 ) -> Result<Option<AttachmentAccess>> {
     let references = sqlx::query(
-        "SELECT length, author = ?2 AS own, ?4 OR EXISTS (
-           SELECT 1 FROM grants WHERE person = ?2 AND case_id = attachment_refs.case_id
+        "SELECT length, author = $2 AS own, $4 OR EXISTS (
+           SELECT 1 FROM grants WHERE person = $2 AND case_id = attachment_refs.case_id
            AND withdrawn_at_seq IS NULL) AS visible
-         FROM attachment_refs WHERE office = ?1 AND attachment = ?3",
+         FROM attachment_refs WHERE office = $1 AND attachment = $3",
     )
     .bind(reader.office.0)
     .bind(reader.person.0)
@@ -57,7 +36,7 @@ pub async fn attachment(
         access.lengths.push(read_length(row, "length")?);
     }
     let row = sqlx::query(
-        "SELECT length, received, complete FROM attachments WHERE office = ? AND id = ?",
+        "SELECT length, received, complete FROM attachments WHERE office = $1 AND id = $2",
     )
     .bind(reader.office.0)
     .bind(id.0.0.as_slice())
@@ -74,20 +53,20 @@ pub async fn attachment(
 }
 
 pub async fn save(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     office: OfficeId,
     id: AttachmentId,
     stored: &StoredAttachment,
 ) -> Result<()> {
     sqlx::query(
-        "INSERT INTO attachments (office, id, length, received, complete) VALUES (?, ?, ?, ?, ?)
+        "INSERT INTO attachments (office, id, length, received, complete) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (office, id) DO UPDATE SET length = excluded.length,
          received = excluded.received, complete = excluded.complete",
     )
     .bind(office.0)
     .bind(id.0.0.as_slice())
-    .bind(stored.length)
-    .bind(stored.received)
+    .bind(i64::from(stored.length))
+    .bind(i64::from(stored.received))
     .bind(stored.complete)
     .execute(connection)
     .await?;
@@ -95,11 +74,11 @@ pub async fn save(
 }
 
 pub async fn complete(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     office: OfficeId,
 ) -> Result<Vec<(AttachmentId, u32)>> {
     let rows = sqlx::query(
-        "SELECT id, length FROM attachments WHERE office = ? AND complete = 1 ORDER BY id",
+        "SELECT id, length FROM attachments WHERE office = $1 AND complete ORDER BY id",
     )
     .bind(office.0)
     .fetch_all(connection)

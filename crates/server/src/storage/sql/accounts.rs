@@ -2,14 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use damping_domain::ids::{DeviceId, OfficeId, PersonId};
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 
-use super::super::{Account, Result, StoredSession, TokenHash};
+use super::super::Connection;
 use super::column::{read_time, time};
+use crate::storage::{Account, Result, StoredSession, TokenHash};
 
-pub async fn account(connection: &mut SqliteConnection, username: &str) -> Result<Option<Account>> {
+pub async fn account(connection: &mut Connection, username: &str) -> Result<Option<Account>> {
     let row =
-        sqlx::query("SELECT id, office, password_hash, closed_at FROM people WHERE username = ?")
+        sqlx::query("SELECT id, office, password_hash, closed_at FROM people WHERE username = $1")
             .bind(username.to_lowercase())
             .fetch_optional(connection)
             .await?;
@@ -25,12 +26,12 @@ pub async fn account(connection: &mut SqliteConnection, username: &str) -> Resul
 }
 
 pub async fn save_account(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     person: PersonId,
     username: &str,
     password_hash: &str,
 ) -> Result<()> {
-    sqlx::query("UPDATE people SET username = ?, password_hash = ? WHERE id = ?")
+    sqlx::query("UPDATE people SET username = $1, password_hash = $2 WHERE id = $3")
         .bind(username.to_lowercase())
         .bind(password_hash)
         .bind(person.0)
@@ -40,11 +41,11 @@ pub async fn save_account(
 }
 
 pub async fn close_account(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     person: PersonId,
     at: Option<DateTime<Utc>>,
 ) -> Result<()> {
-    sqlx::query("UPDATE people SET closed_at = ? WHERE id = ?")
+    sqlx::query("UPDATE people SET closed_at = $1 WHERE id = $2")
         .bind(at.map(time))
         .bind(person.0)
         .execute(connection)
@@ -53,14 +54,14 @@ pub async fn close_account(
 }
 
 pub async fn begin_session(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     token: TokenHash,
     session: &StoredSession,
     at: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query(
         "INSERT INTO sessions (token_hash, person, device, created, last_used, expires)
-         VALUES (?, ?, ?, ?, ?, ?)",
+         VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(token.as_slice())
     .bind(session.person.0)
@@ -74,14 +75,14 @@ pub async fn begin_session(
 }
 
 pub async fn session(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     token: TokenHash,
 ) -> Result<Option<StoredSession>> {
     let row = sqlx::query(
         "SELECT sessions.person, people.office, people.closed_at, sessions.device,
          devices.revoked_at, sessions.last_used, sessions.expires
          FROM sessions JOIN people ON people.id = sessions.person
-         JOIN devices ON devices.id = sessions.device WHERE token_hash = ?",
+         JOIN devices ON devices.id = sessions.device WHERE token_hash = $1",
     )
     .bind(token.as_slice())
     .fetch_optional(connection)
@@ -101,11 +102,11 @@ pub async fn session(
 }
 
 pub async fn touch_session(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     token: TokenHash,
     at: DateTime<Utc>,
 ) -> Result<()> {
-    sqlx::query("UPDATE sessions SET last_used = max(last_used, ?) WHERE token_hash = ?")
+    sqlx::query("UPDATE sessions SET last_used = $1 WHERE token_hash = $2 AND last_used < $1")
         .bind(time(at))
         .bind(token.as_slice())
         .execute(connection)
@@ -113,8 +114,8 @@ pub async fn touch_session(
     Ok(())
 }
 
-pub async fn end_session(connection: &mut SqliteConnection, token: TokenHash) -> Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE token_hash = ?")
+pub async fn end_session(connection: &mut Connection, token: TokenHash) -> Result<()> {
+    sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
         .bind(token.as_slice())
         .execute(connection)
         .await?;

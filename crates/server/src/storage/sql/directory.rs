@@ -3,20 +3,20 @@
 use damping_domain::ids::{OfficeId, PersonId};
 use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 
-use super::super::Result;
+use super::super::{Connection, Row};
 use super::column::{json, length, read_json};
+use crate::storage::Result;
 
-pub async fn offices(connection: &mut SqliteConnection) -> Result<Vec<OfficeId>> {
+pub async fn offices(connection: &mut Connection) -> Result<Vec<OfficeId>> {
     let rows = sqlx::query("SELECT id FROM offices ORDER BY id").fetch_all(connection).await?;
     rows.iter().map(|row| Ok(OfficeId(row.try_get("id")?))).collect()
 }
 
-pub async fn office(connection: &mut SqliteConnection, id: OfficeId) -> Result<Option<Office>> {
+pub async fn office(connection: &mut Connection, id: OfficeId) -> Result<Option<Office>> {
     let row =
-        sqlx::query("SELECT name, address, place, zone, sops, calendar FROM offices WHERE id = ?")
+        sqlx::query("SELECT name, address, place, zone, sops, calendar FROM offices WHERE id = $1")
             .bind(id.0)
             .fetch_optional(&mut *connection)
             .await?;
@@ -33,11 +33,11 @@ pub async fn office(connection: &mut SqliteConnection, id: OfficeId) -> Result<O
     }))
 }
 
-async fn people(connection: &mut SqliteConnection, office: OfficeId) -> Result<Vec<Person>> {
+async fn people(connection: &mut Connection, office: OfficeId) -> Result<Vec<Person>> {
     let rows = sqlx::query(
         "SELECT people.id, people.name, people.nip, people.rank, people.title, person_roles.role
          FROM people LEFT JOIN person_roles ON person_roles.person = people.id
-         WHERE people.office = ? ORDER BY people.place, people.id, person_roles.place",
+         WHERE people.office = $1 ORDER BY people.place, people.id, person_roles.place",
     )
     .bind(office.0)
     .fetch_all(connection)
@@ -56,7 +56,7 @@ async fn people(connection: &mut SqliteConnection, office: OfficeId) -> Result<V
     Ok(people)
 }
 
-fn person(row: &SqliteRow, id: PersonId) -> Result<Person> {
+fn person(row: &Row, id: PersonId) -> Result<Person> {
     Ok(Person {
         id,
         name: row.try_get("name")?,
@@ -67,10 +67,10 @@ fn person(row: &SqliteRow, id: PersonId) -> Result<Person> {
     })
 }
 
-pub async fn save_office(connection: &mut SqliteConnection, office: &Office) -> Result<()> {
+pub async fn save_office(connection: &mut Connection, office: &Office) -> Result<()> {
     sqlx::query(
         "INSERT INTO offices (id, name, address, place, zone, sops, calendar)
-         VALUES (?, ?, ?, ?, ?, ?, ?)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address,
          place = excluded.place, zone = excluded.zone, sops = excluded.sops,
          calendar = excluded.calendar",
@@ -85,7 +85,7 @@ pub async fn save_office(connection: &mut SqliteConnection, office: &Office) -> 
     .execute(&mut *connection)
     .await?;
     sqlx::query(
-        "INSERT INTO counters (office, last_seq) VALUES (?, 0) ON CONFLICT (office) DO NOTHING",
+        "INSERT INTO counters (office, last_seq) VALUES ($1, 0) ON CONFLICT (office) DO NOTHING",
     )
     .bind(office.id.0)
     .execute(&mut *connection)
@@ -97,7 +97,7 @@ pub async fn save_office(connection: &mut SqliteConnection, office: &Office) -> 
 }
 
 async fn save_person(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     office: OfficeId,
     place: usize,
     person: &Person,
@@ -105,7 +105,7 @@ async fn save_person(
     // The office of a person never changes: the cases seen there are not the other office's.
     sqlx::query(
         "INSERT INTO people (id, office, place, name, nip, rank, title)
-         VALUES (?, ?, ?, ?, ?, ?, ?)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (id) DO UPDATE SET place = excluded.place, name = excluded.name,
          nip = excluded.nip, rank = excluded.rank, title = excluded.title",
     )
@@ -118,12 +118,12 @@ async fn save_person(
     .bind(&person.title)
     .execute(&mut *connection)
     .await?;
-    sqlx::query("DELETE FROM person_roles WHERE person = ?")
+    sqlx::query("DELETE FROM person_roles WHERE person = $1")
         .bind(person.id.0)
         .execute(&mut *connection)
         .await?;
     for (place, role) in person.roles.iter().enumerate() {
-        sqlx::query("INSERT INTO person_roles (person, place, role) VALUES (?, ?, ?)")
+        sqlx::query("INSERT INTO person_roles (person, place, role) VALUES ($1, $2, $3)")
             .bind(person.id.0)
             .bind(length(place))
             .bind(&role.0)

@@ -4,19 +4,20 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use damping_domain::ids::{DeviceId, OfficeId, PersonId};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 
-use super::super::{NewDevice, Result, StoreError, StoredDevice};
+use super::super::dialect::DEVICES;
+use super::super::{Connection, Row};
 use super::column::{count, json, read_bytes, read_count, read_time, time};
+use crate::storage::{NewDevice, Result, StoreError, StoredDevice};
 
 pub async fn register(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     device: &NewDevice,
     at: DateTime<Utc>,
 ) -> Result<StoredDevice> {
     sqlx::query(
-        "INSERT INTO devices (id, person, key, signs_from, registered_at) VALUES (?, ?, ?, ?, ?)
+        "INSERT INTO devices (id, person, key, signs_from, registered_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (id) DO UPDATE SET key = excluded.key, signs_from = excluded.signs_from
          WHERE devices.key IS NULL AND devices.person = excluded.person",
     )
@@ -32,23 +33,15 @@ pub async fn register(
 }
 
 pub async fn by_id(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     ids: &[DeviceId],
 ) -> Result<HashMap<DeviceId, StoredDevice>> {
     let wanted: Vec<String> = ids.iter().map(|id| id.0.simple().to_string()).collect();
-    let rows = sqlx::query(
-        "SELECT devices.id, devices.person, people.office, devices.key, devices.signs_from,
-         devices.revoked_at
-         FROM json_each(?) AS wanted CROSS JOIN devices ON devices.id = unhex(wanted.value)
-         JOIN people ON people.id = devices.person",
-    )
-    .bind(json(&wanted)?)
-    .fetch_all(connection)
-    .await?;
+    let rows = sqlx::query(DEVICES).bind(json(&wanted)?).fetch_all(connection).await?;
     rows.iter().map(read).collect()
 }
 
-fn read(row: &SqliteRow) -> Result<(DeviceId, StoredDevice)> {
+fn read(row: &Row) -> Result<(DeviceId, StoredDevice)> {
     let device = StoredDevice {
         person: PersonId(row.try_get("person")?),
         office: OfficeId(row.try_get("office")?),
@@ -60,11 +53,11 @@ fn read(row: &SqliteRow) -> Result<(DeviceId, StoredDevice)> {
 }
 
 pub async fn of_person(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     person: PersonId,
 ) -> Result<Vec<(DeviceId, DateTime<Utc>, bool)>> {
     let rows = sqlx::query(
-        "SELECT id, registered_at, revoked_at FROM devices WHERE person = ? ORDER BY registered_at",
+        "SELECT id, registered_at, revoked_at FROM devices WHERE person = $1 ORDER BY registered_at",
     )
     .bind(person.0)
     .fetch_all(connection)
@@ -78,14 +71,15 @@ pub async fn of_person(
 }
 
 pub async fn revoke(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     device: DeviceId,
     at: DateTime<Utc>,
 ) -> Result<bool> {
-    let done = sqlx::query("UPDATE devices SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?")
-        .bind(time(at))
-        .bind(device.0)
-        .execute(connection)
-        .await?;
+    let done =
+        sqlx::query("UPDATE devices SET revoked_at = coalesce(revoked_at, $1) WHERE id = $2")
+            .bind(time(at))
+            .bind(device.0)
+            .execute(connection)
+            .await?;
     Ok(done.rows_affected() > 0)
 }

@@ -8,46 +8,68 @@ use damping_domain::chain::{self, Hash};
 use damping_domain::ids::CaseId;
 use damping_protocol::sync::Cursor;
 use futures::TryStreamExt;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 
-use super::super::{Most, Page, Place, Reader, Result, StoredEvent};
+use super::super::Connection;
 use super::column::{count, event_columns, length, read_count, read_event};
 use super::events;
+use crate::storage::{Most, Page, Place, Reader, Result, StoredEvent};
+
+/// Events of granted cases in the order of the places where they became visible. Each half has
+/// its own way to find them: those that came after the grant, which is given, and those of
+/// cases granted since the cursor.
+macro_rules! granted {
+    ($after_the_grant:literal) => {
+        concat!(
+            "SELECT visible.at, ",
+            event_columns!(),
+            " FROM (SELECT events.office_seq AS at, events.office_seq AS seq ",
+            $after_the_grant,
+            " UNION ALL SELECT at, seq FROM (
+                SELECT CASE WHEN events.office_seq > grants.granted_at_seq
+                  THEN events.office_seq ELSE grants.granted_at_seq END AS at,
+                events.office_seq AS seq
+                FROM grants CROSS JOIN events
+                WHERE grants.person = $2 AND grants.granted_at_seq >= $3
+                AND grants.withdrawn_at_seq IS NULL
+                AND events.case_id = grants.case_id AND events.office = $1) AS since
+              WHERE at > $3 OR (at = $3 AND seq > $4)
+              ORDER BY at, seq LIMIT $6) AS visible
+            JOIN events ON events.office = $1 AND events.office_seq = visible.seq
+            ORDER BY visible.at, visible.seq"
+        )
+    };
+}
 
 /// For those who see all: the place is the event's own.
 const ALL: &str = concat!(
     "SELECT events.office_seq AS at, ",
     event_columns!(),
-    " FROM events WHERE office = ?1 AND office_seq >= ?3
-     AND (office_seq > ?3 OR office_seq > ?4) AND ?2 IS NOT NULL
-     ORDER BY office_seq LIMIT ?5"
+    " FROM events WHERE office = $1 AND office_seq > $2 ORDER BY office_seq LIMIT $3"
 );
 
-/// For the others: events that came after the grant, found by the office's order, and all
-/// events of cases granted since the cursor.
-const GRANTED: &str = concat!(
-    "SELECT visible.at, ",
-    event_columns!(),
-    " FROM (
-       SELECT events.office_seq AS at, events.office_seq AS seq
-       FROM events JOIN grants ON grants.person = ?2 AND grants.case_id = events.case_id
-       WHERE events.office = ?1 AND events.office_seq >= ?3
-       AND grants.granted_at_seq < ?3 AND grants.withdrawn_at_seq IS NULL
-       AND (events.office_seq, events.office_seq) > (?3, ?4)
-     UNION ALL
-       SELECT max(events.office_seq, grants.granted_at_seq) AS at, events.office_seq AS seq
-       FROM grants JOIN events ON events.case_id = grants.case_id AND events.office = ?1
-       WHERE grants.person = ?2
-       AND grants.granted_at_seq >= ?3 AND grants.withdrawn_at_seq IS NULL
-       AND (max(events.office_seq, grants.granted_at_seq), events.office_seq) > (?3, ?4)
-     ORDER BY at, seq LIMIT ?5
-     ) AS visible
-     JOIN events ON events.office = ?1 AND events.office_seq = visible.seq
-     ORDER BY visible.at, visible.seq"
+/// For the others, who have read nearly all: what came since of their cases, found by the
+/// office's order, and all events of cases granted since.
+const GRANTED_LATE: &str = granted!(
+    "FROM (SELECT case_id, office_seq FROM events WHERE office = $1 AND office_seq > $5
+           ORDER BY office_seq LIMIT 1000) AS events
+     CROSS JOIN grants WHERE grants.person = $2 AND grants.case_id = events.case_id
+     AND grants.granted_at_seq < $3 AND grants.withdrawn_at_seq IS NULL"
+);
+
+/// How much of the office [`GRANTED_LATE`] reads.
+const LATE: u64 = 1000;
+
+/// For the others, who have read little: the same, found by their cases. However much the office
+/// holds, what is read is theirs.
+const GRANTED_EARLY: &str = granted!(
+    "FROM grants CROSS JOIN events WHERE grants.person = $2 AND events.case_id = grants.case_id
+     AND grants.granted_at_seq < $3 AND grants.withdrawn_at_seq IS NULL
+     AND events.office = $1 AND events.office_seq > $5"
 );
 
 pub async fn page(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     reader: Reader,
     after: Place,
     most: Most,
@@ -59,13 +81,23 @@ pub async fn page(
     let withdrawn = withdrawn(connection, reader, after).await?;
     let mut events: Vec<StoredEvent> = Vec::new();
     let (mut bytes, mut cursor, mut more) = (0, after, false);
-    let mut rows = sqlx::query(if reader.sees_all { ALL } else { GRANTED })
-        .bind(reader.office.0)
-        .bind(reader.person.0)
-        .bind(count(after.at))
-        .bind(count(after.seq))
-        .bind(length(most.events.saturating_add(1)))
-        .fetch(&mut *connection);
+    // Of what stands at its own place, the first that has not been read: at the cursor's own
+    // place something may have become visible that stood before.
+    let own = if after.seq < after.at { after.at.saturating_sub(1) } else { after.at };
+    let limit = length(most.events.saturating_add(1));
+    let query = if reader.sees_all {
+        sqlx::query(ALL).bind(reader.office.0).bind(count(own)).bind(limit)
+    } else {
+        let is_late = last.saturating_sub(own) <= LATE;
+        sqlx::query(if is_late { GRANTED_LATE } else { GRANTED_EARLY })
+            .bind(reader.office.0)
+            .bind(reader.person.0)
+            .bind(count(after.at))
+            .bind(count(after.seq))
+            .bind(count(own))
+            .bind(limit)
+    };
+    let mut rows = query.fetch(&mut *connection);
     while let Some(row) = rows.try_next().await? {
         let event = read_event(&row)?;
         let full = events.len() >= most.events || bytes + event.text.len() > most.bytes;
@@ -89,7 +121,7 @@ pub async fn page(
 /// True when the office holds what the reader had read; false after a restore from a backup,
 /// also when other events have come since to the same places.
 async fn is_known(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     reader: Reader,
     after: Place,
     last: u64,
@@ -109,7 +141,7 @@ async fn is_known(
 /// What a reader is told of the office's history: its link, bound to what the reader sees.
 /// Who is shown other cases since, or is revoked, has read what is not what there is now.
 async fn history(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     reader: Reader,
     cursor: Cursor,
 ) -> Result<Option<Hash>> {
@@ -123,7 +155,7 @@ async fn history(
 
 /// Where the office stands, and whether it no longer holds what the reader had read.
 pub async fn place(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     reader: Reader,
     after: Place,
 ) -> Result<(Place, bool)> {
@@ -135,7 +167,7 @@ pub async fn place(
 }
 
 async fn withdrawn(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     reader: Reader,
     after: Cursor,
 ) -> Result<Vec<CaseId>> {
@@ -143,7 +175,7 @@ async fn withdrawn(
         return Ok(Vec::new());
     }
     let rows = sqlx::query(
-        "SELECT case_id FROM grants WHERE person = ? AND withdrawn_at_seq > ?
+        "SELECT case_id FROM grants WHERE person = $1 AND withdrawn_at_seq > $2
          ORDER BY withdrawn_at_seq, case_id",
     )
     .bind(reader.person.0)

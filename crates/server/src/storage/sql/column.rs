@@ -6,12 +6,12 @@ use damping_domain::event::Receipt;
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use serde::{Serialize, de::DeserializeOwned};
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
+use sqlx::Row as _;
 
-use super::super::{Result, StoreError, StoredEvent};
+use super::super::Row;
+use crate::storage::{Result, StoreError, StoredEvent};
 
-/// A count as SQLite has it: one that does not fit stands for more than there ever is.
+/// A count as data bases have it: one that does not fit stands for more than there ever is.
 pub fn count(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }
@@ -37,12 +37,12 @@ pub fn read_json<T: DeserializeOwned>(text: &str) -> Result<T> {
 }
 
 /// A count read from a column.
-pub fn read_count(row: &SqliteRow, column: &str) -> Result<u64> {
+pub fn read_count(row: &Row, column: &str) -> Result<u64> {
     in_range(row.try_get::<i64, _>(column)?, column)
 }
 
 /// A length in bytes read from a column.
-pub fn read_length(row: &SqliteRow, column: &str) -> Result<u32> {
+pub fn read_length(row: &Row, column: &str) -> Result<u32> {
     in_range(row.try_get::<i64, _>(column)?, column)
 }
 
@@ -51,18 +51,18 @@ fn in_range<T: TryFrom<i64>>(value: i64, column: &str) -> Result<T> {
 }
 
 /// A time read from a column.
-pub fn read_time(row: &SqliteRow, column: &str) -> Result<DateTime<Utc>> {
+pub fn read_time(row: &Row, column: &str) -> Result<DateTime<Utc>> {
     DateTime::from_timestamp_millis(row.try_get(column)?)
         .ok_or_else(|| StoreError::Broken(format!("{column} is no time")))
 }
 
 /// An attachment's id read from a column.
-pub fn read_attachment_id(row: &SqliteRow, column: &str) -> Result<AttachmentId> {
+pub fn read_attachment_id(row: &Row, column: &str) -> Result<AttachmentId> {
     needed(read_bytes(row, column)?, column).map(AttachmentId)
 }
 
 /// So many bytes read from a column.
-pub fn read_bytes<const N: usize>(row: &SqliteRow, column: &str) -> Result<Option<Hex<N>>> {
+pub fn read_bytes<const N: usize>(row: &Row, column: &str) -> Result<Option<Hex<N>>> {
     let bytes: Option<&[u8]> = row.try_get(column)?;
     let broken = |_| StoreError::Broken(format!("{column} has another length"));
     bytes.map(|bytes| bytes.try_into().map(Hex).map_err(broken)).transpose()
@@ -81,10 +81,10 @@ macro_rules! event_columns {
          events.fits, events.link"
     };
 }
-pub(super) use event_columns;
+pub(in super::super) use event_columns;
 
 /// An event read from `event_columns!()`.
-pub fn read_event(row: &SqliteRow) -> Result<StoredEvent> {
+pub fn read_event(row: &Row) -> Result<StoredEvent> {
     Ok(StoredEvent {
         id: EventId { device: DeviceId(row.try_get("device")?), seq: read_count(row, "seq")? },
         case: CaseId(row.try_get("case_id")?),

@@ -2,17 +2,17 @@
 
 use damping_domain::chain::{self, Hash};
 use damping_domain::ids::{DeviceId, EventId, OfficeId, PersonId};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::super::{RefusedEvent, Result, StoredEvent};
+use super::super::{Connection, Row};
 use super::column::{
     count, event_columns, length, needed, read_bytes, read_count, read_event, read_time,
 };
+use crate::storage::{RefusedEvent, Result, StoredEvent};
 
 pub async fn after(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     office: OfficeId,
     office_seq: u64,
     most: usize,
@@ -20,7 +20,7 @@ pub async fn after(
     let rows = sqlx::query(concat!(
         "SELECT ",
         event_columns!(),
-        " FROM events WHERE office = ? AND office_seq > ? ORDER BY office_seq LIMIT ?"
+        " FROM events WHERE office = $1 AND office_seq > $2 ORDER BY office_seq LIMIT $3"
     ))
     .bind(office.0)
     .bind(count(office_seq))
@@ -30,13 +30,10 @@ pub async fn after(
     rows.iter().map(read_event).collect()
 }
 
-pub async fn refused(
-    connection: &mut SqliteConnection,
-    person: PersonId,
-) -> Result<Vec<RefusedEvent>> {
+pub async fn refused(connection: &mut Connection, person: PersonId) -> Result<Vec<RefusedEvent>> {
     let rows = sqlx::query(
         "SELECT device, seq, received_at, problem, text, signature FROM refused_events
-         WHERE person = ? ORDER BY rowid",
+         WHERE person = $1 ORDER BY rowid",
     )
     .bind(person.0)
     .fetch_all(connection)
@@ -55,14 +52,14 @@ pub async fn refused(
         .collect()
 }
 
-fn refused_id(row: &SqliteRow) -> Result<Option<EventId>> {
+fn refused_id(row: &Row) -> Result<Option<EventId>> {
     let device: Option<Uuid> = row.try_get("device")?;
     let Some(device) = device else { return Ok(None) };
     Ok(Some(EventId { device: DeviceId(device), seq: read_count(row, "seq")? }))
 }
 
 pub async fn all_refused(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
 ) -> Result<Vec<(Option<EventId>, Hash, String)>> {
     let rows =
         sqlx::query("SELECT device, seq, text_sha256, text FROM refused_events ORDER BY rowid")
@@ -78,11 +75,11 @@ pub async fn all_refused(
 
 /// The link of the office's chain at a place; `None` where there is no such place.
 pub async fn link(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     office: OfficeId,
     office_seq: u64,
 ) -> Result<Option<Hash>> {
-    let row = sqlx::query("SELECT link FROM events WHERE office = ? AND office_seq = ?")
+    let row = sqlx::query("SELECT link FROM events WHERE office = $1 AND office_seq = $2")
         .bind(office.0)
         .bind(count(office_seq))
         .fetch_optional(connection)
@@ -92,30 +89,36 @@ pub async fn link(
 
 /// The event at a place of the office; `None` where there is no such place.
 pub async fn at(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     office: OfficeId,
     office_seq: u64,
 ) -> Result<Option<EventId>> {
-    let row = sqlx::query("SELECT device, seq FROM events WHERE office = ? AND office_seq = ?")
+    let row = sqlx::query("SELECT device, seq FROM events WHERE office = $1 AND office_seq = $2")
         .bind(office.0)
         .bind(count(office_seq))
         .fetch_optional(connection)
         .await?;
-    let id = |row: SqliteRow| {
+    let id = |row: Row| {
         Ok(EventId { device: DeviceId(row.try_get("device")?), seq: read_count(&row, "seq")? })
     };
     row.map(id).transpose()
 }
 
-pub async fn last_seq(connection: &mut SqliteConnection, office: OfficeId) -> Result<u64> {
+pub async fn last_seq(connection: &mut Connection, office: OfficeId) -> Result<u64> {
     Ok(counter(connection, office).await?.0)
 }
 
 /// The place of the office's last event, and its link.
-pub async fn counter(connection: &mut SqliteConnection, office: OfficeId) -> Result<(u64, Hash)> {
-    let row = sqlx::query("SELECT last_seq, head FROM counters WHERE office = ?")
-        .bind(office.0)
-        .fetch_one(connection)
-        .await?;
+pub async fn counter(connection: &mut Connection, office: OfficeId) -> Result<(u64, Hash)> {
+    counter_by(connection, "SELECT last_seq, head FROM counters WHERE office = $1", office).await
+}
+
+/// The same, read by this statement.
+pub async fn counter_by(
+    connection: &mut Connection,
+    statement: &'static str,
+    office: OfficeId,
+) -> Result<(u64, Hash)> {
+    let row = sqlx::query(statement).bind(office.0).fetch_one(connection).await?;
     Ok((read_count(&row, "last_seq")?, read_bytes(&row, "head")?.unwrap_or(chain::NOTHING)))
 }

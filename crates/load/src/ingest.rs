@@ -1,0 +1,123 @@
+//! How many events a second the server takes over HTTP, with all its checks and durably, beside
+//! the data base driven directly: the same rows in batches of the same size, in turn.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::Result;
+use damping_generate::Device;
+
+use crate::client::Client;
+use crate::database::{Database, Kind};
+use crate::direct;
+use crate::feed::{BATCH, Feed};
+use crate::office;
+use crate::report::{Better, Figure, median, quantile, round};
+use crate::server::{Server, Setting};
+
+/// How much is measured.
+#[derive(Clone, Debug)]
+pub struct Sizes {
+    pub rounds: usize,
+    pub events: usize,
+    pub clients: Vec<usize>,
+}
+
+/// One run against a server that was just started on an empty data base.
+struct Run {
+    events_per_second: f64,
+    /// Seconds of each request.
+    latencies: Vec<f64>,
+    memory_before: u64,
+    memory_after: u64,
+}
+
+pub async fn measure(setting: &Setting, kinds: &[Kind], sizes: &Sizes) -> Result<Vec<Figure>> {
+    let rows = Arc::new(direct::rows(sizes.events));
+    let mut figures = Vec::new();
+    for clients in &sizes.clients {
+        let feeds = Arc::new(Feed::several(*clients, sizes.events).await?);
+        for kind in kinds {
+            eprintln!("ingest: {} clients, {}", clients, kind.name());
+            figures.push(one(setting, *kind, &feeds, &rows, sizes).await?);
+        }
+    }
+    Ok(figures)
+}
+
+async fn one(
+    setting: &Setting,
+    kind: Kind,
+    feeds: &Arc<Vec<Feed>>,
+    rows: &Arc<direct::Rows>,
+    sizes: &Sizes,
+) -> Result<Figure> {
+    let clients = feeds.len();
+    let (id, name) = (kind.id(), kind.name());
+    let title = format!(
+        "Ingest over HTTP, {name}, {clients} clients, {BATCH} events a request, verified and durable"
+    );
+    let mut figure = Figure::new(format!("ingest-{id}-{clients}"), title, "events/s", Better::More);
+    let mut runs = Vec::new();
+    for round in 0..sizes.rounds {
+        let database = Database::new(setting, kind, &format!("ingest-{id}-{clients}-{round}"))?;
+        let run = run(setting, &database, feeds).await?;
+        figure.sample("damping", run.events_per_second);
+        runs.push(run);
+        database.remove()?;
+        let database = Database::new(setting, kind, &format!("direct-{id}-{clients}-{round}"))?;
+        figure.sample("direct", direct::run(&database, rows).await?);
+        database.remove()?;
+    }
+    let latencies: Vec<f64> =
+        runs.iter().flat_map(|run| &run.latencies).map(|seconds| seconds * 1e3).collect();
+    let (ours, theirs) = (median(&figure.samples["damping"]), median(&figure.samples["direct"]));
+    figure.note("ratio", round(ours / theirs));
+    figure.note("p50_ms", round(median(&latencies)));
+    figure.note("p99_ms", round(quantile(&latencies, 0.99)));
+    figure.note("events", sizes.events);
+    let memory = |of: fn(&Run) -> u64| runs.iter().map(of).max().unwrap_or_default() / 1_000_000;
+    figure.note("server_mb_before", memory(|run| run.memory_before));
+    figure.note("server_mb_after", memory(|run| run.memory_after));
+    Ok(figure)
+}
+
+async fn run(setting: &Setting, database: &Database, feeds: &Arc<Vec<Feed>>) -> Result<Run> {
+    let store = database.open().await?;
+    let devices: Vec<Device> = feeds.iter().flat_map(|feed| feed.devices.clone()).collect();
+    office::prepare(&*store, &devices).await?;
+    let cookie = office::sign_in(&*store, office::courier(0).id, 0).await?;
+    store.close().await;
+    let server = Server::start(setting, database).await?;
+    let memory_before = server.memory();
+    let start = Instant::now();
+    let clients: Vec<_> = (0..feeds.len())
+        .map(|number| {
+            let client = Client::new(&server.address, &cookie);
+            tokio::spawn(push_all(client, feeds.clone(), number))
+        })
+        .collect();
+    let mut latencies = Vec::new();
+    for client in clients {
+        latencies.extend(client.await??);
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    let events: usize = feeds.iter().flat_map(|feed| &feed.requests).map(|(_, count)| count).sum();
+    let memory_after = server.memory();
+    server.stop().await?;
+    let events_per_second = events as f64 / seconds;
+    Ok(Run { events_per_second, latencies, memory_before, memory_after })
+}
+
+async fn push_all(
+    client: Result<Client>,
+    feeds: Arc<Vec<Feed>>,
+    number: usize,
+) -> Result<Vec<f64>> {
+    let client = client?;
+    let mut latencies = Vec::new();
+    for (body, events) in &feeds[number].requests {
+        latencies.push(client.push(body, *events).await?);
+    }
+    Ok(latencies)
+}

@@ -1,0 +1,76 @@
+//! The store on PostgreSQL: for an office that has one, or that outgrows a single file.
+//!
+//! Pushes to an office wait for each other at the row of its counter, which they lock before
+//! they look at anything: so places have no gaps, and no reader skips one that commits late.
+//! `synchronous_commit` is on: what was acknowledged survives a power cut.
+
+mod append;
+mod dialect;
+
+#[path = "../sql/mod.rs"]
+#[allow(clippy::duplicate_mod, reason = "once for each data base: see there")]
+mod sql;
+
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+
+use super::migrate::migrate;
+use super::{Result, StoreError};
+
+/// Connections that push; more would only wait for each other at the counter.
+const WRITERS: u32 = 4;
+/// Connections that read.
+const READERS: u32 = 8;
+/// How long a request waits for a connection.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Every change of the tables, in order. One that was published is never edited.
+const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "start", include_str!("migrations/0001_start.sql"))];
+
+type Db = Postgres;
+type Connection = PgConnection;
+type Row = PgRow;
+type Own = PostgresStore;
+
+/// See the module.
+#[derive(Debug)]
+pub struct PostgresStore {
+    writers: PgPool,
+    readers: PgPool,
+}
+
+impl PostgresStore {
+    /// Opens the data base at an address (`postgres://user@host/name`) and brings its tables up
+    /// to date. A password may also come from the variable `PGPASSWORD` or from `~/.pgpass`,
+    /// where no list of processes shows it.
+    ///
+    /// # Errors
+    /// When it cannot be reached or is no data base of Damping.
+    pub async fn open(url: &str) -> Result<Self> {
+        let options: PgConnectOptions = url.parse().map_err(|_| {
+            StoreError::Unavailable("its address is not like postgres://user@host/name".to_owned())
+        })?;
+        let options = options.application_name("damping").options([("synchronous_commit", "on")]);
+        let pool = |most| PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
+        let writers = pool(WRITERS).connect_with(options.clone()).await?;
+        migrate(&writers, MIGRATIONS).await?;
+        let readers = pool(READERS).connect_with(options).await?;
+        Ok(Self { writers, readers })
+    }
+
+    /// Waits until everything under way is done, and closes the connections.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writers.close().await;
+    }
+
+    async fn write(&self) -> Result<Transaction<'static, Db>> {
+        Ok(self.writers.begin_with(dialect::BEGIN_WRITING).await?)
+    }
+
+    async fn read(&self) -> Result<Transaction<'static, Db>> {
+        Ok(self.readers.begin_with(dialect::BEGIN_READING).await?)
+    }
+}

@@ -1,0 +1,169 @@
+//! One push: a transaction that holds the write lock from its beginning.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use damping_domain::chain::Hash;
+use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
+use sha2::{Digest, Sha256};
+use sqlx::{Row as _, Transaction};
+
+use super::super::dialect::{CASE_LINKS, CASES, COUNTER_FOR_PUSH, REFUSED, STORED, VIEWERS};
+use super::super::{Db, Row, append};
+use super::column::{count, json, needed, read_bytes, read_count, read_event, time};
+use super::events;
+use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, StoredCase, StoredEvent};
+
+/// See the module.
+pub struct SqlPush {
+    transaction: Transaction<'static, Db>,
+    office: OfficeId,
+    last_seq: u64,
+    head: Hash,
+}
+
+impl SqlPush {
+    pub async fn begin(
+        mut transaction: Transaction<'static, Db>,
+        office: OfficeId,
+    ) -> Result<Self> {
+        let (last_seq, head) =
+            events::counter_by(&mut transaction, COUNTER_FOR_PUSH, office).await?;
+        Ok(Self { transaction, office, last_seq, head })
+    }
+}
+
+/// Names of events as a JSON list of device and count.
+fn wanted(ids: &[EventId]) -> Result<String> {
+    let ids = ids.iter().map(|id| (id.device.0.simple().to_string(), count(id.seq)));
+    json(&ids.collect::<Vec<_>>())
+}
+
+/// Names of cases as a JSON list.
+fn names(ids: &[CaseId]) -> Result<String> {
+    json(&ids.iter().map(|id| id.0.simple().to_string()).collect::<Vec<_>>())
+}
+
+#[async_trait]
+impl Push for SqlPush {
+    fn last_seq(&self) -> u64 {
+        self.last_seq
+    }
+
+    fn head(&self) -> Hash {
+        self.head
+    }
+
+    async fn refused(&mut self, ids: &[EventId]) -> Result<Vec<(EventId, Hash)>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows =
+            sqlx::query(REFUSED).bind(wanted(ids)?).fetch_all(&mut *self.transaction).await?;
+        rows.iter()
+            .map(|row| {
+                let device = DeviceId(row.try_get("device")?);
+                let id = EventId { device, seq: read_count(row, "seq")? };
+                Ok((id, needed(read_bytes(row, "text_sha256")?, "text_sha256")?))
+            })
+            .collect()
+    }
+
+    async fn stored(&mut self, ids: &[EventId]) -> Result<HashMap<EventId, StoredEvent>> {
+        let rows = sqlx::query(STORED).bind(wanted(ids)?).fetch_all(&mut *self.transaction).await?;
+        rows.iter().map(|row| read_event(row).map(|event| (event.id, event))).collect()
+    }
+
+    async fn case_links(&mut self, ids: &[CaseId]) -> Result<HashMap<CaseId, Hash>> {
+        let rows =
+            sqlx::query(CASE_LINKS).bind(names(ids)?).fetch_all(&mut *self.transaction).await?;
+        rows.iter()
+            .map(|row| {
+                let link = needed(read_bytes(row, "link")?, "link")?;
+                Ok((CaseId(row.try_get("case_id")?), link))
+            })
+            .collect()
+    }
+
+    async fn cases(&mut self, ids: &[CaseId]) -> Result<HashMap<CaseId, StoredCase>> {
+        let mut cases = HashMap::new();
+        if ids.is_empty() {
+            return Ok(cases);
+        }
+        let rows = sqlx::query(CASES).bind(names(ids)?).fetch_all(&mut *self.transaction).await?;
+        for row in &rows {
+            let (office, event) = (OfficeId(row.try_get("office")?), read_event(row)?);
+            let case = cases
+                .entry(event.case)
+                .or_insert_with(|| StoredCase { office, events: Vec::new() });
+            case.events.push(event);
+        }
+        Ok(cases)
+    }
+
+    async fn append(&mut self, events: &[AcceptedEvent]) -> Result<()> {
+        let Some(last) = events.last() else { return Ok(()) };
+        append::events(&mut self.transaction, self.office, events).await?;
+        append::references(&mut self.transaction, self.office, events).await?;
+        (self.last_seq, self.head) = (last.receipt.office_seq, last.link);
+        sqlx::query("UPDATE counters SET last_seq = $1, head = $2 WHERE office = $3")
+            .bind(count(self.last_seq))
+            .bind(self.head.0.as_slice())
+            .bind(self.office.0)
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
+    async fn keep_refused(&mut self, events: &[RefusedEvent]) -> Result<()> {
+        for event in events {
+            sqlx::query(
+                "INSERT INTO refused_events (device, seq, person, received_at, problem,
+                 text_sha256, text, signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                 ON CONFLICT (person, problem, text_sha256) DO NOTHING",
+            )
+            .bind(event.id.map(|id| id.device.0))
+            .bind(event.id.map(|id| count(id.seq)))
+            .bind(event.person.0)
+            .bind(time(event.received_at))
+            .bind(&event.problem)
+            .bind(Sha256::digest(&event.text).as_slice())
+            .bind(&event.text)
+            .bind(event.signature.as_ref().map(|signature| signature.0.as_slice()))
+            .execute(&mut *self.transaction)
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn viewers(&mut self, cases: &[CaseId]) -> Result<Vec<(CaseId, PersonId)>> {
+        let rows =
+            sqlx::query(VIEWERS).bind(names(cases)?).fetch_all(&mut *self.transaction).await?;
+        let viewer =
+            |row: &Row| Ok((CaseId(row.try_get("case_id")?), PersonId(row.try_get("person")?)));
+        rows.iter().map(viewer).collect()
+    }
+
+    async fn grant(&mut self, grants: &[(CaseId, PersonId)], at_seq: u64) -> Result<()> {
+        append::grants(&mut self.transaction, grants, at_seq).await
+    }
+
+    async fn withdraw(&mut self, grants: &[(CaseId, PersonId)], at_seq: u64) -> Result<()> {
+        for (case, person) in grants {
+            sqlx::query(
+                "UPDATE grants SET withdrawn_at_seq = $1 WHERE person = $2 AND case_id = $3
+                 AND withdrawn_at_seq IS NULL",
+            )
+            .bind(count(at_seq))
+            .bind(person.0)
+            .bind(case.0)
+            .execute(&mut *self.transaction)
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn commit(self: Box<Self>) -> Result<()> {
+        Ok(self.transaction.commit().await?)
+    }
+}
