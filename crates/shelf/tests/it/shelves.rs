@@ -22,7 +22,7 @@ fn an_answer_fills_few_segments_and_each_case_lies_together() {
         (0..60).flat_map(|number| (1..=12).map(move |place| event(case(number), place))).collect();
     disk.put(&events);
     assert!(disk.segments.len() <= 10, "{} segments for 720 events", disk.segments.len());
-    for (_, text) in &disk.segments {
+    for text in disk.segments.values() {
         assert!(segment::events(text).count() <= segment::MOST_EVENTS);
     }
     for number in 0..60 {
