@@ -47,7 +47,7 @@ describe("the door comes before the app", () => {
     await phone?.remove();
     phone = await newPhone(server, options);
     const release = await holdBack(phone.page, pattern);
-    await phone.page.goto(server.address);
+    await phone.page.goto(server.address, { waitUntil: "commit" });
     return release;
   }
 
