@@ -1,57 +1,167 @@
-// Starts the app, says what to do when it can't start, and keeps the offline copy up to date.
+// Opens the door, fetches the app behind it, says what to do when one can't start, and keeps the offline copy up
+// to date.
 //
-// What the app can rely on:
-//   window.dampingVault               the keys of this device, see vault.js; there before the app starts
+// What the door and the app can rely on:
+//   window.dampingVault               the keys of this device, see vault.js; there before both
+//   window.dampingDoor.ask(again)     shows the door; resolves once the vault is open. `again`: asks for name and
+//                                     password although it is
+//   window.dampingDoor.close()        takes the door off the screen
 //   window.dampingSops                the SOPs, as JSON
 //   window.dampingUpdate()            changes to the new version and loads the page again
 //   window.dampingUpdateReady         true once a new version is waiting
 //   event "damping:update-ready"      on window, when that becomes true
-// The start screen (#shell in index.html) is removed as soon as the app has put something into the body.
 
 const own = document.querySelector("script[data-wasm]").dataset;
+const page = document.documentElement;
+const door = document.getElementById("door");
+const form = document.getElementById("door-form");
 
-async function start() {
+// The chosen language's; the app's own texts aren't here yet.
+const say = (id, en) => (page.lang === "en" ? en : id);
+
+// --- The door ------------------------------------------------------------------------------------------------
+
+// Sent before the door's own code has come: it is told, and takes it up.
+let early = false;
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (door.hasAttribute("data-ready")) return;
+  early = true;
+  document.getElementById("door-status").textContent = say("Sebentar…", "One moment…");
+});
+
+document.getElementById("door-see").addEventListener("click", () => see(password.type === "password"));
+const password = document.getElementById("password");
+
+function see(readable) {
+  password.type = readable ? "text" : "password";
+  document.getElementById("door-see").setAttribute("aria-pressed", readable);
+}
+
+// A field that can't be seen must not hold up the form.
+document.getElementById("username").disabled = page.dataset.door === "unlock";
+
+async function openDoor() {
   if (lacksSomething()) throw new TypeError("this browser lacks WebAssembly or IndexedDB");
-  // None waits for another; the page has announced them to the browser.
-  const [{ default: init }, vault, sops] = await Promise.all([import(own.js), import("/vault.js"), text("/sops.json")]);
-  if (!(await vault.is_supported())) throw Object.assign(new Error("no Ed25519 or X25519"), { name: "Unsupported" });
+  const wasm = fetch("/door.wasm");
+  wasm.catch(() => {});
+  const [vault, { default: init, ask }] = await Promise.all([import("/vault.js"), import("/door.js")]);
   window.dampingVault = vault;
-  window.dampingSops = sops;
   vault.when_opened(keepAll);
-  await init({ module_or_path: own.wasm });
-  whenDrawn(() => document.getElementById("shell")?.remove());
+  const [able] = await Promise.all([vault.is_supported(), init({ module_or_path: good(await wasm) })]);
+  if (!able) throw Object.assign(new Error("no Ed25519 or X25519"), { name: "Unsupported" });
+  return ask;
 }
 
-async function text(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.text();
+function good(answer) {
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  return answer;
 }
 
-const lacksSomething = () => typeof WebAssembly !== "object" || !("indexedDB" in window);
-const isOfWasm = (error, kind) => typeof WebAssembly === "object" && error instanceof WebAssembly[kind];
+const opened = openDoor();
 
-// Calls `done` once the body holds something of the app's.
-function whenDrawn(done) {
-  const before = "#shell, #boot-problem, script, noscript";
-  const drawn = () => [...document.body.children].some((element) => !element.matches(before));
-  if (drawn()) return done();
-  const watch = new MutationObserver(() => {
-    if (!drawn()) return;
-    watch.disconnect();
-    done();
-  });
-  watch.observe(document.body, { childList: true });
+async function ask(again) {
+  if (!door.isConnected) {
+    dampingLook();
+    door.removeAttribute("data-ready");
+    document.body.prepend(door);
+    scrollTo(0, 0);
+  }
+  const ask = await opened;
+  // From here on the door hears for itself what is sent.
+  await ask(again, early);
+  early = false;
+  see(false);
+}
+
+// Asked at once; the app, when it comes, asks as well and gets the answer.
+let first = ask(false);
+
+window.dampingDoor = {
+  ask(again) {
+    const answer = first ?? ask(again);
+    first = null;
+    return answer;
+  },
+  close: () => door.remove(),
+};
+
+// --- The app -------------------------------------------------------------------------------------------------
+
+const AGAIN_AFTER = 4_000;
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const idle = () => new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
+
+async function startApp(cameIn) {
+  await opened;
+  const [init, module, sops] = await fetchApp(cameIn);
+  window.dampingSops = sops;
+  // Not amid a key stroke.
+  await Promise.race([idle(), cameIn]);
+  await init({ module_or_path: module });
+}
+
+// The app comes while the person types: a line that breaks meanwhile is tried again, and told only to who waits.
+async function fetchApp(cameIn) {
+  let waited = false;
+  cameIn.then(
+    () => (waited = true),
+    () => {},
+  );
+  for (;;) {
+    try {
+      return await app();
+    } catch (error) {
+      if (waited || isOfWasm(error, "CompileError")) throw error;
+      console.warn("the app has not come yet:", error);
+      await Promise.race([pause(AGAIN_AFTER), cameIn]);
+    }
+  }
+}
+
+async function app() {
+  // After the door, and after whatever the door still asks for.
+  const low = async (address) => good(await fetch(address, { priority: "low" }));
+  const [{ default: init }, module, sops] = await Promise.all([
+    import(own.js),
+    WebAssembly.compileStreaming(low(own.wasm)),
+    low("/sops.json").then((answer) => answer.text()),
+    styled(),
+  ]);
+  return [init, module, sops];
+}
+
+// The app's own style sheet, which the page has only announced.
+function styled() {
+  const announced = document.querySelector("link[data-app]");
+  const link = announced.cloneNode();
+  link.media = "all";
+  const loaded = new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject }));
+  announced.replaceWith(link);
+  return loaded;
+}
+
+// --- What went wrong -----------------------------------------------------------------------------------------
+
+function lacksSomething() {
+  return typeof WebAssembly !== "object" || !("indexedDB" in window);
+}
+
+function isOfWasm(error, kind) {
+  return typeof WebAssembly === "object" && error instanceof WebAssembly[kind];
 }
 
 // Over whatever is shown: one sentence that says what happened and what to do, and a button that does it.
 function explain(text) {
   if (document.getElementById("boot-problem")) return;
+  // Nothing can be typed any more that would come to something.
+  page.dataset.door = "stopped";
+  document.querySelector(".door-late")?.remove();
   const sentence = document.createElement("p");
   sentence.textContent = text;
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = "Muat ulang";
+  button.textContent = say("Muat ulang", "Load again");
   // A new version, where one is waiting, may be the cure.
   button.addEventListener("click", () => (window.dampingUpdate ?? (() => location.reload()))());
   const box = document.createElement("div");
@@ -60,30 +170,40 @@ function explain(text) {
   box.setAttribute("role", "alert");
   box.append(sentence, button);
   document.body.append(box);
-  document.querySelectorAll(".shell-status, .shell-late").forEach((line) => line.remove());
 }
 
-const STOPPED =
-  "Damping berhenti karena kesalahan. Catatan yang sudah tersimpan tetap ada di perangkat ini. " +
-  "Muat ulang halaman untuk melanjutkan; bila terulang, beri tahu admin.";
+function stopped() {
+  return say(
+    "Damping berhenti karena kesalahan. Catatan yang sudah tersimpan tetap ada di perangkat ini. " +
+      "Muat ulang halaman untuk melanjutkan; bila terulang, beri tahu admin.",
+    "Damping has stopped because of a fault. What was saved is still on this device. " +
+      "Load the page again to go on; if it happens again, tell the administrator.",
+  );
+}
 
 function whyNotStarted(error) {
   if (error.name === "Unsupported" || lacksSomething() || isOfWasm(error, "CompileError") || isOfWasm(error, "LinkError")) {
-    return (
+    return say(
       "Peramban ini terlalu lama untuk Damping. " +
-      "Perbarui Chrome, Edge, Firefox, atau Safari ke keluaran tahun 2025 atau lebih baru, lalu buka lagi."
+        "Perbarui Chrome, Edge, Firefox, atau Safari ke keluaran tahun 2025 atau lebih baru, lalu buka lagi.",
+      "This browser is too old for Damping. Update Chrome, Edge, Firefox or Safari to one of 2025 or later and open it again.",
     );
   }
-  if (isOfWasm(error, "RuntimeError")) return STOPPED;
-  return "Damping belum dapat dibuka. Periksa sambungan internet, lalu muat ulang halaman ini.";
+  if (isOfWasm(error, "RuntimeError")) return stopped();
+  return say(
+    "Damping belum dapat dibuka. Periksa sambungan internet, lalu muat ulang halaman ini.",
+    "Damping cannot be opened yet. Check the connection and load this page again.",
+  );
 }
 
 // A panic ends the WebAssembly for good: say so, rather than leave buttons that do nothing.
 function watchForPanics() {
-  const check = (error) => isOfWasm(error, "RuntimeError") && explain(STOPPED);
+  const check = (error) => isOfWasm(error, "RuntimeError") && explain(stopped());
   addEventListener("error", (event) => check(event.error));
   addEventListener("unhandledrejection", (event) => check(event.reason));
 }
+
+// --- The offline copy ----------------------------------------------------------------------------------------
 
 // Whoever has opened the vault once must be able to open it without a network.
 async function keepAll() {
@@ -133,11 +253,13 @@ async function keepOfflineCopy() {
 }
 
 watchForPanics();
-start()
-  .catch((error) => {
-    console.error(error);
-    explain(whyNotStarted(error));
-  })
+const tell = (error) => {
+  console.error(error);
+  explain(whyNotStarted(error));
+};
+first.catch(tell);
+startApp(first)
+  .catch(tell)
   // Also after a failed start: a new version may mend it.
   .then(keepOfflineCopy)
   .catch((error) => console.warn("no offline copy:", error));

@@ -511,19 +511,6 @@ function areKeys(given) {
   return is(data, "secret", "AES-GCM") && is(signer, "private", "Ed25519") && typeof public_key === "string";
 }
 
-/** Calls `wanted` when a newer app wants this data base, through a connection of its own that gives way at once:
- *  the app's library for data bases tells of that only with much more code. */
-export function watch(name, wanted) {
-  const opening = indexedDB.open(name);
-  opening.onsuccess = () => {
-    const database = opening.result;
-    database.onversionchange = () => {
-      database.close();
-      wanted();
-    };
-  };
-}
-
 // --- A passkey instead of the passphrase ---------------------------------------------------------------------
 
 /** Resolves to the record with a passkey of this device, "" if it has none of that kind or the person declines.

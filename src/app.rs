@@ -10,25 +10,24 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use crate::cases::{Cases, Stage, use_cases};
 use crate::components::draft::Initial;
+use crate::components::dynamic;
 use crate::components::form::Renew;
 use crate::components::frame::Frame;
-use crate::components::look::apply_look;
+use crate::components::look::{choose_language, follow_language};
 use crate::components::toast::{Toasts, provide_toasts};
-use crate::device::settings;
+use crate::device::{door, settings};
 use crate::pages::{
     apart::ApartPage, cases::CasesPage, conflict::ConflictPage, correction::CorrectionPage,
-    letter::LetterPage, locked::LockedPage, me::MePage, new_case::NewCasePage,
-    not_found::NotFoundPage, one_case::CasePage, record::RecordPage, sign_in::SignInPage,
-    sync::SyncPage, tasks::TasksPage,
+    letter::LetterPage, me::MePage, new_case::NewCasePage, not_found::NotFoundPage,
+    one_case::CasePage, record::RecordPage, sync::SyncPage, tasks::TasksPage,
 };
 use crate::text;
 
-/// Mounts the app in the page; `boot.js` takes the static shell away once it is drawn.
+/// Mounts the app in the page, where it waits until the door lets somebody in.
 pub fn start() {
     Catalog::provide(&given_by_boot("dampingSops"));
-    let settings = settings::settings();
-    text::choose(settings.locale);
-    apply_look(settings);
+    follow_language();
+    choose_language(settings::settings().locale);
     mount_to_body(App);
 }
 
@@ -46,17 +45,17 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     cases.keep_in_sync();
     cases.lock_when_idle();
-    spawn_local(async move {
-        cases.start().await;
-        cases.sync_now();
+    spawn_local(async move { cases.come_in(false).await });
+    Effect::new(move |_| {
+        if cases.stage() != Stage::Door {
+            door::close();
+        }
     });
 
     view! {
         <Router>
             {move || match cases.stage() {
-                Stage::Starting => view! { <p class="shell">{text::opening}</p> }.into_any(),
-                Stage::SignedOut => view! { <SignInPage/> }.into_any(),
-                Stage::Locked { passkey } => view! { <LockedPage passkey/> }.into_any(),
+                Stage::Door => ().into_any(),
                 Stage::Ready => view! { <Screens/> }.into_any(),
                 apart => view! { <ApartPage stage=apart/> }.into_any(),
             }}
@@ -109,16 +108,31 @@ fn screen(parts: &[&str]) -> AnyView {
         ["kasus", "baru"] => view! { <NewCasePage/> }.into_any(),
         ["sinkron"] => view! { <SyncPage/> }.into_any(),
         ["saya"] => view! { <MePage/> }.into_any(),
-        ["masuk"] => view! { <SignInPage/> }.into_any(),
         ["kasus", case, rest @ ..] => match case.parse() {
-            Ok(case) => of_case(case, rest),
+            Ok(case) => once_at_hand(case, rest),
             Err(_) => view! { <NotFoundPage/> }.into_any(),
         },
         _ => view! { <NotFoundPage/> }.into_any(),
     }
 }
 
-/// The screens of one case.
+/// The screens of one case, once it has been read.
+fn once_at_hand(case: CaseId, rest: &[&str]) -> AnyView {
+    let cases = use_cases();
+    cases.show(case);
+    let at_hand = Memo::new(move |_| cases.is_at_hand(case));
+    let rest: Vec<String> = rest.iter().map(ToString::to_string).collect();
+    let screen = dynamic(move || {
+        if at_hand.get() {
+            let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+            of_case(case, &rest)
+        } else {
+            view! { <p class="lede" role="status">{text::opening}</p> }.into_any()
+        }
+    });
+    screen.into_any()
+}
+
 fn of_case(case: CaseId, rest: &[&str]) -> AnyView {
     let screen = match rest {
         [] => Some(view! { <CasePage id=case/> }.into_any()),

@@ -4,7 +4,6 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Timelike};
 use damping_domain::zone;
 
 use crate::text::{Locale, locale, pick};
-use leptos::prelude::Get;
 
 const DAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
 const DAYS_EN: [&str; 7] =
@@ -72,7 +71,7 @@ pub fn span(span: TimeDelta) -> String {
     } else {
         (span.num_minutes().max(1), "menit", "minute")
     };
-    match locale().get() {
+    match locale() {
         Locale::Id => format!("{count} {id}"),
         Locale::En if count == 1 => format!("{count} {en}"),
         Locale::En => format!("{count} {en}s"),

@@ -78,7 +78,7 @@ describe("bad input gets a sentence and loses nothing", () => {
     await page.getByLabel("Catatan").fill("Klien minta dihubungi besok.");
     await submit(page, "Simpan");
     await states(page, "tersimpan di HP").first().waitFor();
-    await page.getByRole("link", { name: "Masuk lagi untuk mengirim" }).click();
+    await page.getByRole("button", { name: "Masuk lagi untuk mengirim" }).click();
     await signInAndSeeTasks(page, "pendamping");
     await openCase(page, CLIENT);
     await page.getByText("Klien minta dihubungi besok.").waitFor();

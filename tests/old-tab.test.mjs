@@ -8,6 +8,8 @@ import { rowsOf } from "./harness/disk.mjs";
 import { CLIENT, openNewCase } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
 
+const BLOCKED = /Damping versi lama masih terbuka di tab lain/;
+
 describe("a data base of an older app", () => {
   let server, phone;
 
@@ -58,7 +60,8 @@ describe("a data base of an older app", () => {
       old.push(["meta", "device", encode(device)], ["meta", "last-seq", encode(1)]);
       return { name, rows: old };
     });
-    await page.goto(`${server.address}/robots.txt`);
+    // An address that the service worker leaves alone: at any other the app itself would start in the old tab.
+    await page.goto(`${server.address}/api/none`);
     await page.evaluate(async ({ name, rows }) => {
       const ask = (request) => new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
@@ -81,15 +84,14 @@ describe("a data base of an older app", () => {
     await asTheFirstVersionLeftIt(old);
     const page = await phone.context.newPage();
     phone.page = page;
-    const began = Date.now();
     await page.goto(server.address);
-    const told = page.getByText(/Damping versi lama masih terbuka di tab lain/);
-    // On a busy machine Chromium may still be putting the first page away when this one opens.
-    await told.waitFor({ timeout: 8_000 }).catch(() => page.reload());
-    await told.waitFor().catch(async (error) => {
-      throw new Error(`instead it says: ${await page.locator("body").innerText()}`, { cause: error });
-    });
-    assert.ok(Date.now() - began < 20_000);
+    await page.getByText(BLOCKED).waitFor({ timeout: 8_000 });
+    // The browser tells only the first who waits; the door says it to the next one all the same.
+    const another = await phone.context.newPage();
+    await another.goto(server.address);
+    await another.getByText(BLOCKED).waitFor();
+    await another.close();
+    assert.equal(await page.getByLabel("Kata sandi").count(), 0);
     await old.close();
     await page.getByLabel("Nama pengguna").waitFor();
   });
@@ -111,7 +113,7 @@ describe("a data base of an older app", () => {
   test("a newer app in another tab takes over, and this one says so", async () => {
     const { page } = phone;
     const newer = await phone.context.newPage();
-    await newer.goto(`${server.address}/robots.txt`);
+    await newer.goto(`${server.address}/api/none`);
     await newer.evaluate(async () => {
       const name = (await indexedDB.databases()).find((db) => db.name.startsWith("damping-")).name;
       const opening = indexedDB.open(name, 99);

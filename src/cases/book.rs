@@ -1,17 +1,30 @@
-//! What is held in memory: events by case, and the cases they make. Pure.
+//! What is held in memory: of all cases what lists show, and the cases that are at hand. Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use damping_domain::attachment::AttachmentId;
 use damping_domain::case::Case;
+use damping_domain::chain::History;
 use damping_domain::event::Held;
 use damping_domain::ids::{CaseId, EventId};
 use damping_domain::sop::Catalog;
-use damping_protocol::plan::{Change, Refused, Waiting};
+use damping_protocol::plan::{Accepted, Change, Refused, Waiting};
 use damping_protocol::problem::Problem;
+use damping_shelf::MOST_SEGMENTS;
+use damping_shelf::index::{self, Entry, Page};
+use damping_shelf::summary::{Lens, Summary, Todo};
 
-use crate::store::Contents;
+use crate::store::{Contents, News};
+
+use super::at_hand::Opened;
+
+/// So many cases are kept at hand that nothing waits in.
+const MOST_AT_HAND: usize = 6;
+/// So many cases, and segments of them, are tended at once.
+const TENDED: (usize, usize) = (64, 48);
+/// So many of the most urgent cases are kept for the next start: more than a screen shows.
+const IN_FRONT: usize = 40;
 
 /// How far a record has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +50,24 @@ pub struct UploadState {
     pub refused: Option<Box<Problem>>,
 }
 
-/// Everything held on this phone, in memory.
+/// What this phone holds, as far as it is in memory.
 #[derive(Default)]
 pub struct Book {
-    events: BTreeMap<CaseId, Vec<Held>>,
-    cases: BTreeMap<CaseId, Arc<Case>>,
-    received: BTreeSet<EventId>,
+    /// Of each case what lists show of it, as its accepted events have it.
+    index: Page,
+    /// The same as it was before: it stands in for as long as the index is being read.
+    front: Page,
+    /// True when the whole index is here.
+    pub complete: bool,
+    /// Cases of which news came while the index is being read.
+    news: Vec<CaseId>,
+    /// Tells one reading of the index from another.
+    pub reading: f64,
+    /// Few, in the order in which they were read.
+    at_hand: Vec<(CaseId, Opened)>,
+    on_screen: Option<CaseId>,
+    /// Whose lists these are.
+    lens: Option<Arc<Lens>>,
     /// Events on their way.
     pub outbox: Vec<Waiting>,
     /// Events the office refused.
@@ -61,58 +86,144 @@ pub struct Book {
     pub changes: u32,
 }
 
+/// A case with what lists show of it.
+pub type Listed = (CaseId, Arc<Summary>);
+
 impl Book {
-    /// What the store holds.
-    pub fn of(contents: Contents) -> Self {
-        let Contents { refused, unreadable, damaged, .. } = contents;
-        let mut book = Self { refused, unreadable, damaged, ..Self::default() };
+    /// What the store holds, in the place of what was held before.
+    pub fn of(contents: Contents, lens: Option<Arc<Lens>>, before: &Self) -> Self {
+        let Contents { refused, unreadable, damaged, outbox, newest, .. } = contents;
+        let mut book = Self { refused, unreadable, damaged, outbox, lens, ..Self::default() };
+        book.changes = before.changes + 1;
+        book.on_screen = before.on_screen;
+        // What was on the screen stays there until it has been read again.
+        book.front = contents.front;
+        for (case, entry) in &before.index {
+            book.front.insert(*case, entry.clone());
+        }
+        book.index = newest;
         for upload in contents.uploads {
             let state = UploadState { bytes: upload.bytes, ..UploadState::default() };
             book.uploads.insert(upload.id, state);
         }
-        for held in contents.accepted {
-            book.hold(held);
+        for (case, accepted) in contents.at_hand {
+            book.at_hand.push((case, Opened::of(accepted)));
+            book.fold(case);
         }
-        for waiting in contents.outbox {
-            book.wait(waiting);
-        }
-        let all: Vec<CaseId> = book.events.keys().copied().collect();
-        all.into_iter().for_each(|case| book.fold(case));
         book
     }
 
-    /// A case.
+    fn opened(&self, id: CaseId) -> Option<&Opened> {
+        self.at_hand.iter().find(|(case, _)| *case == id).map(|(_, opened)| opened)
+    }
+
+    fn opened_mut(&mut self, id: CaseId) -> Option<&mut Opened> {
+        self.at_hand.iter_mut().find(|(case, _)| *case == id).map(|(_, opened)| opened)
+    }
+
+    /// A case that is at hand.
     pub fn case(&self, id: CaseId) -> Option<Arc<Case>> {
-        self.cases.get(&id).cloned()
+        self.opened(id)?.case.clone()
+    }
+
+    /// True when a case has been read, if only to find that there is none.
+    pub fn is_at_hand(&self, id: CaseId) -> bool {
+        self.opened(id).is_some()
+    }
+
+    /// The cases that have to be read again when everything is.
+    pub fn cases_at_hand(&self) -> Vec<CaseId> {
+        self.at_hand.iter().map(|(case, _)| *case).collect()
+    }
+
+    /// Notes which case is on the screen.
+    pub const fn show(&mut self, case: CaseId) {
+        self.on_screen = Some(case);
+    }
+
+    /// Takes a case that has been read, and lets go of the one read longest ago, unless
+    /// something waits in it.
+    pub fn open(&mut self, case: CaseId, accepted: Vec<Accepted>) {
+        let waits = |case: CaseId| self.outbox.iter().any(|it| it.event.case == case);
+        let idle = |(case, _): &(CaseId, Opened)| self.on_screen != Some(*case) && !waits(*case);
+        if self.at_hand.len() >= MOST_AT_HAND
+            && let Some(oldest) = self.at_hand.iter().position(idle)
+        {
+            self.at_hand.remove(oldest);
+        }
+        self.at_hand.push((case, Opened::of(accepted)));
+        self.fold(case);
     }
 
     /// All cases, the newest first: the id of a case begins with the time it was opened.
-    pub fn newest_first(&self) -> Vec<Arc<Case>> {
-        self.cases.values().rev().cloned().collect()
+    pub fn newest_first(&self) -> Vec<Listed> {
+        let mut all = self.index.clone();
+        for (case, entry) in &self.front {
+            if !all.contains_key(case) {
+                all.insert(*case, entry.clone());
+            }
+        }
+        // What waits counts here already.
+        for waiting in &self.outbox {
+            let case = waiting.event.case;
+            if let Some(summary) = self.opened(case).and_then(|opened| opened.summary.clone()) {
+                all.insert(case, Entry { summary: Some(summary), ..Entry::default() });
+            }
+        }
+        all.iter().rev().filter_map(|(case, it)| Some((*case, it.summary.clone()?))).collect()
     }
 
-    /// The events of a case, in no certain order.
+    /// The tasks in all cases, by what is due first.
+    pub fn tasks(&self) -> Vec<(Todo, Listed)> {
+        let mut tasks = Vec::new();
+        for (case, summary) in self.newest_first() {
+            let of_case = summary.tasks.iter().map(|todo| (todo.clone(), (case, summary.clone())));
+            tasks.extend(of_case);
+        }
+        tasks.sort_by_cached_key(|(todo, (case, _))| todo.urgency(*case));
+        tasks
+    }
+
+    /// What the next start shows first, as a page of the index; `None` while that is not known.
+    pub fn next_front(&self) -> Option<String> {
+        let lens = self.lens.as_ref().filter(|_| self.complete)?;
+        let mut urgent = Page::new();
+        for (_, (case, summary)) in self.tasks().into_iter().take(IN_FRONT) {
+            let (stamp, summary) = (lens.stamp(), Some(summary));
+            urgent.insert(case, Entry { stamp, summary, ..Entry::default() });
+        }
+        Some(index::write(&urgent))
+    }
+
+    /// The accepted events of a case at hand and what waits in it, in no certain order.
     pub fn events(&self, case: CaseId) -> Vec<Held> {
-        self.events.get(&case).cloned().unwrap_or_default()
+        let accepted = self.opened(case).map(|opened| opened.accepted.clone());
+        let mut events = accepted.unwrap_or_default();
+        for waiting in self.outbox.iter().filter(|waiting| waiting.event.case == case) {
+            events.push(Held { event: waiting.event.clone(), receipt: None });
+        }
+        events
     }
 
-    /// How far a record has come.
+    /// The accepted events of a case at hand, as their hashes.
+    pub fn history(&self, case: CaseId) -> History {
+        self.opened(case).map(|opened| opened.history.clone()).unwrap_or_default()
+    }
+
+    /// How far a record that is shown has come.
     pub fn state(&self, event: EventId) -> RecordState {
-        if self.received.contains(&event) {
-            RecordState::Received
+        if self.outbox.iter().any(|waiting| waiting.event.id == event) {
+            if self.sent.contains(&event) { RecordState::Sent } else { RecordState::OnDevice }
         } else if self.refused.iter().any(|refused| refused.event.id == event) {
             RecordState::Refused
-        } else if self.sent.contains(&event) {
-            RecordState::Sent
         } else {
-            RecordState::OnDevice
+            RecordState::Received
         }
     }
 
-    /// How far each record has come.
-    pub fn states(&self) -> impl Iterator<Item = RecordState> {
-        let ids = self.events.values().flatten().map(|held| held.event.id);
-        ids.map(|id| self.state(id))
+    /// How many records the office has received.
+    pub fn received_count(&self) -> u64 {
+        self.index.values().map(|entry| u64::from(entry.events)).sum()
     }
 
     /// Why records were refused: the status of each refusal, which says nothing about anybody.
@@ -127,15 +238,16 @@ impl Book {
         records as u64 + photos.sum::<u64>()
     }
 
-    /// Takes in what was just recorded here.
+    /// Takes in what was just recorded here, in cases that are at hand.
     pub fn recorded(&mut self, waiting: Vec<Waiting>) {
         self.changes += 1;
-        let mut cases = BTreeSet::new();
         for waiting in waiting {
-            cases.insert(waiting.event.case);
-            self.wait(waiting);
+            let case = waiting.event.case;
+            if !self.outbox.iter().any(|other| other.event.id == waiting.event.id) {
+                self.outbox.push(waiting);
+            }
+            self.fold(case);
         }
-        cases.into_iter().for_each(|case| self.fold(case));
     }
 
     /// Takes in that an event which was refused waits for the office once more.
@@ -145,87 +257,120 @@ impl Book {
     }
 
     /// Takes in what an answer of the office changed.
-    pub fn applied(&mut self, changes: Vec<Change>) {
+    pub fn applied(&mut self, changes: Vec<Change>, news: Vec<News>) {
         self.changes += 1;
-        let mut touched = BTreeSet::new();
+        let mut touched = Vec::new();
         for change in changes {
             match change {
                 Change::Restart => self.restart(),
-                Change::Withdraw(case) => self.withdraw(case),
+                Change::Withdraw(case) => {
+                    if let Some(opened) = self.opened_mut(case) {
+                        *opened = Opened::default();
+                        touched.push(case);
+                    }
+                }
                 Change::Refuse(refused) => {
                     self.forget_waiting(refused.event.id);
-                    touched.insert(refused.event.case);
+                    touched.push(refused.event.case);
                     self.refused.push(refused);
                 }
                 Change::Accept { accepted, .. } => {
-                    let held = accepted.held;
-                    self.forget_waiting(held.event.id);
-                    self.refused.retain(|refused| refused.event.id != held.event.id);
-                    touched.insert(held.event.case);
-                    self.hold(held);
+                    let id = accepted.held.event.id;
+                    self.forget_waiting(id);
+                    self.refused.retain(|refused| refused.event.id != id);
+                    let case = accepted.held.event.case;
+                    if let Some(opened) = self.opened_mut(case) {
+                        opened.take(accepted);
+                        touched.push(case);
+                    }
                 }
                 Change::KeepUnreadable { .. } => self.unreadable += 1,
                 Change::SetOffice { .. } | Change::SetBookmark(_) | Change::Revoke => {}
             }
         }
+        self.take_news(news);
+        touched.dedup();
         touched.into_iter().for_each(|case| self.fold(case));
     }
 
-    fn hold(&mut self, held: Held) {
-        let events = self.events.entry(held.event.case).or_default();
-        if !self.received.insert(held.event.id) {
-            // Sent again, as when a case is opened to the person once more.
-            events.retain(|other| other.event.id != held.event.id);
+    /// Takes in what the index says from now on.
+    pub fn take_news(&mut self, news: Vec<News>) {
+        for (case, entry) in news {
+            self.front.remove(&case);
+            match entry {
+                Some(entry) => drop(self.index.insert(case, entry)),
+                None => drop(self.index.remove(&case)),
+            }
+            if !self.complete {
+                self.news.push(case);
+            }
         }
-        events.push(held);
     }
 
-    fn wait(&mut self, waiting: Waiting) {
-        if self.outbox.iter().any(|other| other.event.id == waiting.event.id) {
-            return;
+    /// Takes in the whole index, as it was when it was read: what came since is newer.
+    pub fn complete(&mut self, mut all: Page) {
+        for case in std::mem::take(&mut self.news) {
+            match self.index.remove(&case) {
+                Some(entry) => drop(all.insert(case, entry)),
+                None => drop(all.remove(&case)),
+            }
         }
-        let held = Held { event: waiting.event.clone(), receipt: None };
-        self.events.entry(held.event.case).or_default().push(held);
-        self.outbox.push(waiting);
+        self.index = all;
+        self.front = Page::new();
+        self.complete = true;
+    }
+
+    /// Takes another pair of eyes, as when the directory of the office has changed.
+    pub fn look(&mut self, lens: Arc<Lens>) {
+        self.lens = Some(lens);
+        self.cases_at_hand().into_iter().for_each(|case| self.fold(case));
+    }
+
+    /// Some of the cases of which lists show what is outdated, or whose events lie in too many
+    /// segments; nothing while the index is being read.
+    pub fn to_tend(&self) -> Vec<CaseId> {
+        let Some(lens) = self.lens.as_ref().filter(|_| self.complete) else { return Vec::new() };
+        let (mut cases, mut segments) = (Vec::new(), Vec::new());
+        // Cases of the same time lie in the same segments.
+        for (case, entry) in self.index.iter().rev() {
+            if entry.stamp == lens.stamp() && entry.segments.len() <= MOST_SEGMENTS {
+                continue;
+            }
+            if cases.len() >= TENDED.0 || segments.len() >= TENDED.1 {
+                break;
+            }
+            cases.push(*case);
+            for no in &entry.segments {
+                if !segments.contains(no) {
+                    segments.push(*no);
+                }
+            }
+        }
+        cases
     }
 
     fn forget_waiting(&mut self, event: EventId) {
         self.outbox.retain(|waiting| waiting.event.id != event);
-        for events in self.events.values_mut() {
-            events.retain(|held| held.event.id != event || held.receipt.is_some());
-        }
-    }
-
-    /// The office's copy of a case goes; what was recorded here and waits stays in the outbox.
-    fn withdraw(&mut self, case: CaseId) {
-        let held = self.events.remove(&case).unwrap_or_default();
-        for held in held {
-            if held.receipt.is_some() {
-                self.received.remove(&held.event.id);
-            } else {
-                self.events.entry(case).or_default().push(held);
-            }
-        }
-        self.cases.remove(&case);
     }
 
     /// Everything that was accepted is read from the store again, where this device's own waits.
     fn restart(&mut self) {
-        self.received.clear();
-        self.cases.clear();
-        for events in self.events.values_mut() {
-            events.retain(|held| held.receipt.is_none());
-        }
+        self.index.clear();
+        self.front.clear();
+        self.at_hand.iter_mut().for_each(|(_, opened)| *opened = Opened::default());
         self.restarted = true;
     }
 
     fn fold(&mut self, case: CaseId) {
-        let folded = Case::from_events(self.events(case), Catalog::builtin());
-        match folded {
-            Ok(folded) => drop(self.cases.insert(case, Arc::new(folded))),
-            // Its opening is still to come, or was refused: the events wait in the outbox or
-            // stand on the sync page.
-            Err(_) => drop(self.cases.remove(&case)),
-        }
+        let events = self.events(case);
+        let lens = self.lens.clone();
+        let Some(opened) = self.opened_mut(case) else { return };
+        // Where it fails, its opening is still to come, or was refused: the events wait in the
+        // outbox or stand on the sync page.
+        let folded = Case::from_events(events, Catalog::builtin()).ok();
+        let summary = folded.as_ref().zip(lens);
+        let summary = summary.map(|(case, lens)| Summary::of(case, &lens, Catalog::builtin()));
+        opened.case = folded.map(Arc::new);
+        opened.summary = summary.map(Arc::new);
     }
 }

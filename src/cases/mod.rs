@@ -1,7 +1,9 @@
 //! The one door from the screens to data: what the phone holds, as signals, and the verbs that
 //! change it. Screens never speak to the store or the network themselves.
 
+mod at_hand;
 mod book;
+mod reading;
 mod recording;
 mod safekeeping;
 mod start;
@@ -13,11 +15,10 @@ use damping_domain::attachment::AttachmentId;
 use damping_domain::case::Case;
 use damping_domain::ids::{CaseId, EventId, PersonId};
 use damping_domain::office::{Office, Person};
-use damping_domain::sop::Catalog;
-use damping_domain::task::{self, Task};
+use damping_shelf::summary::Todo;
 use leptos::prelude::*;
 
-pub use book::{Book, RecordState, UploadState};
+pub use book::{Book, Listed, RecordState, UploadState};
 pub use recording::RecordError;
 pub use safekeeping::RestoreError;
 pub use syncing::{SyncState, SyncStatus};
@@ -30,24 +31,15 @@ use crate::sync::{self, SyncError};
 /// Where the app stands as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The data base is being opened and read.
-    Starting,
-    /// A tab with an older app holds the data base: it has to be closed first.
-    Blocked,
+    /// Nobody has come in: the door is shown in the place of the app.
+    Door,
     /// A tab with a newer app has taken over.
     Replaced,
-    /// Nobody is signed in on this phone.
-    SignedOut,
-    /// Somebody is, and what is held here is locked.
-    Locked {
-        /// True when a passkey opens it as well.
-        passkey: bool,
-    },
     /// The office has revoked this device: what it holds is being handed in.
     Revoked,
     /// Everything of a revoked device has been handed in and erased.
     Erased,
-    /// Somebody is, and everything held here is in memory.
+    /// Somebody is, and the first lists can be shown.
     Ready,
     /// The phone keeps nothing or the data base won't open.
     Unavailable(StoreError),
@@ -63,6 +55,8 @@ pub struct Cases {
     sync: RwSignal<SyncState>,
     open: StoredValue<Option<Open>, LocalStorage>,
     chest: StoredValue<Option<Chest>, LocalStorage>,
+    /// What was last kept for the first list of the next start.
+    front: StoredValue<String, LocalStorage>,
     /// Set below the page that puts a record right.
     correcting: Option<Correcting>,
 }
@@ -84,13 +78,14 @@ impl Cases {
     #[expect(clippy::new_without_default, reason = "signals are made once, by the app")]
     pub fn new() -> Self {
         Self {
-            stage: RwSignal::new(Stage::Starting),
+            stage: RwSignal::new(Stage::Door),
             person: RwSignal::new(None),
             office: RwSignal::new(None),
             book: RwSignal::new(Book::default()),
             sync: RwSignal::new(SyncState::default()),
             open: StoredValue::new_local(None),
             chest: StoredValue::new_local(None),
+            front: StoredValue::new_local(String::new()),
             correcting: None,
         }
     }
@@ -129,32 +124,24 @@ impl Cases {
             .unwrap_or_default()
     }
 
-    /// One case.
+    /// A case that is at hand: see [`Cases::show`].
     pub fn case(&self, id: CaseId) -> Option<Arc<Case>> {
         self.book.with(|book| book.case(id))
     }
 
     /// All cases, the newest first.
-    pub fn all(&self) -> Vec<Arc<Case>> {
+    pub fn all(&self) -> Vec<Listed> {
         self.book.with(Book::newest_first)
     }
 
     /// My tasks, by what is due first.
-    pub fn tasks(&self) -> Vec<(Task, Arc<Case>)> {
-        let (Some(office), Some(me)) = (self.office(), self.me()) else {
-            return Vec::new();
-        };
-        let mut tasks: Vec<_> = self
-            .all()
-            .into_iter()
-            .flat_map(|case| {
-                task::tasks(&me, &case, &office, Catalog::builtin())
-                    .into_iter()
-                    .map(move |task| (task, case.clone()))
-            })
-            .collect();
-        tasks.sort_by_key(|(task, _)| task.urgency());
-        tasks
+    pub fn tasks(&self) -> Vec<(Todo, Listed)> {
+        self.book.with(Book::tasks)
+    }
+
+    /// True while lists may lack something that is still being read.
+    pub fn is_reading(&self) -> bool {
+        self.book.with(|book| !book.complete)
     }
 
     /// How far a record has come.

@@ -72,12 +72,15 @@ impl Cases {
         let unavailable = || RecordError::Store(StoreError::NoStorage);
         let store = self.store().ok_or_else(unavailable)?;
         let me = self.me_untracked().ok_or_else(unavailable)?;
-        let events = self.book.with_untracked(|book| book.events(case));
-        check(&me, events.clone(), case, &bodies)?;
+        self.bring(case).await.map_err(RecordError::Store)?;
+        let (events, history) =
+            self.book.with_untracked(|book| (book.events(case), book.history(case)));
+        check(&me, events, case, &bodies)?;
         let recording = Recording {
             case,
             author: me.id,
             at: clock::now(),
+            history,
             bodies,
             form: address::path(),
             photos: photos.iter().map(Prepared::to_keep).collect(),
@@ -92,6 +95,7 @@ impl Cases {
         });
         self.tell_tabs();
         self.sync_soon();
+        self.at_leisure();
         Ok(())
     }
 
@@ -101,6 +105,7 @@ impl Cases {
     /// When the phone could not keep that it waits again.
     pub async fn send_again(&self, refused: Refused) -> Result<(), StoreError> {
         let store = self.store().ok_or(StoreError::NoStorage)?;
+        self.bring(refused.event.case).await?;
         let waiting = store.send_again(refused).await?;
         self.book.update(|book| book.sent_again(waiting));
         self.tell_tabs();

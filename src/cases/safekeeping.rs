@@ -4,7 +4,7 @@
 use damping_protocol::backup::{Backup, BackupError};
 use leptos::prelude::*;
 
-use super::{Cases, RecordState};
+use super::Cases;
 use crate::device::{clock, storage};
 use crate::store::{StoreError, vault};
 
@@ -83,13 +83,12 @@ impl Cases {
         let state = self.sync.with_untracked(Clone::clone);
         let contact = state.contact;
         self.book.with_untracked(|book| {
-            let count = |wanted| book.states().filter(|state| *state == wanted).count();
             let lines = [
                 ("made_at", format!("{:?}", clock::now().to_rfc3339())),
                 ("app", format!("{:?}", env!("CARGO_PKG_VERSION"))),
                 ("browser", storage::browser()),
                 ("records_on_phone", book.outbox.len().to_string()),
-                ("records_received", count(RecordState::Received).to_string()),
+                ("records_received", book.received_count().to_string()),
                 ("records_refused", book.refused.len().to_string()),
                 ("refusals", format!("{:?}", book.refusals())),
                 ("photos_on_phone", book.uploads.len().to_string()),

@@ -14,7 +14,7 @@ use web_sys::VisibilityState;
 use super::{Cases, Stage};
 use crate::device::lock::with_lock;
 use crate::device::{clock, window};
-use crate::store::{Contact, Store, StoreError};
+use crate::store::{Contact, News, Store, StoreError};
 use crate::sync::{self, SyncError, Uploaded};
 
 /// Time between syncs by the timer, in milliseconds.
@@ -158,6 +158,7 @@ impl Cases {
             }),
         }
         self.leave_if_revoked(&store).await;
+        self.at_leisure();
         // Something was recorded meanwhile.
         if self.sync.with_untracked(|state| state.status == SyncStatus::Done)
             && self.book.with_untracked(|book| !book.outbox.is_empty())
@@ -181,6 +182,7 @@ impl Cases {
 
     /// Text first, then photos. Gives how far the phone's clock is ahead.
     async fn sync_all(&self, store: &Store) -> Result<i64, SyncError> {
+        let mut next = None;
         let skew_s = loop {
             let outbox = store.waiting().await?;
             self.book.update(|book| {
@@ -188,8 +190,9 @@ impl Cases {
                     book.sent.insert(waiting.event.id);
                 }
             });
-            let round = sync::exchange(store, &outbox).await?;
-            self.took_in(store, round.changes).await?;
+            let round = sync::exchange(store, &outbox, next).await?;
+            next = round.next;
+            self.took_in(store, round.changes, round.news).await?;
             if !round.more {
                 break round.skew_s;
             }
@@ -209,26 +212,37 @@ impl Cases {
 
     /// True while this is the store that is open: the app may be locked at any await, and opened
     /// by another person.
-    fn holds(&self, store: &Store) -> bool {
+    pub(super) fn holds(&self, store: &Store) -> bool {
         self.store().is_some_and(|open| open.name() == store.name())
     }
 
     /// Shows what an answer changed, which is on the disk.
-    async fn took_in(&self, store: &Store, changes: Vec<Change>) -> Result<(), StoreError> {
+    async fn took_in(
+        &self,
+        store: &Store,
+        changes: Vec<Change>,
+        news: Vec<News>,
+    ) -> Result<(), StoreError> {
         if !self.holds(store) {
             return Err(StoreError::Locked);
         }
         for change in &changes {
             match change {
                 Change::SetOffice { office, .. } => {
+                    if let Some(person) = self.person.get_untracked() {
+                        let lens = store.look(person, office);
+                        self.book.update(|book| book.look(lens));
+                    }
                     self.office.set(Some(Arc::new(office.clone())));
                 }
                 Change::Revoke => self.sync.update(|state| state.revoked = true),
+                // The store has thrown away what it had.
+                Change::Withdraw(_) | Change::Restart => self.front.set_value(String::new()),
                 _ => {}
             }
         }
         if changes.iter().any(|change| !matches!(change, Change::SetBookmark(_))) {
-            self.book.update(|book| book.applied(changes));
+            self.book.update(|book| book.applied(changes, news));
             self.tell_tabs();
         }
         if self.book.with_untracked(|book| book.restarted) {

@@ -84,14 +84,17 @@ fn WrongClock() -> impl IntoView {
 #[component]
 fn SignInAgain() -> impl IntoView {
     let cases = use_cases();
+    let sign_in = move |_| cases.sign_in_again();
     move || {
         let state = cases.sync_state();
         if state.is_closed() {
             return Some(notice(Tone::Warn, IconName::Lock, words(text::account_closed), None));
         }
         state.needs_sign_in().then(|| {
-            let link = view! { <a href="/masuk">{text::sign_in_again}</a> };
-            notice(Tone::Warn, IconName::Lock, words(text::session_over), Some(link.into_any()))
+            let button = view! {
+                <button class="button quiet" on:click=sign_in>{text::sign_in_again}</button>
+            };
+            notice(Tone::Warn, IconName::Lock, words(text::session_over), Some(button.into_any()))
         })
     }
 }

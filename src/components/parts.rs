@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::dynamic;
 use super::icon::{Icon, IconName};
-use crate::text::Text;
+use crate::text::{self, Text};
 
 /// Words that follow the language and whatever else they speak of.
 pub type Words = Box<dyn Fn() -> String + Send>;
@@ -91,4 +91,30 @@ pub fn facts(facts: Vec<(Text, Words)>) -> AnyView {
     let filled = facts.into_iter().filter(|(_, said)| !untrack(said).is_empty());
     let fact = |(name, said): (Text, Words)| view! { <dt>{name}</dt><dd>{dynamic(said)}</dd> };
     view! { <dl class="facts">{filled.map(fact).collect_view()}</dl> }.into_any()
+}
+
+/// So many entries of a list are shown at first: more than a screen holds.
+pub const AT_FIRST: usize = 50;
+
+/// Shows as many more of a list, where there are more.
+pub fn more(all: usize, shown: RwSignal<usize>) -> Option<AnyView> {
+    let left = all.checked_sub(shown.get()).filter(|left| *left > 0)?;
+    let said = move || format!("{} ({left})", text::show_more());
+    let show = move |_| shown.update(|shown| *shown += AT_FIRST);
+    Some(view! { <button class="button block" on:click=show>{said}</button> }.into_any())
+}
+
+/// What stands in the place of an empty list, and the way on; that it is being read while it is.
+pub fn nothing_yet(icon: IconName, said: Text, way: Option<AnyView>, reading: bool) -> AnyView {
+    if reading {
+        return view! { <p class="lede" role="status">{text::opening}</p> }.into_any();
+    }
+    view! {
+        <div class="empty">
+            <Icon name=icon/>
+            <p>{said}</p>
+            {way}
+        </div>
+    }
+    .into_any()
 }

@@ -6,30 +6,15 @@ use damping_domain::role::{self, Role};
 use damping_protocol::problem::Problem;
 
 use crate::cases::RecordError;
-use crate::store::StoreError;
 use crate::sync::SyncError;
 use crate::text::{self, Locale, locale};
-use leptos::prelude::Get;
 
 /// Why nothing was recorded.
 pub fn record_error(error: &RecordError) -> String {
     match error {
         RecordError::Invalid(_) => text::mend_marked_fields().to_owned(),
         RecordError::Refused(refusal) => refusal_sentence(refusal),
-        RecordError::Store(error) => store_error(error).to_owned(),
-    }
-}
-
-/// What is wrong with the phone's storage.
-pub fn store_error(error: &StoreError) -> &'static str {
-    match error {
-        StoreError::NoStorage => text::no_storage(),
-        StoreError::Full => text::storage_full(),
-        StoreError::MadeByNewerApp => text::made_by_newer_app(),
-        StoreError::Locked => text::locked_meanwhile(),
-        StoreError::Damaged => text::storage_damaged(),
-        StoreError::OldBrowser => text::old_browser(),
-        StoreError::Failed => text::storage_failed(),
+        RecordError::Store(error) => text::store_error(error).to_owned(),
     }
 }
 
@@ -38,7 +23,7 @@ pub fn sync_error(error: &SyncError) -> String {
     match error {
         SyncError::Offline => text::offline_but_safe().to_owned(),
         SyncError::Unreadable => text::answer_unreadable().to_owned(),
-        SyncError::Store(error) => store_error(error).to_owned(),
+        SyncError::Store(error) => text::store_error(error).to_owned(),
         SyncError::Refused(problem) => problem_sentence(problem),
     }
 }
@@ -78,7 +63,7 @@ pub fn refusal_sentence(refusal: &Refusal) -> String {
 
 /// Names of roles, one after the other.
 pub fn role_names(roles: &[Role]) -> String {
-    let name = |role: &Role| match (role::info(role), locale().get()) {
+    let name = |role: &Role| match (role::info(role), locale()) {
         (Some(info), Locale::Id) => info.name.clone(),
         (Some(info), Locale::En) => info.name_en.clone(),
         (None, _) => role.to_string(),

@@ -2,8 +2,12 @@
 
 pub mod address;
 pub mod clock;
+pub mod door;
 pub mod file;
+#[cfg(feature = "screens")]
 pub mod idle;
+pub mod json;
+pub mod kept;
 pub mod lock;
 pub mod photo;
 pub mod place;
@@ -12,13 +16,13 @@ pub mod storage;
 pub mod tabs;
 pub mod update;
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The browser's window.
 ///
 /// The app only ever runs in a window; without one there is nothing it could do.
 pub fn window() -> web_sys::Window {
-    leptos::prelude::window()
+    js_sys::global().unchecked_into()
 }
 
 /// What went wrong in the browser, by name only: messages may hold content.

@@ -1,7 +1,6 @@
 //! How the app looks on this phone, kept between starts.
 
-use gloo_storage::{LocalStorage, Storage};
-
+use super::kept;
 use crate::text::Locale;
 
 const SETTINGS: &str = "damping.settings";
@@ -64,8 +63,8 @@ impl Theme {
 
 /// The settings of this phone. They are kept as three words: language, theme, minutes.
 pub fn settings() -> Settings {
-    let kept: String = LocalStorage::get(SETTINGS).unwrap_or_default();
-    let mut words = kept.split(' ');
+    let words = kept::read(SETTINGS).unwrap_or_default();
+    let mut words = words.split(' ');
     let mut settings = Settings::default();
     if words.next() == Some(Locale::En.tag()) {
         settings.locale = Locale::En;
@@ -82,5 +81,5 @@ pub fn settings() -> Settings {
 pub fn keep_settings(settings: Settings) {
     let theme = settings.theme.attribute().unwrap_or_default();
     let words = format!("{} {theme} {}", settings.locale.tag(), settings.lock_after_min);
-    let _ = LocalStorage::set(SETTINGS, words);
+    kept::write(SETTINGS, Some(&words));
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use crate::cases::{Stage, use_cases};
 use crate::components::icon::{Icon, IconName};
-use crate::components::problem::store_error;
 use crate::device::address;
 use crate::text;
 
@@ -19,13 +18,12 @@ pub fn ApartPage(
     let cases = use_cases();
     let (look, can_retry) = match stage {
         Stage::Erased => ("notice ok", false),
-        Stage::Revoked | Stage::Blocked => ("notice warn", false),
+        Stage::Revoked => ("notice warn", false),
         _ => ("notice bad", true),
     };
     let revoked = stage == Stage::Revoked;
     let message = move || match &stage {
-        Stage::Unavailable(error) => store_error(error),
-        Stage::Blocked => text::other_tab_blocks(),
+        Stage::Unavailable(error) => text::store_error(error),
         Stage::Revoked => text::device_revoked(),
         Stage::Erased => text::device_erased(),
         _ => text::other_tab_replaces(),

@@ -1,22 +1,22 @@
 //! Kasus: all cases on this phone.
 
-use std::sync::Arc;
-
 use crate::components::dynamic;
 use damping_domain::access::openers;
-use damping_domain::case::Case;
 use damping_domain::sop::Catalog;
 use leptos::prelude::*;
 
 use super::case_path;
-use crate::cases::{Cases, use_cases};
+use crate::cases::{Cases, Listed, use_cases};
 use crate::components::icon::{Icon, IconName};
+use crate::components::parts::{AT_FIRST, more, nothing_yet};
 use crate::{format, text};
 
-/// The list of cases, the newest first.
+/// The list of cases, the newest first, and the search in it.
 #[component]
 pub fn CasesPage() -> impl IntoView {
     let cases = use_cases();
+    let wanted = RwSignal::new(String::new());
+    let shown = RwSignal::new(AT_FIRST);
     view! {
         <div class="page-head spread">
             <h1>{text::cases}</h1>
@@ -24,21 +24,33 @@ pub fn CasesPage() -> impl IntoView {
                 <a class="button primary" href="/kasus/baru"><Icon name=IconName::Plus/>{text::open_case}</a>
             }))}
         </div>
+        <input
+            class="search"
+            type="search"
+            autocomplete="off"
+            aria-label=text::search_cases
+            placeholder=text::search_cases
+            on:input:target=move |event| {
+                shown.set(AT_FIRST);
+                wanted.set(event.target().value());
+            }
+        />
         {dynamic(move || {
-            let all = cases.all();
-            if all.is_empty() {
-                view! {
-                    <div class="empty">
-                        <Icon name=IconName::Cases/>
-                        <p>{text::no_cases}</p>
-                        <a class="button" href="/sinkron">{text::to_sync}</a>
-                    </div>
-                }.into_any()
+            let mut found = cases.all();
+            let is_none = found.is_empty();
+            let name = wanted.get().trim().to_lowercase();
+            found.retain(|(_, case)| case.name.to_lowercase().contains(&name));
+            if is_none {
+                let way = view! { <a class="button" href="/sinkron">{text::to_sync}</a> };
+                nothing_yet(IconName::Cases, text::no_cases, Some(way.into_any()), cases.is_reading())
+            } else if found.is_empty() {
+                nothing_yet(IconName::Cases, text::none_found, None, cases.is_reading())
             } else {
+                let all = found.len();
+                let cards = found.into_iter().take(shown.get()).map(|case| view! { <li><CaseCard case/></li> });
                 view! {
-                    <ul class="list">
-                        {all.into_iter().map(|case| view! { <li><CaseCard case/></li> }).collect_view()}
-                    </ul>
+                    <ul class="list">{cards.collect_view()}</ul>
+                    {more(all, shown)}
                 }.into_any()
             }
         })}
@@ -52,24 +64,22 @@ pub fn may_open_any(cases: Cases) -> bool {
 }
 
 #[component]
-fn CaseCard(case: Arc<Case>) -> impl IntoView {
-    let sop = case.sop_in(Catalog::builtin());
+fn CaseCard(case: Listed) -> impl IntoView {
+    let (id, case) = case;
+    let sop = Catalog::builtin().get(&case.sop);
     let title = sop.map(|sop| sop.short_title.clone()).unwrap_or_default();
-    let open: Vec<String> = case
-        .progress
-        .open_steps()
-        .filter_map(|(no, _)| sop?.step(no).map(|step| step.short.clone()))
-        .collect();
+    let steps = case.open.iter().filter_map(|no| sop?.step(*no).map(|step| step.short.as_str()));
+    let open = steps.collect::<Vec<_>>().join(" · ");
     let opened_at = case.opened_at;
-    let finished = case.progress.is_finished();
+    let finished = case.finished;
     view! {
-        <a class="card" href=case_path(case.id)>
-            <span class="card-title">{case.client.display_name().to_owned()}</span>
+        <a class="card" href=case_path(id)>
+            <span class="card-title">{case.name.clone()}</span>
             <span class="card-meta">{title}</span>
             {dynamic(move || if finished {
                 view! { <span class="badge ok">{text::finished}</span> }.into_any()
             } else {
-                view! { <span>{open.join(" · ")}</span> }.into_any()
+                view! { <span>{open.clone()}</span> }.into_any()
             })}
             <span class="card-meta">{dynamic(move || format!("{} {}", text::opened_on(), format::time(&opened_at)))}</span>
         </a>

@@ -8,7 +8,7 @@ use crate::cases::use_cases;
 use crate::components::fields::Choices;
 use crate::components::form::FormState;
 use crate::components::icon::{Icon, IconName};
-use crate::components::look::apply_look;
+use crate::components::look::{apply_look, choose_language};
 use crate::components::parts::{Tone, facts, notice, page_head, words};
 use crate::components::problem::role_names;
 use crate::device::settings::{self, Settings, Theme};
@@ -140,10 +140,8 @@ fn Look() -> impl IntoView {
             theme: Theme::of(first(theme).as_deref().unwrap_or_default()),
         };
         settings::keep_settings(settings);
-        apply_look(settings);
-        if text::locale().get_untracked() != settings.locale {
-            text::choose(settings.locale);
-        }
+        apply_look();
+        choose_language(settings.locale);
     });
     let form = FormState::new();
     view! {

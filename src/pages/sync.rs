@@ -9,7 +9,7 @@ use crate::components::fields::{Entry, fields};
 use crate::components::form::FormState;
 use crate::components::icon::{Icon, IconName};
 use crate::components::parts::{Tone, facts, fixed, notice, page_head, words};
-use crate::components::problem::{problem_sentence, store_error, sync_error};
+use crate::components::problem::{problem_sentence, sync_error};
 use crate::device::storage::{self, Room};
 use crate::store::{Refused, StoreError};
 use crate::{format, text};
@@ -105,7 +105,7 @@ fn Safekeeping() -> impl IntoView {
                     storage::save_file("damping-cadangan.damping", &file);
                     tell(Tone::Ok, untrack(text::backup_saved).to_owned());
                 }
-                Err(error) => tell(Tone::Bad, untrack(|| store_error(&error)).to_owned()),
+                Err(error) => tell(Tone::Bad, untrack(|| text::store_error(&error)).to_owned()),
             }
         });
     };
@@ -170,7 +170,7 @@ fn restore_error(error: &RestoreError) -> &'static str {
         RestoreError::NotOpened => text::backup_not_opened(),
         RestoreError::NoBackup => text::no_backup(),
         RestoreError::TooNew => text::backup_too_new(),
-        RestoreError::Store(error) => store_error(error),
+        RestoreError::Store(error) => text::store_error(error),
     }
 }
 
@@ -208,7 +208,7 @@ fn RefusedCard(refused: Refused) -> impl IntoView {
             <span class="state refused">{text::refused}</span>
             <p>{dynamic(move || problem_sentence(&refused.problem))}</p>
             {(!faults.is_empty()).then(|| view! { <p class="hint">{faults.join(", ")}</p> })}
-            {dynamic(move || failed.get().map(|error| view! { <p class="error">{store_error(&error)}</p> }))}
+            {dynamic(move || failed.get().map(|error| view! { <p class="error">{text::store_error(&error)}</p> }))}
             <button class="button" on:click=again>{text::send_again}</button>
         </article>
     }

@@ -1,18 +1,15 @@
 //! Tugas: what the person has to do next, from all cases.
 
-use std::sync::Arc;
-
 use crate::components::dynamic;
 use chrono::TimeDelta;
-use damping_domain::case::Case;
 use damping_domain::sop::Catalog;
-use damping_domain::task::Task;
+use damping_shelf::summary::Todo;
 use leptos::prelude::*;
 
 use super::case_path;
-use crate::cases::use_cases;
+use crate::cases::{Listed, use_cases};
 use crate::components::icon::{Icon, IconName};
-use crate::components::parts::{page_head, words};
+use crate::components::parts::{AT_FIRST, more, nothing_yet, page_head, words};
 use crate::device::clock;
 use crate::{format, text};
 
@@ -21,45 +18,36 @@ use crate::{format, text};
 pub fn TasksPage() -> impl IntoView {
     let cases = use_cases();
     let greeting = move || cases.me().map(|me| me.name).unwrap_or_default();
+    let shown = RwSignal::new(AT_FIRST);
     view! {
         {page_head(None, words(text::my_tasks), Some(Box::new(greeting)), None)}
         {dynamic(move || {
             let tasks = cases.tasks();
             if tasks.is_empty() {
-                view! { <NoTasks/> }.into_any()
-            } else {
-                view! {
-                    <ul class="list">
-                        {tasks.into_iter().map(|(task, case)| {
-                            view! { <li><TaskCard task case/></li> }
-                        }).collect_view()}
-                    </ul>
-                }.into_any()
+                let way = view! { <a class="button" href="/kasus">{text::to_cases}</a> };
+                return nothing_yet(IconName::Tasks, text::no_tasks, Some(way.into_any()), cases.is_reading());
             }
+            let all = tasks.len();
+            let cards = tasks.into_iter().take(shown.get()).map(|(todo, case)| {
+                view! { <li><TaskCard todo case/></li> }
+            });
+            view! {
+                <ul class="list">{cards.collect_view()}</ul>
+                {more(all, shown)}
+            }.into_any()
         })}
-    }
-}
-
-#[component]
-fn NoTasks() -> impl IntoView {
-    view! {
-        <div class="empty">
-            <Icon name=IconName::Tasks/>
-            <p>{text::no_tasks}</p>
-            <a class="button" href="/kasus">{text::to_cases}</a>
-        </div>
     }
 }
 
 /// One line of what to do, for whom, what is missing and how long is left.
 #[component]
-fn TaskCard(task: Task, case: Arc<Case>) -> impl IntoView {
-    let sop = case.sop_in(Catalog::builtin());
-    let step = sop.and_then(|sop| sop.step(task.step));
+fn TaskCard(todo: Todo, case: Listed) -> impl IntoView {
+    let (id, case) = case;
+    let sop = Catalog::builtin().get(&case.sop);
+    let step = sop.and_then(|sop| sop.step(todo.step));
     let title = step.map(|step| step.short.clone()).unwrap_or_default();
     let sop_title = sop.map(|sop| sop.short_title.clone()).unwrap_or_default();
-    let name = case.client.display_name().to_owned();
-    let due = task.due;
+    let due = todo.due;
     let class = move || match due.map(|due| due - clock::now()) {
         None => "card task none",
         Some(left) if left < TimeDelta::zero() => "card task overdue",
@@ -67,10 +55,10 @@ fn TaskCard(task: Task, case: Arc<Case>) -> impl IntoView {
         Some(_) => "card task later",
     };
     view! {
-        <a class=class href=case_path(task.case)>
+        <a class=class href=case_path(id)>
             <span class="card-title">{title}</span>
-            <span>{name}</span>
-            <span class="card-meta">{sop_title}{dynamic(move || format!(" · {} {}", text::step(), task.step))}</span>
+            <span>{case.name.clone()}</span>
+            <span class="card-meta">{sop_title}{dynamic(move || format!(" · {} {}", text::step(), todo.step))}</span>
             <Due due/>
         </a>
     }

@@ -1,32 +1,39 @@
 //! Taking in what an answer of the office changes.
 
+use damping_domain::chain::EventSignature;
 use damping_domain::event::FIRST_CHAINED;
 use damping_domain::ids::CaseId;
 use damping_domain::tail::Tail;
-use damping_protocol::plan::{self, Accepted, Change, Waiting};
+use damping_protocol::plan::{self, Change, Waiting};
 use damping_protocol::sync::Latest;
+use damping_shelf::Shelf;
 
 use super::database::Write;
+use super::shelving::{self, Came, News};
 use super::{Store, StoreError, accepted, json, keys, outbox, settings, stores};
 
 impl Store {
-    /// Takes in what an answer of the office changes, all of it or nothing.
+    /// Takes in what an answer of the office changes, all of it or nothing. Gives what the index
+    /// says from now on of the cases it is about.
     ///
     /// # Errors
     /// When nothing of it was kept; the same sync can be done again.
-    pub async fn apply(&self, changes: &[Change]) -> Result<(), StoreError> {
+    pub async fn apply(&self, changes: &[Change]) -> Result<Vec<News>, StoreError> {
         let mut writes = Vec::new();
         let mut latest = self.latest().await?;
         let known = latest;
         let mut tail = Tail { clock: settings::seen_clock(&self.sealed).await?, ..Tail::default() };
         let before = tail.clock;
+        let mut restarted = None;
+        let mut gone = Vec::new();
+        let mut came = Came::default();
         for change in changes {
             match change {
                 Change::Restart => {
                     latest = None;
-                    self.restart(&mut writes).await?;
+                    restarted = Some(self.restart(&mut writes).await?);
                 }
-                Change::Withdraw(case) => self.forget(*case, &mut writes).await?,
+                Change::Withdraw(case) => gone.push(*case),
                 Change::Refuse(refused) => {
                     let key = keys::recorded(refused.event.id);
                     writes.push(Write::Delete(stores::OUTBOX, key.clone()));
@@ -35,84 +42,106 @@ impl Store {
                 Change::Accept { accepted, own } => {
                     tail.saw(&accepted.held);
                     latest = later(latest, plan::latest([&accepted.held]));
+                    let mut signature = accepted.signature;
                     if *own {
                         let key = keys::recorded(accepted.held.event.id);
+                        if signature.is_none() {
+                            signature = self.waited_with(&key).await?;
+                        }
                         writes.push(Write::Delete(stores::OUTBOX, key.clone()));
                         // A request that the network repeated may be taken after a refusal.
                         writes.push(Write::Delete(stores::REFUSED, key));
                     }
+                    came.add(accepted, signature);
                 }
                 Change::KeepUnreadable { cursor, number, text } => {
                     let key = keys::unreadable(*cursor, *number);
                     writes.push(Write::Put(stores::EVENTS, key, text.get().as_bytes().to_vec()));
                 }
                 Change::SetOffice { office, version } => {
+                    self.look_anew(office);
                     writes.extend(settings::write_office(office, version)?);
                 }
                 Change::SetBookmark(bookmark) => writes.push(settings::write_bookmark(*bookmark)?),
                 Change::Revoke => writes.push(settings::write_revoked()?),
             }
         }
-        let accepted = self.with_signatures(changes).await?;
-        writes.extend(accepted::writes(accepted.iter())?);
+        let mut news = Vec::new();
+        let cases = came.cases();
+        if restarted.is_some() || !gone.is_empty() || !cases.is_empty() {
+            let mut shelf = match restarted {
+                Some(shelf) => shelf,
+                None => self.shelf().await?,
+            };
+            self.withdraw(&mut shelf, &gone, &mut writes).await?;
+            self.take_in(&mut shelf, &came).await?;
+            gone.extend(cases);
+            news = shelving::news(&shelf, &gone);
+            writes.extend(shelving::writes(shelf)?);
+        }
         if latest != known {
             writes.push(settings::write_latest(latest)?);
         }
         if tail.clock != before {
             writes.push(settings::write_seen_clock(tail.clock)?);
+            self.end.take();
         }
-        self.sealed.write(writes).await
+        self.sealed.write(writes).await?;
+        Ok(news)
     }
 
-    /// The accepted events. One of this phone's own that comes back as news, because its receipt
-    /// was lost on the way, has the signature with which it waited here.
-    async fn with_signatures(&self, changes: &[Change]) -> Result<Vec<Accepted>, StoreError> {
-        let mut all = Vec::new();
-        for change in changes {
-            let Change::Accept { accepted, own } = change else { continue };
-            let mut accepted = accepted.clone();
-            if *own && accepted.signature.is_none() {
-                let key = keys::recorded(accepted.held.event.id);
-                let row = self.sealed.get(stores::OUTBOX, &key).await?;
-                let waiting = row.and_then(|bytes| outbox::waiting(&[(key, bytes)]).pop());
-                accepted.signature = waiting.and_then(|waiting| waiting.signature);
-            }
-            all.push(accepted);
-        }
-        Ok(all)
+    /// The signature with which an event of this phone's own waits here: it comes back as news
+    /// without one when its receipt was lost on the way.
+    async fn waited_with(&self, key: &str) -> Result<Option<EventSignature>, StoreError> {
+        let row = self.sealed.get(stores::OUTBOX, key).await?;
+        let waiting = row.and_then(|bytes| outbox::waiting(&[(key.to_owned(), bytes)]).pop());
+        Ok(waiting.and_then(|waiting| waiting.signature))
     }
 
-    /// Takes the office's copy of a withdrawn case off the phone.
-    async fn forget(&self, case: CaseId, writes: &mut Vec<Write>) -> Result<(), StoreError> {
-        let keys = self.sealed.keys(stores::EVENTS, &case.to_string()).await?;
-        writes.extend(keys.into_iter().map(|key| Write::Delete(stores::EVENTS, key)));
+    /// Takes the office's copy of withdrawn cases off the phone.
+    async fn withdraw(
+        &self,
+        shelf: &mut Shelf,
+        cases: &[CaseId],
+        writes: &mut Vec<Write>,
+    ) -> Result<(), StoreError> {
+        if cases.is_empty() {
+            return Ok(());
+        }
+        self.load(shelf, cases).await?;
+        cases.iter().for_each(|case| shelf.withdraw(*case));
+        writes.push(settings::forget_front());
         Ok(())
     }
 
     /// The office was restored from a backup: what was recorded or carried here waits for the
-    /// office again, accepted or refused; the rest comes anew.
-    async fn restart(&self, writes: &mut Vec<Write>) -> Result<(), StoreError> {
+    /// office again, accepted or refused; the rest comes anew, to a shelf that is empty.
+    async fn restart(&self, writes: &mut Vec<Write>) -> Result<Shelf, StoreError> {
         let mut again: Vec<Waiting> = Vec::new();
-        for opened in self.sealed.all(&[stores::EVENTS]).await? {
-            let accepted = accepted::read(&opened.rows).accepted;
-            again.extend(accepted.iter().filter_map(|accepted| accepted.again(self.device)));
-            let keys = opened.rows.into_iter().map(|(key, _)| key);
-            writes.extend(keys.map(|key| Write::Delete(stores::EVENTS, key)));
+        let own = |one: &plan::Accepted| one.again(self.device);
+        self.scan(|accepted| again.extend(own(&accepted))).await?;
+        for (_, bytes) in
+            self.sealed.all(&[stores::EVENTS]).await?.into_iter().flat_map(|it| it.rows)
+        {
+            again.extend(accepted::read(&bytes).iter().flatten().filter_map(own));
         }
         for opened in self.sealed.all(&[stores::REFUSED]).await? {
             for refused in outbox::refused(&opened.rows) {
                 again.push(outbox::again(refused)?);
             }
-            let keys = opened.rows.into_iter().map(|(key, _)| key);
-            writes.extend(keys.map(|key| Write::Delete(stores::REFUSED, key)));
         }
+        for store in [stores::EVENTS, stores::REFUSED, stores::SEGMENTS, stores::INDEX] {
+            let keys = self.sealed.keys(store, "").await?;
+            writes.extend(keys.into_iter().map(|key| Write::Delete(store, key)));
+        }
+        writes.push(settings::forget_front());
         for mut waiting in again {
             if waiting.signature.is_none() && waiting.event.format >= FIRST_CHAINED {
                 waiting.signature = Some(self.signature(&waiting.text).await?);
             }
             writes.push(outbox::put(&waiting)?);
         }
-        Ok(())
+        Ok(Shelf::new(Vec::new(), settings::next_segment(&self.sealed).await?))
     }
 }
 

@@ -7,12 +7,12 @@ use damping_domain::chain::DeviceKey;
 use damping_domain::hex::Hex;
 use damping_domain::ids::DeviceId;
 use damping_protocol::session::Recovery;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::database::{Database, OtherTab, Write};
 use super::sealed::Sealed;
 use super::{Store, StoreError, older, stores, vault};
+use crate::device::json::Json;
 
 const DEVICE: &str = "device";
 const RECORD: &str = "record";
@@ -23,21 +23,6 @@ pub struct Chest {
     name: Rc<str>,
     device: DeviceId,
     record: Option<String>,
-}
-
-/// What the app has to know of the record of the keys.
-#[derive(Deserialize)]
-struct Record {
-    public_key: DeviceKey,
-    recovery: Option<Sealing>,
-    passkey: Option<serde::de::IgnoredAny>,
-}
-
-#[derive(Deserialize)]
-struct Sealing {
-    office_key: Hex<32>,
-    ephemeral: Hex<32>,
-    sealed: Hex<60>,
 }
 
 impl Chest {
@@ -65,6 +50,11 @@ impl Chest {
         Ok(Self { database, name: name.into(), device, record })
     }
 
+    /// Name of the data base.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The device that this data base makes of the browser.
     pub const fn device(&self) -> DeviceId {
         self.device
@@ -72,24 +62,28 @@ impl Chest {
 
     /// The device's public key; `None` before the first sign-in.
     pub fn public_key(&self) -> Option<DeviceKey> {
-        Some(self.read()?.public_key)
+        self.read()?.get("public_key")?.parse()
     }
 
     /// True when a passkey opens it as well.
     pub fn has_passkey(&self) -> bool {
-        self.read().is_some_and(|record| record.passkey.is_some())
+        self.read().is_some_and(|record| record.get("passkey").is_some())
     }
 
     /// What the office needs to open it.
     pub fn recovery(&self) -> Option<Recovery> {
-        let record = self.read()?;
-        let Sealing { office_key, ephemeral, sealed } = record.recovery?;
-        let (device, public_key) = (self.device, record.public_key);
-        Some(Recovery { device, office_key, ephemeral, public_key, sealed })
+        let recovery = self.read()?.get("recovery")?;
+        Some(Recovery {
+            device: self.device,
+            office_key: recovery.get("office_key")?.parse()?,
+            ephemeral: recovery.get("ephemeral")?.parse()?,
+            public_key: self.public_key()?,
+            sealed: recovery.get("sealed")?.parse()?,
+        })
     }
 
-    fn read(&self) -> Option<Record> {
-        read(self.record.as_deref()?)
+    fn read(&self) -> Option<Json> {
+        Json::read(self.record.as_deref()?)
     }
 
     fn record(&self) -> Result<&str, StoreError> {
@@ -181,15 +175,18 @@ impl Chest {
     pub fn opened(&self) -> Store {
         let owner = owner(self.record.as_deref().unwrap_or_default());
         let sealed = Sealed::new(self.database.clone(), owner.into());
-        Store { sealed, name: self.name.clone(), device: self.device }
+        Store {
+            sealed,
+            name: self.name.clone(),
+            device: self.device,
+            eyes: Rc::default(),
+            end: Rc::default(),
+        }
     }
-}
-
-fn read(record: &str) -> Option<Record> {
-    damping_domain::json::read(record).ok()
 }
 
 /// The public key of a record, by which its keys are known; nothing where there is no record.
 fn owner(record: &str) -> String {
-    read(record).map(|record| record.public_key.to_string()).unwrap_or_default()
+    let key = Json::read(record).and_then(|record| record.get("public_key")?.text());
+    key.unwrap_or_default()
 }

@@ -3,14 +3,21 @@
 
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database as Idb;
+use indexed_db_futures::internals::SystemRepr;
+use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
 use indexed_db_futures::typed_array::{Uint8Array, Uint8ArraySlice};
+use wasm_bindgen::prelude::*;
 
-use super::{StoreError, stores, vault};
+use super::{StoreError, stores};
 
 /// Version of the layout. Every new one keeps what the older ones hold.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
+/// More rows than a store ever has.
+const ALL: u32 = u32::MAX;
 
 /// An open data base of text keys and bytes.
 pub struct Database {
@@ -32,6 +39,37 @@ impl Write {
     const fn store(&self) -> &'static str {
         match self {
             Self::Put(store, ..) | Self::Delete(store, _) => store,
+        }
+    }
+}
+
+/// What is asked of a store.
+#[derive(Clone, Copy)]
+pub enum Ask<'a> {
+    /// The row with this key.
+    Get(&'static str, &'a str),
+    /// The first so many rows whose keys are not before this.
+    From(&'static str, &'a str, u32),
+    /// The rows whose keys begin so.
+    Under(&'static str, &'a str),
+}
+
+impl Ask<'_> {
+    /// The store.
+    pub const fn store(&self) -> &'static str {
+        match self {
+            Self::Get(store, _) | Self::From(store, ..) | Self::Under(store, _) => store,
+        }
+    }
+
+    /// The keys it asks for, and how many of them.
+    fn range(&self) -> (KeyRange<String>, u32) {
+        // No key holds the last of all characters.
+        let to = |from: &str, to: String| KeyRange::Bound(from.to_owned(), false, to, false);
+        match self {
+            Self::Get(_, key) => (KeyRange::Only((*key).to_owned()), ALL),
+            Self::From(_, key, most) => (to(key, "\u{ffff}".to_owned()), *most),
+            Self::Under(_, prefix) => (to(prefix, format!("{prefix}\u{ffff}")), ALL),
         }
     }
 }
@@ -72,11 +110,12 @@ impl Database {
             })
             .await?;
         let held = idb.clone();
-        vault::watch(name, move || {
+        let wanted = Closure::<dyn Fn()>::new(move || {
             // Otherwise the newer app would wait for this tab for ever.
             held.clone().close();
             told(OtherTab::Replaces);
         });
+        idb.as_sys().set_onversionchange(Some(wanted.into_js_value().unchecked_ref()));
         Ok(Self { idb })
     }
 
@@ -86,35 +125,47 @@ impl Database {
     /// When the data base cannot be read.
     pub async fn get(&self, store: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let transaction = self.idb.transaction(store).build()?;
-        let bytes: Option<Uint8Array> =
-            transaction.object_store(store)?.get(key).primitive()?.await?;
+        let found = get(&transaction, store, key).await?;
         transaction.commit().await?;
-        Ok(bytes.map(Into::into))
+        Ok(found)
     }
 
-    /// All rows of some stores whose keys begin with a prefix, as they were at one moment, each
-    /// store's in the order of its keys.
+    /// All rows of some stores, as they were at one moment, each store's in the order of its keys.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn rows(&self, stores: &[&str], prefix: &str) -> Result<Vec<Vec<Row>>, StoreError> {
-        let transaction = self.idb.transaction(stores.to_vec()).build()?;
-        let range = || {
-            // No key holds the last of all characters.
-            KeyRange::Bound(prefix.to_owned(), false, format!("{prefix}\u{ffff}"), false)
-        };
+    pub async fn rows(&self, stores: &[&'static str]) -> Result<Vec<Vec<Row>>, StoreError> {
+        let asked: Vec<Ask<'_>> = stores.iter().map(|store| Ask::Under(store, "")).collect();
+        self.read(&asked).await
+    }
+
+    /// The rows that each question asks for, as they were at one moment, in the order of their
+    /// keys.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub async fn read(&self, asked: &[Ask<'_>]) -> Result<Vec<Vec<Row>>, StoreError> {
+        if asked.is_empty() {
+            return Ok(Vec::new());
+        }
+        let transaction = self.idb.transaction(names(asked.iter().map(Ask::store))).build()?;
         let mut found = Vec::new();
-        for store in stores {
-            let store = transaction.object_store(store)?;
-            let keys =
-                store.get_all_keys::<String>().with_query::<String, _>(range()).primitive()?;
-            let keys = keys.await?.collect::<Result<Vec<_>, _>>()?;
-            let values =
-                store.get_all::<Uint8Array>().with_query::<String, _>(range()).primitive()?;
-            let values = values.await?.map(|value| value.map(Vec::from));
-            let values = values.collect::<Result<Vec<_>, _>>()?;
+        for ask in asked {
+            let store = transaction.object_store(ask.store())?;
+            let (keys, values) = (keys(&store, ask).await?, values(&store, ask).await?);
             found.push(keys.into_iter().zip(values).collect());
         }
+        transaction.commit().await?;
+        Ok(found)
+    }
+
+    /// The keys that begin with a prefix, in their order.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
+        let transaction = self.idb.transaction(store).build()?;
+        let found = keys(&transaction.object_store(store)?, &Ask::Under(store, prefix)).await?;
         transaction.commit().await?;
         Ok(found)
     }
@@ -128,23 +179,39 @@ impl Database {
     /// # Errors
     /// When nothing was kept, with the reason: storage full, above all.
     pub async fn write(&self, writes: &[Write]) -> Result<(), StoreError> {
-        let mut names: Vec<&str> = Vec::new();
-        for name in writes.iter().map(Write::store) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
+        self.write_if(writes, &[]).await.map(|_| ())
+    }
+
+    /// The same, unless a row is another than expected by now: then nothing is changed, and it
+    /// says so with false.
+    ///
+    /// # Errors
+    /// When nothing was kept, with the reason.
+    pub async fn write_if(
+        &self,
+        writes: &[Write],
+        expected: &[(&str, &str, Option<&[u8]>)],
+    ) -> Result<bool, StoreError> {
+        if writes.is_empty() {
+            return Ok(true);
         }
-        if names.is_empty() {
-            return Ok(());
-        }
+        let written = writes.iter().map(|write| -> &str { write.store() });
+        let stores = written.chain(expected.iter().map(|row| row.0));
         let mut options = TransactionOptions::new();
         options.set_durability(TransactionDurability::Strict);
         let transaction = self
             .idb
-            .transaction(names)
+            .transaction(names(stores))
             .with_mode(TransactionMode::Readwrite)
             .with_options(options)
             .build()?;
+        for (store, key, expected) in expected {
+            let found = get(&transaction, store, key).await?;
+            if found.as_deref() != *expected {
+                transaction.abort().await?;
+                return Ok(false);
+            }
+        }
         for write in writes {
             let store = transaction.object_store(write.store())?;
             match write {
@@ -155,7 +222,8 @@ impl Database {
                 Write::Delete(_, key) => drop(store.delete(key.as_str()).primitive()?),
             }
         }
-        transaction.commit().await.map_err(StoreError::of_commit)
+        transaction.commit().await.map_err(StoreError::of_commit)?;
+        Ok(true)
     }
 
     /// Closes it and removes it with all that it holds.
@@ -166,4 +234,45 @@ impl Database {
         self.idb.clone().close();
         Ok(Idb::delete_by_name(name)?.await?)
     }
+}
+
+impl Drop for Database {
+    /// A connection that nobody uses any more must not stay: one is made each time that somebody
+    /// comes in.
+    fn drop(&mut self) {
+        self.idb.clone().close();
+    }
+}
+
+/// Each store once.
+fn names<'a>(stores: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for store in stores {
+        if !names.contains(&store) {
+            names.push(store);
+        }
+    }
+    names
+}
+
+async fn get(
+    transaction: &Transaction<'_>,
+    store: &str,
+    key: &str,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let bytes: Option<Uint8Array> = transaction.object_store(store)?.get(key).primitive()?.await?;
+    Ok(bytes.map(Into::into))
+}
+
+async fn keys(store: &ObjectStore<'_>, ask: &Ask<'_>) -> Result<Vec<String>, StoreError> {
+    let (range, most) = ask.range();
+    let keys = store.get_all_keys::<String>().with_query::<String, _>(range).with_limit(most);
+    Ok(keys.primitive()?.await?.collect::<Result<_, _>>()?)
+}
+
+async fn values(store: &ObjectStore<'_>, ask: &Ask<'_>) -> Result<Vec<Vec<u8>>, StoreError> {
+    let (range, most) = ask.range();
+    let values = store.get_all::<Uint8Array>().with_query::<String, _>(range).with_limit(most);
+    let values = values.primitive()?.await?;
+    Ok(values.map(|value| value.map(Vec::from)).collect::<Result<_, _>>()?)
 }

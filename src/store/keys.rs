@@ -1,12 +1,11 @@
 //! Keys of the stores. They hold ids and counts only, never anything about a person.
 
-use damping_domain::ids::{CaseId, EventId};
+use damping_domain::ids::EventId;
 use damping_protocol::sync::Cursor;
 
-/// Key of accepted events of one case that follow one another from the first place to the last:
-/// events of a case lie together, in the order of the office.
-pub fn accepted(case: CaseId, first: u64, last: u64) -> String {
-    format!("{case}/{first:020}-{last:020}")
+/// Key of a segment: in the order in which they were begun.
+pub fn segment(no: u32) -> String {
+    format!("{no:010}")
 }
 
 /// Key of an event recorded here: in the order in which it was recorded.

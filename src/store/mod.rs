@@ -11,36 +11,46 @@ mod database;
 mod drafts;
 mod error;
 mod keys;
+mod listing;
+mod moving;
 mod older;
 mod outbox;
 mod photos;
 mod sealed;
 mod settings;
+mod shelving;
 mod signed_in;
 pub mod vault;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 pub use chest::Chest;
 pub use damping_protocol::plan::{Refused, Waiting};
 pub use database::OtherTab;
 pub use error::StoreError;
+pub use listing::Contents;
 pub use outbox::{Bodies, Recording};
 pub use photos::{NewPhoto, Upload};
 pub use settings::Contact;
+pub use shelving::{News, WithEvents};
 pub use signed_in::SignedIn;
 
-use damping_domain::event::Held;
 use damping_domain::ids::DeviceId;
-use damping_domain::office::Office;
 
 use sealed::Sealed;
+use settings::End;
+use shelving::Eyes;
 
 /// The stores of the data base.
 pub(crate) mod stores {
     /// Single values: the tail, the bookmark, the office's directory.
     pub const META: &str = "meta";
-    /// Accepted events, by case.
+    /// Accepted events, in segments.
+    pub const SEGMENTS: &str = "segments";
+    /// The index of cases, in pages.
+    pub const INDEX: &str = "index";
+    /// Accepted events as older apps kept them, and those that only a newer one can read.
     pub const EVENTS: &str = "events";
     /// Events recorded here that the office has not answered yet.
     pub const OUTBOX: &str = "outbox";
@@ -56,9 +66,11 @@ pub(crate) mod stores {
     pub const VAULT: &str = "vault";
 
     /// Those whose rows are sealed.
-    pub const SEALED: [&str; 7] = [META, EVENTS, OUTBOX, REFUSED, PHOTOS, UPLOADS, DRAFTS];
+    pub const SEALED: [&str; 9] =
+        [META, SEGMENTS, INDEX, EVENTS, OUTBOX, REFUSED, PHOTOS, UPLOADS, DRAFTS];
     /// All of them.
-    pub const ALL: [&str; 8] = [META, EVENTS, OUTBOX, REFUSED, PHOTOS, UPLOADS, DRAFTS, VAULT];
+    pub const ALL: [&str; 10] =
+        [META, SEGMENTS, INDEX, EVENTS, OUTBOX, REFUSED, PHOTOS, UPLOADS, DRAFTS, VAULT];
 }
 
 /// The store of the person who is signed in, unlocked.
@@ -68,28 +80,10 @@ pub struct Store {
     /// Name of the data base; locks and channels between tabs are named after it.
     name: Rc<str>,
     device: DeviceId,
-}
-
-/// Everything the store holds but the bytes of photos.
-pub struct Contents {
-    /// The directory, once it has been received.
-    pub office: Option<Office>,
-    /// Accepted events.
-    pub accepted: Vec<Held>,
-    /// Events of formats this app cannot read, which a newer one can.
-    pub unreadable: usize,
-    /// Rows that are damaged.
-    pub damaged: usize,
-    /// Events on their way.
-    pub outbox: Vec<Waiting>,
-    /// Events the office refused.
-    pub refused: Vec<Refused>,
-    /// Photos on their way.
-    pub uploads: Vec<Upload>,
-    /// The last contact with the office.
-    pub contact: Option<Contact>,
-    /// True when the office has revoked this device.
-    pub revoked: bool,
+    /// Whose lists are made here; copies of the store share them.
+    eyes: Rc<RefCell<Option<Eyes>>>,
+    /// The end of what was recorded, as far as this tab knows.
+    end: Rc<RefCell<Option<End>>>,
 }
 
 impl Store {
@@ -101,31 +95,6 @@ impl Store {
     /// The device.
     pub const fn device(&self) -> DeviceId {
         self.device
-    }
-
-    /// Reads everything but photos.
-    ///
-    /// # Errors
-    /// When the data base cannot be read.
-    pub async fn contents(&self) -> Result<Contents, StoreError> {
-        // At one moment: a record that another tab moves meanwhile must not be in neither place.
-        let names = [stores::EVENTS, stores::OUTBOX, stores::REFUSED, stores::UPLOADS];
-        let opened = self.sealed.all(&names).await?;
-        let damaged = opened.iter().map(|opened| opened.damaged).sum();
-        let mut opened = opened.into_iter().map(|opened| opened.rows);
-        let mut rows = move || opened.next().unwrap_or_default();
-        let events = accepted::read(&rows());
-        Ok(Contents {
-            office: settings::office(&self.sealed).await?,
-            unreadable: events.unreadable,
-            accepted: events.accepted.into_iter().map(|accepted| accepted.held).collect(),
-            outbox: outbox::waiting(&rows()),
-            refused: outbox::refused(&rows()),
-            uploads: photos::uploads(&rows()),
-            contact: settings::contact(&self.sealed).await?,
-            revoked: settings::revoked(&self.sealed).await?,
-            damaged,
-        })
     }
 
     /// Removes everything that is kept here.

@@ -24,6 +24,8 @@ pub struct Recording {
     pub author: PersonId,
     /// The device's time.
     pub at: DateTime<FixedOffset>,
+    /// The accepted events of the case that the author has seen.
+    pub history: History,
     /// What happened, in order.
     pub bodies: Box<Bodies>,
     /// Address of the form it was entered in, whose draft is over with this.
@@ -73,13 +75,25 @@ impl Store {
     /// # Errors
     /// When nothing of it was kept.
     pub async fn record(&self, recording: Recording) -> Result<Vec<Waiting>, StoreError> {
-        let mut tail = settings::tail(&self.sealed).await?;
-        let history = self.history(recording.case).await?;
+        loop {
+            if let Some(waiting) = self.try_to_record(&recording).await? {
+                return Ok(waiting);
+            }
+        }
+    }
+
+    /// `None` when another tab has recorded since the end of what was recorded was read.
+    async fn try_to_record(
+        &self,
+        recording: &Recording,
+    ) -> Result<Option<Vec<Waiting>>, StoreError> {
+        let end = self.end().await?;
+        let mut tail = end.tail;
         let first = tail.seq + 1;
         let own = |index: u64| EventId { device: self.device, seq: first + index };
         let mut waiting = Vec::new();
         for body in (recording.bodies)(&own) {
-            let new = self.new_event(&recording, &history, body);
+            let new = self.new_event(recording, body);
             let (event, text) = tail.record(new).map_err(StoreError::unwritable)?;
             let signature = Some(self.signature(&text).await?);
             waiting.push(Waiting { event, text, signature });
@@ -88,12 +102,11 @@ impl Store {
         for waiting in &waiting {
             writes.push(put(waiting)?);
         }
-        writes.push(Write::Delete(stores::DRAFTS, recording.form));
-        for photo in recording.photos {
-            writes.extend(photo.writes()?);
+        writes.push(Write::Delete(stores::DRAFTS, recording.form.clone()));
+        for photo in &recording.photos {
+            writes.extend(photo.clone().writes()?);
         }
-        self.sealed.write(writes).await?;
-        Ok(waiting)
+        Ok(self.end_with(end, tail, writes).await?.then_some(waiting))
     }
 
     /// This device's signature over an event.
@@ -105,13 +118,8 @@ impl Store {
         signature.try_into().map(Hex).map_err(|_| StoreError::Failed)
     }
 
-    const fn new_event<'a>(
-        &self,
-        recording: &Recording,
-        history: &'a History,
-        body: EventBody,
-    ) -> NewEvent<'a> {
-        let Recording { case, author, at, .. } = *recording;
+    const fn new_event<'a>(&self, recording: &'a Recording, body: EventBody) -> NewEvent<'a> {
+        let Recording { case, author, at, ref history, .. } = *recording;
         NewEvent { device: self.device, case, author, at, history, body }
     }
 

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::database::{Database, Row, Write};
+use super::database::{Ask, Database, Row, Write};
 use super::{StoreError, vault};
 
 /// Stands for how rows are sealed; another way gets another number.
@@ -27,6 +27,11 @@ pub struct Opened {
     pub damaged: usize,
 }
 
+/// A row as it lay there, sealed: another one whenever it has been written again, because no
+/// two boxes are the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark(Option<Vec<u8>>);
+
 impl Sealed {
     pub fn new(database: Rc<Database>, owner: Rc<str>) -> Self {
         Self { database, owner }
@@ -44,49 +49,73 @@ impl Sealed {
     ///
     /// # Errors
     /// When the data base cannot be read, is locked, or this row is damaged.
-    pub async fn get(&self, store: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let Some(sealed) = self.database.get(store, key).await? else { return Ok(None) };
-        let rows = std::iter::once((label(store, key), sealed.as_slice()));
-        let plain = vault::unseal(&self.owner, rows).await?.pop().flatten();
-        plain.ok_or(StoreError::Damaged).map(Some)
+    pub async fn get(&self, store: &'static str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let opened = self.read(&[Ask::Get(store, key)]).await?.pop().unwrap_or_default();
+        opened.one()
     }
 
     /// All rows of some stores as they were at one moment.
     ///
     /// # Errors
     /// When the data base cannot be read or is locked.
-    pub async fn all(&self, stores: &[&str]) -> Result<Vec<Opened>, StoreError> {
-        self.under(stores, "").await
+    pub async fn all(&self, stores: &[&'static str]) -> Result<Vec<Opened>, StoreError> {
+        let asked: Vec<Ask<'_>> = stores.iter().map(|store| Ask::Under(store, "")).collect();
+        self.read(&asked).await
     }
 
-    /// The rows whose keys begin with a prefix.
+    /// The rows that each question asks for, as they were at one moment.
     ///
     /// # Errors
     /// When the data base cannot be read or is locked.
-    pub async fn under(&self, stores: &[&str], prefix: &str) -> Result<Vec<Opened>, StoreError> {
-        let mut found = Vec::new();
-        for (store, rows) in stores.iter().zip(self.database.rows(stores, prefix).await?) {
-            let boxes = rows.iter().map(|(key, sealed)| (label(store, key), sealed.as_slice()));
-            let plains = vault::unseal(&self.owner, boxes).await?;
+    pub async fn read(&self, asked: &[Ask<'_>]) -> Result<Vec<Opened>, StoreError> {
+        let found = self.database.read(asked).await?;
+        self.open(asked, found).await
+    }
+
+    /// The same, with the marks of those that ask for one row.
+    ///
+    /// # Errors
+    /// When the data base cannot be read or is locked.
+    pub async fn read_marked(
+        &self,
+        asked: &[Ask<'_>],
+    ) -> Result<(Vec<Opened>, Vec<Mark>), StoreError> {
+        let found = self.database.read(asked).await?;
+        let single = asked.iter().zip(&found).filter(|(ask, _)| matches!(ask, Ask::Get(..)));
+        let marks = single.map(|(_, rows)| Mark(rows.first().map(|(_, sealed)| sealed.clone())));
+        let marks = marks.collect();
+        Ok((self.open(asked, found).await?, marks))
+    }
+
+    /// Opens all of them together: each alone would wait for its turn.
+    async fn open(
+        &self,
+        asked: &[Ask<'_>],
+        found: Vec<Vec<Row>>,
+    ) -> Result<Vec<Opened>, StoreError> {
+        let boxes = asked.iter().zip(&found).flat_map(|(ask, rows)| {
+            rows.iter().map(|(key, sealed)| (label(ask.store(), key), sealed.as_slice()))
+        });
+        let mut plains = vault::unseal(&self.owner, boxes).await?.into_iter();
+        let opened = found.into_iter().map(|rows| {
             let mut opened = Opened::default();
-            for ((key, _), plain) in rows.into_iter().zip(plains) {
+            for ((key, _), plain) in rows.into_iter().zip(&mut plains) {
                 match plain {
                     Some(plain) => opened.rows.push((key, plain)),
                     None => opened.damaged += 1,
                 }
             }
-            found.push(opened);
-        }
-        Ok(found)
+            opened
+        });
+        Ok(opened.collect())
     }
 
-    /// The keys that begin with a prefix.
+    /// The keys of a store that begin with a prefix.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn keys(&self, store: &str, prefix: &str) -> Result<Vec<String>, StoreError> {
-        let rows = self.database.rows(&[store], prefix).await?;
-        Ok(rows.into_iter().flatten().map(|(key, _)| key).collect())
+    pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
+        self.database.keys(store, prefix).await
     }
 
     /// Makes all changes or none, and returns when they are on the disk. Everything is sealed
@@ -98,12 +127,53 @@ impl Sealed {
         self.database.write(&seal(&self.owner, writes).await?).await
     }
 
+    /// The same, unless one of some rows is another by now than it was with this mark: then
+    /// nothing is changed, and it gives none. Else it gives their marks from now on.
+    ///
+    /// # Errors
+    /// When nothing was kept, with the reason.
+    pub async fn write_if(
+        &self,
+        writes: Vec<Write>,
+        rows: &[(&'static str, &'static str)],
+        marks: Vec<Mark>,
+    ) -> Result<Option<Vec<Mark>>, StoreError> {
+        let writes = seal(&self.owner, writes).await?;
+        let expected = rows.iter().zip(&marks);
+        let expected: Vec<_> =
+            expected.map(|((store, key), mark)| (*store, *key, mark.0.as_deref())).collect();
+        if !self.database.write_if(&writes, &expected).await? {
+            return Ok(None);
+        }
+        let anew = |(row, mark): (&(&'static str, &'static str), Mark)| {
+            let written = writes.iter().find_map(|write| match write {
+                Write::Put(store, key, sealed) if (*store, key.as_str()) == *row => Some(sealed),
+                _ => None,
+            });
+            written.map_or(mark, |sealed| Mark(Some(sealed.clone())))
+        };
+        Ok(Some(rows.iter().zip(marks).map(anew).collect()))
+    }
+
     /// Removes the data base with all that it holds.
     ///
     /// # Errors
     /// When another tab holds it open.
     pub async fn erase(&self, name: &str) -> Result<(), StoreError> {
         self.database.erase(name).await
+    }
+}
+
+impl Opened {
+    /// The row, where one was asked for.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub fn one(mut self) -> Result<Option<Vec<u8>>, StoreError> {
+        if self.damaged > 0 {
+            return Err(StoreError::Damaged);
+        }
+        Ok(self.rows.pop().map(|(_, plain)| plain))
     }
 }
 

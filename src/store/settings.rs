@@ -9,9 +9,10 @@ use damping_protocol::plan::Bookmark;
 use damping_protocol::sync::Latest;
 use serde::{Deserialize, Serialize};
 
-use super::database::Write;
-use super::sealed::Sealed;
+use super::database::{Ask, Write};
+use super::sealed::{Mark, Opened, Sealed};
 use super::{Store, StoreError, json, stores};
+use crate::device::json::Json;
 
 const TAIL: &str = "tail";
 const CLOCK: &str = "clock";
@@ -22,6 +23,11 @@ const PERSON: &str = "person";
 const CONTACT: &str = "contact";
 const LATEST: &str = "latest";
 const REVOKED: &str = "revoked";
+const FRONT: &str = "front";
+const NEXT_SEGMENT: &str = "next-segment";
+
+/// Written again whenever segments or the index change.
+pub(super) const MARK: (&str, &str) = (stores::META, NEXT_SEGMENT);
 
 /// The last contact with the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +42,10 @@ async fn read<T: serde::de::DeserializeOwned>(
     sealed: &Sealed,
     key: &str,
 ) -> Result<Option<T>, StoreError> {
-    let bytes = sealed.get(stores::META, key).await?;
+    parsed(sealed.get(stores::META, key).await?)
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(bytes: Option<Vec<u8>>) -> Result<Option<T>, StoreError> {
     bytes.map(|bytes| super::read(&bytes).ok_or(StoreError::Damaged)).transpose()
 }
 
@@ -44,13 +53,17 @@ fn write<T: Serialize>(key: &str, value: &T) -> Result<Write, StoreError> {
     Ok(Write::Put(stores::META, key.to_owned(), json(value)?))
 }
 
-/// The end of what was recorded here. The clock of what was seen is kept apart from it: it is
-/// written by the sync, which must never overwrite what recording writes.
-pub(super) async fn tail(sealed: &Sealed) -> Result<Tail, StoreError> {
-    let mut tail: Tail = read(sealed, TAIL).await?.unwrap_or_default();
-    tail.clock = tail.clock.max(seen_clock(sealed).await?);
-    Ok(tail)
+/// The end of what was recorded here, as it was read or written last. Another tab may have gone
+/// on since: so it is written only where its rows are still the same.
+#[derive(Clone)]
+pub(super) struct End {
+    /// With the latest clock that was seen. That is kept apart from it: it is written by the
+    /// sync, which must never overwrite what recording writes.
+    pub tail: Tail,
+    marks: Vec<Mark>,
 }
+
+const ENDS: [(&str, &str); 2] = [(stores::META, TAIL), (stores::META, CLOCK)];
 
 pub(super) fn write_tail(tail: Tail) -> Result<Write, StoreError> {
     write(TAIL, &tail)
@@ -69,8 +82,43 @@ pub(super) fn write_bookmark(bookmark: Bookmark) -> Result<Write, StoreError> {
     write(BOOKMARK, &bookmark)
 }
 
-pub(super) async fn office(sealed: &Sealed) -> Result<Option<Office>, StoreError> {
-    read(sealed, OFFICE).await
+/// The number of the next segment.
+pub(super) async fn next_segment(sealed: &Sealed) -> Result<u32, StoreError> {
+    Ok(read(sealed, NEXT_SEGMENT).await?.unwrap_or(0))
+}
+
+pub(super) fn write_next_segment(next: u32) -> Result<Write, StoreError> {
+    write(NEXT_SEGMENT, &next)
+}
+
+/// Takes off what is kept for the next start: it may speak of a case that has gone.
+pub(super) fn forget_front() -> Write {
+    Write::Delete(stores::META, FRONT.to_owned())
+}
+
+/// The single values that a start needs.
+pub(super) struct AtStart {
+    pub office: Option<Office>,
+    pub contact: Option<Contact>,
+    pub revoked: bool,
+    /// See [`Store::keep_front`].
+    pub front: Option<Vec<u8>>,
+}
+
+/// The questions for them, and what the answers say.
+pub(super) fn asked_at_start() -> [Ask<'static>; 4] {
+    [OFFICE, CONTACT, REVOKED, FRONT].map(|key| Ask::Get(stores::META, key))
+}
+
+pub(super) fn at_start(answers: &mut impl Iterator<Item = Opened>) -> Result<AtStart, StoreError> {
+    let mut next = || answers.next().unwrap_or_default().one();
+    Ok(AtStart {
+        office: parsed(next()?)?,
+        contact: parsed(next()?)?,
+        revoked: parsed(next()?)?.unwrap_or(false),
+        // Where it is damaged, the index says the same a moment later.
+        front: next().unwrap_or_default(),
+    })
 }
 
 pub(super) fn write_office(office: &Office, version: &str) -> Result<[Write; 2], StoreError> {
@@ -89,15 +137,51 @@ pub(super) fn write_revoked() -> Result<Write, StoreError> {
     write(REVOKED, &true)
 }
 
-pub(super) async fn revoked(sealed: &Sealed) -> Result<bool, StoreError> {
-    Ok(read(sealed, REVOKED).await?.unwrap_or(false))
-}
-
-pub(super) async fn contact(sealed: &Sealed) -> Result<Option<Contact>, StoreError> {
-    read(sealed, CONTACT).await
-}
-
 impl Store {
+    /// The end of what was recorded here.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub(super) async fn end(&self) -> Result<End, StoreError> {
+        let end = self.end.borrow_mut().take();
+        if let Some(end) = end {
+            return Ok(end);
+        }
+        let asked = ENDS.map(|(store, key)| Ask::Get(store, key));
+        let (opened, marks) = self.sealed.read_marked(&asked).await?;
+        let mut opened = opened.into_iter().map(Opened::one);
+        let mut next = || opened.next().unwrap_or(Ok(None));
+        let mut tail: Tail = parsed(next()?)?.unwrap_or_default();
+        let seen: Clock = parsed(next()?)?.unwrap_or_default();
+        tail.clock = tail.clock.max(seen);
+        Ok(End { tail, marks })
+    }
+
+    /// Writes, and with it another end; false, and nothing is written, when the end has become
+    /// another since it was read.
+    ///
+    /// # Errors
+    /// When nothing was kept.
+    pub(super) async fn end_with(
+        &self,
+        end: End,
+        tail: Tail,
+        writes: Vec<Write>,
+    ) -> Result<bool, StoreError> {
+        let marks = self.sealed.write_if(writes, &ENDS, end.marks).await?;
+        let written = marks.is_some();
+        self.end.replace(marks.map(|marks| End { tail, marks }));
+        Ok(written)
+    }
+
+    /// The office's directory, once it has been received.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub(super) async fn office(&self) -> Result<Option<Office>, StoreError> {
+        read(&self.sealed, OFFICE).await
+    }
+
     /// Version of the directory held here.
     ///
     /// # Errors
@@ -127,16 +211,19 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn person(&self) -> Result<Option<PersonId>, StoreError> {
-        read(&self.sealed, PERSON).await
+        let bytes = self.sealed.get(stores::META, PERSON).await?;
+        let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        Ok(text.and_then(|text| Json::read(&text)?.parse()))
     }
 
-    /// Keeps who signed in and the directory that came with it, so that the app can go offline
-    /// at once.
+    /// Keeps who signed in and the directory that came with it, as JSON, so that the app can go
+    /// offline at once.
     ///
     /// # Errors
     /// When it could not be kept.
-    pub async fn keep_session(&self, person: PersonId, office: &Office) -> Result<(), StoreError> {
-        self.sealed.write(vec![write(PERSON, &person)?, write(OFFICE, office)?]).await
+    pub async fn keep_session(&self, person: PersonId, office: String) -> Result<(), StoreError> {
+        let office = Write::Put(stores::META, OFFICE.to_owned(), office.into_bytes());
+        self.sealed.write(vec![write(PERSON, &person)?, office]).await
     }
 
     /// Keeps when the office was last reached.
@@ -145,5 +232,15 @@ impl Store {
     /// When it could not be kept.
     pub async fn keep_contact(&self, contact: Contact) -> Result<(), StoreError> {
         self.sealed.write(vec![write(CONTACT, &contact)?]).await
+    }
+
+    /// Keeps what the first screen of the next start shows before the index has been read: some
+    /// entries of it, as a page.
+    ///
+    /// # Errors
+    /// When it could not be kept.
+    pub async fn keep_front(&self, page: &str) -> Result<(), StoreError> {
+        let bytes = page.as_bytes().to_vec();
+        self.sealed.write(vec![Write::Put(stores::META, FRONT.to_owned(), bytes)]).await
     }
 }

@@ -4,17 +4,16 @@
 //! In a data base of its own and written strictly: local storage reaches the disk only seconds
 //! later, and a phone that is switched off in between would ask for signal to sign in again.
 
-use damping_domain::ids::PersonId;
-use serde::{Deserialize, Serialize};
-
 use super::database::{Database, Write};
-use super::{StoreError, json, read, stores};
+use super::{StoreError, stores};
+use crate::device::json::Json;
+use damping_domain::ids::PersonId;
 
 const NAME: &str = "damping";
 const KEY: &str = "signed-in";
 
 /// The person signed in and the data base that holds the person's work.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIn {
     /// Who.
     pub person: PersonId,
@@ -30,7 +29,7 @@ impl SignedIn {
     pub async fn remembered() -> Result<Option<Self>, StoreError> {
         let database = Database::open(NAME, |_| ()).await?;
         let bytes = database.get(stores::META, KEY).await?;
-        Ok(bytes.and_then(|bytes| read(&bytes)))
+        Ok(bytes.and_then(|bytes| Self::read(&bytes)))
     }
 
     /// Remembers who is signed in.
@@ -38,7 +37,14 @@ impl SignedIn {
     /// # Errors
     /// When the browser keeps nothing.
     pub async fn remember(&self) -> Result<(), StoreError> {
-        write(Write::Put(stores::META, KEY.to_owned(), json(self)?)).await
+        // Neither holds anything that JSON writes in another way.
+        let text = format!("{{\"person\":\"{}\",\"store\":\"{}\"}}", self.person, self.store);
+        write(Write::Put(stores::META, KEY.to_owned(), text.into_bytes())).await
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let value = Json::read(std::str::from_utf8(bytes).ok()?)?;
+        Some(Self { person: value.get("person")?.parse()?, store: value.get("store")?.text()? })
     }
 
     /// Forgets who is signed in. The person's data base stays.

@@ -41,10 +41,11 @@ extern "C" {
     async fn plain_of(file: &[u8], passphrase: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, js_name = join)]
     fn join_tabs(name: &str, on_lock: &js_sys::Function, on_keys: &js_sys::Function);
-    #[wasm_bindgen(js_namespace = dampingVault, js_name = watch)]
-    fn watch_database(name: &str, wanted: &js_sys::Function);
     #[wasm_bindgen(js_namespace = dampingVault, catch, js_name = ask)]
     async fn ask_tabs(timeout_ms: u32) -> Result<JsValue, JsValue>;
+    /// Whether the keys are in use in this tab.
+    #[wasm_bindgen(js_namespace = dampingVault)]
+    pub fn is_open() -> bool;
     /// Forgets the keys, here and in all other tabs of the person.
     #[wasm_bindgen(js_namespace = dampingVault)]
     pub fn lock_all();
@@ -104,18 +105,12 @@ pub async fn ask() -> bool {
     ask_tabs(PATIENCE_MS).await.is_ok_and(|got| got.is_truthy())
 }
 
-/// Joins the other tabs of a person: `locked` is called when one of them locks all, `opened`
+/// Joins the other tabs with this data base open: `locked` is called when one of them locks all, `opened`
 /// when this one has been opened by another.
-pub fn join(name: &str, locked: impl Fn() + 'static, opened: impl Fn() + 'static) {
+pub fn join(store: &str, locked: impl Fn() + 'static, opened: impl Fn() + 'static) {
     let locked = Closure::<dyn Fn()>::new(locked).into_js_value();
     let opened = Closure::<dyn Fn()>::new(opened).into_js_value();
-    join_tabs(name, locked.unchecked_ref(), opened.unchecked_ref());
-}
-
-/// Calls `wanted` when a newer app wants this data base.
-pub fn watch(name: &str, wanted: impl Fn() + 'static) {
-    let wanted = Closure::<dyn Fn()>::new(wanted).into_js_value();
-    watch_database(name, wanted.unchecked_ref());
+    join_tabs(&format!("{store}/vault"), locked.unchecked_ref(), opened.unchecked_ref());
 }
 
 /// A box for each text, which opens only with the same label. `owner` is the public key of whose

@@ -1,18 +1,20 @@
 //! Sync with the office: when, what, and what became of it. It knows nothing of screens.
 
-mod http;
+pub mod http;
 mod uploads;
 
-use damping_protocol::plan::{self, Change, Waiting};
+use chrono::{DateTime, Utc};
+use damping_protocol::plan::{self, Bookmark, Change, Extent, Waiting};
 use damping_protocol::problem::Problem;
-use damping_protocol::session::{Recovered, Recovery, Session, SignIn};
-use damping_protocol::sync::SyncResponse;
+use damping_protocol::sync::{SyncRequest, SyncResponse};
+use futures::channel::oneshot;
+use wasm_bindgen_futures::spawn_local;
 
 pub use uploads::{Uploaded, fetch_photo, send_photos};
 
 use crate::device::clock;
 use crate::device::lock::with_lock;
-use crate::store::{Store, StoreError};
+use crate::store::{News, Store, StoreError};
 
 /// Why a sync did not come through. What was recorded is safe in each case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,17 +37,7 @@ impl From<StoreError> for SyncError {
 
 /// The lock for the session's cookie: signing in waits for a signing out that is under way, whose
 /// answer would take away the new cookie.
-const SESSION: &str = "damping/session";
-
-/// Signs in.
-///
-/// # Errors
-/// Wrong name or password, or no signal.
-pub async fn sign_in(sign_in: &SignIn) -> Result<Session, SyncError> {
-    let sign_in = sign_in.clone();
-    let asked = async move { http::send("POST", "/api/session", Some(&sign_in)).await };
-    with_lock(SESSION, asked).await.unwrap_or(Err(SyncError::Offline))
-}
+pub const SESSION: &str = "damping/session";
 
 /// Ends the session at the office.
 ///
@@ -56,40 +48,91 @@ pub async fn sign_out() -> Result<(), SyncError> {
     with_lock(SESSION, asked).await.unwrap_or(Err(SyncError::Offline))
 }
 
-/// Asks the office to open what this phone's key was sealed into.
-///
-/// # Errors
-/// When it cannot, or no signal.
-pub async fn recover(recovery: &Recovery) -> Result<Recovered, SyncError> {
-    http::send("POST", "/api/recovery", Some(recovery)).await
-}
-
 /// What came of one round.
 pub struct Round {
     /// What it changed, which is on the disk by then.
     pub changes: Vec<Change>,
+    /// What the index of cases says from now on.
+    pub news: Vec<News>,
     /// True when there is more to send or to get.
     pub more: bool,
     /// How far the phone's clock is ahead of the office's, in seconds.
     pub skew_s: i64,
+    /// The next page, when there is one: it is on its way while this one is being kept and read.
+    pub next: Option<Page>,
 }
 
-/// One round: sends what waits, keeps what came back.
+/// An answer to a request that sends nothing, as soon as it comes.
+pub type Page = oneshot::Receiver<Result<Heard, SyncError>>;
+
+/// An answer, and how far the phone's clock is ahead.
+pub struct Heard {
+    response: SyncResponse,
+    skew_s: i64,
+}
+
+/// One round: sends what waits, keeps what came back. `next` is the page that the round before
+/// has asked for; it is of no use when there is something to send.
 ///
 /// # Errors
 /// When it did not come through; the same round can be done again.
-pub async fn exchange(store: &Store, outbox: &[Waiting]) -> Result<Round, SyncError> {
+pub async fn exchange(
+    store: &Store,
+    outbox: &[Waiting],
+    next: Option<Page>,
+) -> Result<Round, SyncError> {
     let sent = plan::portion(outbox);
-    let began = clock::now();
+    let asked = match next.filter(|_| sent.is_empty()) {
+        Some(next) => next.await.ok(),
+        None => None,
+    };
+    let heard = match asked {
+        Some(heard) => heard?,
+        None => ask(store, sent).await?,
+    };
+    let Heard { response, skew_s } = heard;
+    let all_sent = sent.len() == outbox.len();
+    let more = response.more || response.restarted || !all_sent;
+    let next = (response.more && !response.restarted && all_sent).then(|| ask_next(&response));
+    let changes = plan::changes(sent, response, store.device());
+    let news = store.apply(&changes).await?;
+    Ok(Round { changes, news, more, skew_s, next })
+}
+
+async fn ask(store: &Store, sent: &[Waiting]) -> Result<Heard, SyncError> {
     let bookmark = store.bookmark().await?;
     let (latest, version) = (store.latest().await?, store.office_version().await?);
-    let request = plan::request(sent, bookmark, latest, version, began.to_utc());
+    let request = |extent| plan::request(sent, extent, bookmark, latest, version.clone(), now());
+    let heard = post(request(Extent::Lean)).await?;
+    if heard.response.send_whole {
+        return post(request(Extent::Whole)).await;
+    }
+    Ok(heard)
+}
+
+/// Asks for the page after an answer that is not on the disk yet. Nothing is sent with it, so it
+/// does no harm when this phone stops in between.
+fn ask_next(before: &SyncResponse) -> Page {
+    let bookmark = Bookmark { cursor: before.cursor, history: before.history };
+    let version = Some(before.office_version.clone());
+    let request = plan::request(&[], Extent::Lean, bookmark, None, version, now());
+    let (sender, page) = oneshot::channel();
+    spawn_local(async move {
+        // Nobody waits for it any more when the app was locked meanwhile.
+        let _ = sender.send(post(request).await);
+    });
+    page
+}
+
+async fn post(request: SyncRequest) -> Result<Heard, SyncError> {
+    let began = now();
     let response: SyncResponse = http::send("POST", "/api/sync", Some(&request)).await?;
     // Halfway between sending and hearing, as far as can be told.
-    let heard = began + (clock::now() - began) / 2;
-    let skew_s = (heard.to_utc() - response.server_time).num_seconds();
-    let more = response.more || response.restarted || sent.len() < outbox.len();
-    let changes = plan::changes(sent, response, store.device());
-    store.apply(&changes).await?;
-    Ok(Round { changes, more, skew_s })
+    let heard = began + (now() - began) / 2;
+    let skew_s = (heard - response.server_time).num_seconds();
+    Ok(Heard { response, skew_s })
+}
+
+fn now() -> DateTime<Utc> {
+    clock::now().to_utc()
 }

@@ -2,17 +2,17 @@
 //!
 //! Each text is called like a function: in a view it is reactive, so switching the language needs no reload.
 
+mod sentences;
 mod words;
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use damping_domain::json;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-
+pub use sentences::store_error;
 pub use words::*;
 
 use crate::device::file;
+use crate::device::json::Json;
 
 /// The languages of the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,15 +34,44 @@ impl Locale {
     }
 }
 
-/// The language chosen. It outlives every page, so it belongs to no owner.
-pub fn locale() -> ArcRwSignal<Locale> {
-    static LOCALE: OnceLock<ArcRwSignal<Locale>> = OnceLock::new();
-    LOCALE.get_or_init(|| ArcRwSignal::new(Locale::default())).clone()
+/// True for English.
+static CHOSEN: AtomicBool = AtomicBool::new(false);
+
+/// What keeps screens in step with the language. The app gives it; the door, which is a module of
+/// its own without such screens, does not.
+#[derive(Clone, Copy, Debug)]
+pub struct Followers {
+    /// A text was looked up: whoever shows it wants to know when the language changes.
+    pub looked_up: fn(),
+    /// It has changed.
+    pub changed: fn(),
+}
+
+static FOLLOWERS: OnceLock<Followers> = OnceLock::new();
+
+/// From here on screens follow the language.
+pub fn follow(followers: Followers) {
+    FOLLOWERS.get_or_init(|| followers);
+}
+
+/// The language chosen.
+pub fn locale() -> Locale {
+    if let Some(followers) = FOLLOWERS.get() {
+        (followers.looked_up)();
+    }
+    if CHOSEN.load(Ordering::Relaxed) { Locale::En } else { Locale::Id }
+}
+
+fn set(locale: Locale) {
+    CHOSEN.store(locale == Locale::En, Ordering::Relaxed);
+    if let Some(followers) = FOLLOWERS.get() {
+        (followers.changed)();
+    }
 }
 
 /// One of two texts, by the language chosen.
 pub fn pick<T>(id: T, en: T) -> T {
-    match locale().get() {
+    match locale() {
         Locale::Id => id,
         Locale::En => en,
     }
@@ -53,24 +82,23 @@ pub fn pick<T>(id: T, en: T) -> T {
 static ENGLISH: OnceLock<Vec<(String, &'static str)>> = OnceLock::new();
 
 /// Changes the language, once its texts are here. Without them it stays as it is.
-pub fn choose(chosen: Locale) {
-    if chosen == Locale::Id || ENGLISH.get().is_some() {
-        locale().set(chosen);
-        return;
-    }
-    spawn_local(async move {
+pub async fn choose(chosen: Locale) {
+    if chosen == Locale::En && ENGLISH.get().is_none() {
         let Some(file) = file::text("/en.json").await else { return };
-        let Ok(texts) = json::read::<Vec<(String, String)>>(&file) else { return };
-        // Read once, kept as long as the app runs.
-        let kept = |(id, en): (String, String)| (id, &*String::leak(en));
-        ENGLISH.get_or_init(|| texts.into_iter().map(kept).collect());
-        locale().set(chosen);
-    });
+        let Some(texts) = Json::read(&file) else { return };
+        let both = |pair: Json| {
+            let mut words = pair.parts().filter_map(|words| words.text());
+            // Read once, kept as long as the page is open.
+            Some((words.next()?, &*String::leak(words.next()?)))
+        };
+        ENGLISH.get_or_init(|| texts.parts().filter_map(both).collect());
+    }
+    set(chosen);
 }
 
 /// A text of the app in the language chosen.
-pub fn say(id: &'static str) -> &'static str {
-    match locale().get() {
+pub fn say(id: &str) -> &str {
+    match locale() {
         Locale::Id => id,
         Locale::En => english(id).unwrap_or(id),
     }

@@ -14,9 +14,9 @@ export async function unlock(page, password = PASSWORD) {
   await page.getByRole("button", { name: "Buka kunci" }).click();
 }
 
-// Waits until the app is there, and unlocks it if it asks.
+// Waits until the app is there, or the door knows who stands before it, and unlocks it if it asks.
 export async function comeIn(page) {
-  await page.locator("main.signin, .app, #boot-problem").first().waitFor();
+  await page.locator("#door[data-ready], .signin:not(#door), .app, #boot-problem").first().waitFor();
   if (await page.getByRole("heading", { name: "Terkunci" }).isVisible()) {
     await unlock(page);
     await page.locator(".app").waitFor();

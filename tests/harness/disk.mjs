@@ -24,3 +24,21 @@ export function rowsOf(page) {
     return rows;
   });
 }
+
+// The rows of a store of the person who is signed in, opened with the keys of this tab.
+export function plainRowsOf(page, store) {
+  return page.evaluate(async (store) => {
+    const ask = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const name = (await indexedDB.databases()).find((db) => db.name.startsWith("damping-")).name;
+    const db = await ask(indexedDB.open(name));
+    const reading = db.transaction(store).objectStore(store);
+    const [keys, boxes] = await Promise.all([ask(reading.getAllKeys()), ask(reading.getAll())]);
+    db.close();
+    const plains = await window.dampingVault.unseal(keys.map((key) => `1\n${store}\n${key}`), boxes);
+    return keys.map((key, at) => ({ key, text: new TextDecoder().decode(plains[at]) }));
+  }, store);
+}

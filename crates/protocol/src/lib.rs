@@ -15,6 +15,7 @@
 pub mod attachment;
 pub mod backup;
 mod base64;
+pub mod lean;
 pub mod plan;
 pub mod problem;
 pub mod session;

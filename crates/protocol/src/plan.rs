@@ -12,6 +12,7 @@ use damping_domain::office::Office;
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 
+use crate::lean;
 use crate::problem::Problem;
 use crate::sync::{
     Cursor, FORMAT, Latest, MOST_BYTES, MOST_EVENTS, Outcome, Sent, SyncRequest, SyncResponse,
@@ -161,15 +162,29 @@ pub fn latest<'a>(accepted: impl IntoIterator<Item = &'a Held>) -> Option<Latest
     places.max_by_key(|latest| latest.office_seq)
 }
 
+/// How much of the events is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All but what the office can tell: see [`lean`].
+    Lean,
+    /// All of it, when the office asks for it with [`SyncResponse::send_whole`].
+    Whole,
+}
+
 /// The request that sends these events.
 pub fn request(
     sent: &[Waiting],
+    extent: Extent,
     bookmark: Bookmark,
     latest: Option<Latest>,
     office_version: Option<String>,
     now: DateTime<Utc>,
 ) -> SyncRequest {
-    let events = sent.iter().filter_map(|waiting| to_raw_value(&waiting.sent()?).ok());
+    let whole = |waiting: &Waiting| to_raw_value(&waiting.sent()?).ok();
+    let events = match extent {
+        Extent::Lean => lean::events(sent),
+        Extent::Whole => sent.iter().filter_map(whole).collect(),
+    };
     SyncRequest {
         format: FORMAT,
         cursor: bookmark.cursor,
@@ -177,7 +192,8 @@ pub fn request(
         latest,
         office_version,
         sent_at: Some(now),
-        events: events.collect(),
+        lean: extent == Extent::Lean,
+        events,
     }
 }
 
@@ -200,6 +216,10 @@ pub fn read_news(text: &RawValue) -> Option<Accepted> {
 /// in this order, all of it or nothing.
 pub fn changes(sent: &[Waiting], response: SyncResponse, own: DeviceId) -> Vec<Change> {
     let mut changes = Vec::new();
+    if response.send_whole {
+        // Nothing was taken and nothing told: the same goes again, in full.
+        return changes;
+    }
     if response.restarted {
         changes.push(Change::Restart);
     }

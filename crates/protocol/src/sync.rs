@@ -11,7 +11,9 @@ use serde_json::value::RawValue;
 use crate::problem::Problem;
 
 /// Version of this protocol.
-pub const FORMAT: u16 = 2;
+///
+/// Format 2 sent every event in full.
+pub const FORMAT: u16 = 3;
 /// The oldest version that the server still speaks.
 pub const OLDEST: u16 = 2;
 /// The most events in one request, and in one answer.
@@ -51,8 +53,11 @@ pub struct SyncRequest {
     /// The device's time, from which the server learns how wrong its clock is.
     #[serde(default)]
     pub sent_at: Option<DateTime<Utc>>,
-    /// Events, each a [`Sent`]. They are read one by one: one that cannot be read is refused
-    /// and the others go on.
+    /// True when what the office can tell is left out of the events: see [`lean`](crate::lean).
+    #[serde(default)]
+    pub lean: bool,
+    /// Events, each a [`Sent`]. They are read one by one: one that cannot be read is refused and
+    /// the others go on.
     pub events: Vec<Box<RawValue>>,
 }
 
@@ -73,7 +78,8 @@ pub struct Latest {
 pub struct Sent {
     /// The exact text of a [`damping_domain::event::Event`].
     pub event: Box<RawValue>,
-    /// Over [`damping_domain::chain::to_sign`] of that text; events of format 1 have none.
+    /// Over [`damping_domain::chain::to_sign`] of that text. Events of format 1 have none, and on
+    /// the wire those have none for which the next vouches.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<EventSignature>,
 }
@@ -144,4 +150,13 @@ pub struct SyncResponse {
     /// nothing new, and asks it to erase itself once nothing waits any more.
     #[serde(default)]
     pub wipe: bool,
+    /// True when the office cannot tell what was left out of the events: nothing was taken, and
+    /// the device sends the same again in full.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub send_whole: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }

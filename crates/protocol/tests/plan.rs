@@ -7,7 +7,7 @@ use damping_domain::event::{Event, EventBody, FORMAT, Held, NoteWritten, Receipt
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use damping_protocol::plan::{
-    Accepted, Bookmark, Change, Waiting, changes, latest, portion, read_news, request,
+    Accepted, Bookmark, Change, Extent, Waiting, changes, latest, portion, read_news, request,
 };
 use damping_protocol::problem::{Problem, ProblemType};
 use damping_protocol::sync::{
@@ -60,6 +60,7 @@ fn answer(outcomes: Vec<Outcome>, events: Vec<Box<RawValue>>) -> SyncResponse {
         history: Some(Hex([3; 32])),
         restarted: false,
         wipe: false,
+        send_whole: false,
         more: false,
         withdrawn: Vec::new(),
         office_version: "1".to_owned(),
@@ -117,7 +118,14 @@ fn the_very_text_is_sent() {
     let bookmark = Bookmark { cursor: Cursor::default(), history: Some(Hex([3; 32])) };
     let now = "2026-11-02T01:00:00Z".parse().unwrap();
     let latest = Some(Latest { office_seq: 7, id: odd.event.id });
-    let request = request(std::slice::from_ref(&odd), bookmark, latest, Some("1".to_owned()), now);
+    let request = request(
+        std::slice::from_ref(&odd),
+        Extent::Whole,
+        bookmark,
+        latest,
+        Some("1".to_owned()),
+        now,
+    );
     assert_eq!(request.latest, latest);
     let sent: Sent = serde_json::from_str(request.events[0].get()).unwrap();
     assert_eq!(sent.event.get(), odd.text);

@@ -88,12 +88,13 @@ fn verdicts() -> Vec<Verdict> {
 
 fn request() -> SyncRequest {
     SyncRequest {
-        format: 2,
+        format: 3,
         cursor: Cursor { at: 4, seq: 3 },
         history: Some(Hex([0xc4; 32])),
         latest: Some(Latest { office_seq: 5, id: EventId { device: device(), seq: 2 } }),
         office_version: Some("a1".to_owned()),
         sent_at: Some(time()),
+        lean: true,
         events: vec![
             to_raw_value(&Sent {
                 event: raw(&json!({ "format": 9, "of": "a newer app" })),
@@ -107,7 +108,7 @@ fn request() -> SyncRequest {
 
 fn response() -> SyncResponse {
     SyncResponse {
-        format: 2,
+        format: 3,
         verdicts: verdicts(),
         events: vec![raw(&json!({ "event": {}, "receipt": {} }))],
         cursor: Cursor { at: 9, seq: 8 },
@@ -119,6 +120,7 @@ fn response() -> SyncResponse {
         office: Some(office()),
         server_time: time(),
         wipe: true,
+        send_whole: false,
     }
 }
 

@@ -50,6 +50,7 @@ pub async fn verify(store: &dyn Store, photos: &Photos) -> Result<Whole> {
     }
     for office in store.offices().await? {
         events(store, office, &mut seen).await?;
+        seen.vouchers()?;
         seen.whole.attachments += bytes(store, photos, office).await?;
     }
     seen.whole.cases = seen.cases.len();
@@ -62,6 +63,10 @@ struct Seen {
     ids: HashSet<EventId>,
     /// Hashes of the texts under each name, refused ones among them.
     texts: HashMap<EventId, Vec<Hash>>,
+    /// Events whose signature is that of a later one of their device, with their place.
+    unsigned: Vec<(EventId, u64)>,
+    /// Events whose text an accepted event of their device names as the one before it.
+    vouched: HashSet<(EventId, Hash)>,
     /// Each case with its office and its history.
     cases: HashMap<CaseId, (OfficeId, History)>,
     whole: Whole,
@@ -141,10 +146,26 @@ impl Seen {
                 "its signature is wrong: its text was changed, or it was not recorded by its device"
             ),
             (None, Some(_)) => bail!("its device has no key"),
+            (Some(_), None) if event.link.is_some() => {
+                self.unsigned.push((event.id, stored.receipt.office_seq));
+            }
             (_, None) => {
                 ensure!(event.link.is_none(), "its signature is missing");
                 self.whole.unsigned += 1;
             }
+        }
+        Ok(())
+    }
+
+    /// Checks that for every event without a signature the next of its device vouches: the last
+    /// of them has its own, and each names the text of the one before.
+    fn vouchers(&mut self) -> Result<()> {
+        for (id, place) in self.unsigned.drain(..) {
+            let texts = self.texts.get(&id).map_or(&[][..], Vec::as_slice);
+            ensure!(
+                texts.iter().any(|text| self.vouched.contains(&(id, *text))),
+                "event {place}: its signature is missing, and no later event of its device vouches for it"
+            );
         }
         Ok(())
     }
@@ -155,15 +176,21 @@ impl Seen {
         ensure!(*owner == office, "its case {} belongs to another office", event.case);
         let (place, last) = (stored.receipt.case_seq, history.len());
         ensure!(place == last + 1, "in case {} it has place {place} after {last}", event.case);
+        let before = match event.id.seq {
+            0 | 1 => None,
+            seq => Some(EventId { seq: seq - 1, ..event.id }),
+        };
+        let head = history.head_after(event.seen);
         let fits = event.link.is_none_or(|link| {
-            let before = match event.id.seq {
-                0 | 1 => Some(&vec![chain::NOTHING]).cloned(),
-                seq => self.texts.get(&EventId { seq: seq - 1, ..event.id }).cloned(),
+            let own = match before {
+                None => &[chain::NOTHING][..],
+                Some(id) => self.texts.get(&id).map_or(&[][..], Vec::as_slice),
             };
-            let head = history.head_after(event.seen);
-            let fitting =
-                |own: &Hash| head.is_some_and(|head| chain::after(head, *own) == link.after);
-            before.unwrap_or_default().iter().any(fitting)
+            let followed =
+                |own: &&Hash| head.is_some_and(|head| chain::after(head, **own) == link.after);
+            let own = own.iter().find(followed);
+            self.vouched.extend(before.zip(own.copied()));
+            own.is_some()
         });
         ensure!(
             fits || !stored.receipt.fits,

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail, ensure};
 use damping_domain::ids::EventId;
-use damping_protocol::plan::{self, Change, Waiting};
+use damping_protocol::plan::{self, Change, Extent, Waiting};
 use damping_protocol::sync::{Outcome, SyncRequest, SyncResponse};
 
 use crate::Flaw;
@@ -42,7 +42,10 @@ impl World {
         let now = self.phones[at].time(self.server.now()).to_utc();
         let Disk { bookmark, office_version, events, .. } = &self.phones[at].disk;
         let latest = plan::latest(events.values().map(|accepted| &accepted.held));
-        let request = plan::request(sent, *bookmark, latest, office_version.clone(), now);
+        let in_full =
+            plan::request(sent, Extent::Whole, *bookmark, latest, office_version.clone(), now);
+        let request =
+            plan::request(sent, Extent::Lean, *bookmark, latest, office_version.clone(), now);
         let request = serde_json::to_string(&request)?;
         if faults && self.chance.percent(10) {
             self.late.push((at, request.clone()));
@@ -52,7 +55,13 @@ impl World {
             self.unanswered(at, sent);
             return Ok(None);
         }
-        let Some(answer) = self.ask(at, &request, Arrival::AtOnce).await? else {
+        let mut answer = self.ask(at, &request, Arrival::AtOnce).await?;
+        if answer.as_ref().is_some_and(|answer| answer.send_whole) {
+            self.tally.sent_whole += 1;
+            let request = serde_json::to_string(&in_full)?;
+            answer = self.ask(at, &request, Arrival::AtOnce).await?;
+        }
+        let Some(answer) = answer else {
             return Ok(None);
         };
         if faults && self.chance.percent(10) {

@@ -50,6 +50,8 @@ tally! {
     repeated_answers
     /// Crashes amid or just after a transaction.
     crashes
+    /// Answers that asked for the events of the request in full.
+    sent_whole
     /// Restarts of the server.
     restarts
     /// Answers that were not the last page.

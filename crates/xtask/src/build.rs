@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::{
     command::Program,
-    fingerprint, kdf, project,
+    door, fingerprint, kdf, project,
     setup::{self, Tools},
     sops,
     step::step,
@@ -30,6 +30,7 @@ pub fn app(tools: &Tools) -> Result<()> {
     let sources = fingerprint::of_sources()?;
     if fingerprint::is_built(&sources)
         && kdf::path().is_file()
+        && door::paths().iter().all(|path| path.is_file())
         && sops::path().is_file()
         && texts::path().is_file()
     {
@@ -37,6 +38,7 @@ pub fn app(tools: &Tools) -> Result<()> {
         return Ok(());
     }
     kdf::build(tools)?;
+    door::build(tools)?;
     sops::write()?;
     texts::write()?;
     tools

@@ -11,6 +11,7 @@
 mod build;
 mod cli;
 mod command;
+mod door;
 mod find;
 mod fingerprint;
 mod kdf;

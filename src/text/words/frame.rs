@@ -13,6 +13,9 @@ texts! {
     my_tasks: "Tugas saya", "My tasks";
     no_tasks: "Tidak ada tugas untuk Anda saat ini. Tugas baru muncul sendiri setelah sinkron.", "There is nothing for you to do now. New tasks appear by themselves after a sync.";
     no_cases: "Belum ada kasus di HP ini. Bila seharusnya ada, sinkronkan dulu.", "There are no cases on this phone yet. If there should be, sync first.";
+    search_cases: "Cari nama klien", "Search for a client's name";
+    none_found: "Tidak ada kasus dengan nama itu di HP ini.", "There is no case by that name on this phone.";
+    show_more: "Tampilkan lagi", "Show more";
     to_cases: "Lihat kasus", "See the cases";
     to_sync: "Ke halaman sinkron", "To the sync page";
     to_tasks: "Ke halaman Tugas", "To the tasks";
@@ -68,16 +71,7 @@ texts! {
     update_ready: "Versi baru Damping siap dipasang.", "A new version of Damping is ready.";
     update_now: "Perbarui sekarang", "Update now";
 
-    locked: "Terkunci", "Locked";
-    locked_lede: "Data kasus di HP ini terkunci. Buka dengan kata sandi Anda; tidak perlu sinyal.", "The case data on this phone is locked. Unlock it with your password; no signal is needed.";
-    unlock: "Buka kunci", "Unlock";
-    unlocking: "Membuka kunci…", "Unlocking…";
-    unlock_with_passkey: "Buka dengan sidik jari atau kunci layar", "Unlock with fingerprint or screen lock";
     wrong_passphrase: "Kata sandi salah. Coba lagi.", "Wrong password. Try again.";
-    passkey_declined: "Belum terbuka. Coba lagi, atau pakai kata sandi.", "Not unlocked. Try again, or use the password.";
-    forgot_password: "Lupa kata sandi, atau orang lain?", "Forgot the password, or somebody else?";
-    forgot_password_how: "Minta kata sandi baru ke admin kantor, lalu masuk dengan sinyal. Catatan di HP ini tidak hilang.", "Ask the office's administrator for a new password and sign in with signal. Nothing on this phone is lost.";
-    to_sign_in: "Masuk dengan nama pengguna", "Sign in with a user name";
     lock_now: "Kunci sekarang", "Lock now";
     lock_after: "Kunci otomatis bila tidak dipakai", "Lock by itself when not used";
     minutes: "menit", "minutes";
@@ -85,7 +79,6 @@ texts! {
     add_passkey: "Pakai sidik jari atau kunci layar", "Use fingerprint or screen lock";
     passkey_added: "Sidik jari atau kunci layar dapat dipakai untuk membuka kunci.", "Fingerprint or screen lock now unlocks Damping.";
     passkey_not_added: "Belum terpasang: HP ini tidak mendukungnya, atau dibatalkan.", "Not added: this phone cannot do it, or it was cancelled.";
-    other_tab_blocks: "Damping versi lama masih terbuka di tab lain. Tutup tab itu; halaman ini lalu terbuka sendiri.", "An older Damping is open in another tab. Close that tab; this page then opens by itself.";
     other_tab_replaces: "Damping versi baru terbuka di tab lain. Muat ulang halaman ini; isian Anda tersimpan sebagai draf.", "A newer Damping is open in another tab. Load this page again; what you entered is kept as a draft.";
     device_revoked: "Kantor mencabut perangkat ini. Yang belum terkirim sedang dikirim; sesudah itu data Damping di HP ini dihapus.", "The office has revoked this device. What has not been sent is being sent; then Damping's data on this phone is erased.";
     device_erased: "Kantor mencabut perangkat ini. Semua catatannya sudah diterima kantor, dan data Damping di HP ini sudah dihapus.", "The office has revoked this device. It has received all records, and Damping's data on this phone is erased.";
@@ -93,12 +86,7 @@ texts! {
     clock_ahead: "Jam HP ini lebih cepat dari jam kantor:", "This phone's clock is ahead of the office's:";
     clock_behind: "Jam HP ini lebih lambat dari jam kantor:", "This phone's clock is behind the office's:";
     mend_clock: "Setel jam HP ke otomatis, supaya waktu catatan benar.", "Set the phone's clock to automatic, so that times are right.";
-    sign_in_lede: "Masuk sekali dengan sinyal; setelah itu Damping jalan juga tanpa sinyal.", "Sign in once with signal; after that Damping works without it too.";
-    username: "Nama pengguna", "User name";
     password: "Kata sandi", "Password";
-    sign_in: "Masuk", "Sign in";
-    signing_in: "Memeriksa…", "Checking…";
-    sign_in_needs_signal: "Tidak tersambung ke kantor. Untuk masuk pertama kali perlu sinyal: periksa sambungan, lalu coba lagi.", "The office cannot be reached. Signing in needs signal: check the connection and try again.";
     sign_out: "Keluar", "Sign out";
     sign_out_keeps: "catatan atau foto belum terkirim. Semuanya tetap tersimpan di HP ini dan terkirim setelah Anda masuk lagi.", "records or photos have not been sent. They stay on this phone and are sent after you sign in again.";
     sign_out_asks: "Untuk kembali, masuk dengan nama pengguna dan kata sandi. Yakin ingin keluar?", "To come back, sign in with user name and password. Sign out?";

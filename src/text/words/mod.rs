@@ -1,12 +1,14 @@
 //! The texts, by what they are about.
 
 mod case;
+mod door;
 mod forms;
 mod frame;
 mod problems;
 mod records;
 
 pub use case::*;
+pub use door::*;
 pub use forms::*;
 pub use frame::*;
 pub use problems::*;

@@ -6,7 +6,7 @@ use damping_domain::event::Held;
 use damping_domain::ids::DeviceId;
 use damping_domain::sop::Catalog;
 use damping_domain::tail::Tail;
-use damping_protocol::plan::{self, Change, Waiting};
+use damping_protocol::plan::{self, Change, Extent, Waiting};
 use damping_protocol::sync::SyncResponse;
 use damping_simulate::Chance;
 use uuid::Uuid;
@@ -38,8 +38,11 @@ impl Try for Answers {
                 held.push(accepted.held);
             } else if let Change::SetBookmark(bookmark) = change {
                 let latest = plan::latest(&held);
-                let request = plan::request(plan::portion(&sent), bookmark, latest, None, now);
-                serde_json::to_string(&request)?;
+                for extent in [Extent::Lean, Extent::Whole] {
+                    let portion = plan::portion(&sent);
+                    let request = plan::request(portion, extent, bookmark, latest, None, now);
+                    serde_json::to_string(&request)?;
+                }
             }
         }
         let cases: std::collections::BTreeSet<_> = held.iter().map(|it| it.event.case).collect();

@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use axum::body::Body;
 use axum::http::StatusCode;
 use damping_domain::event::Event;
+use damping_protocol::lean;
 use damping_protocol::plan::Waiting;
 use damping_protocol::sync::{Sent, SyncRequest, SyncResponse};
 use damping_simulate::{Chance, sign};
@@ -31,17 +32,20 @@ impl Try for Syncs {
         let phone = 1 + chance.below(PHONES.len());
         let request: Option<SyncRequest> = read_twice(input)?;
         // What was changed has a wrong signature: signed anew, it comes further.
-        let input = match &request {
-            Some(request) if chance.percent(70) => serde_json::to_vec(&signed(request))?,
-            _ => input.to_vec(),
+        let request = match request {
+            Some(request) if chance.percent(70) => Some(signed(request, chance)),
+            as_it_came => as_it_came,
         };
+        let input = request.as_ref().map_or_else(|| Ok(input.to_vec()), serde_json::to_vec)?;
         let asked = self.office.request(phone).method("POST").uri("/api/sync");
         let asked = asked.header("content-type", "application/json").body(Body::from(input))?;
         let (_, status, bytes) = self.office.ask(asked)?;
         if status == StatusCode::OK {
             let request = request.context("it was taken and cannot be read")?;
             let answer: SyncResponse = read_twice(&bytes)?.context("its answer cannot be read")?;
-            ensure!(answer.verdicts.len() == request.events.len(), "a verdict is missing");
+            let asked = if answer.send_whole { 0 } else { request.events.len() };
+            ensure!(answer.verdicts.len() == asked, "a verdict is missing");
+            ensure!(request.lean || !answer.send_whole, "it was sent whole");
         }
         self.bodies += 1;
         if self.bodies.is_multiple_of(BODIES) {
@@ -52,8 +56,8 @@ impl Try for Syncs {
     }
 }
 
-fn signed(request: &SyncRequest) -> SyncRequest {
-    let mut request = request.clone();
+fn signed(mut request: SyncRequest, chance: &mut Chance) -> SyncRequest {
+    let mut readable = Vec::new();
     for sent in &mut request.events {
         let Ok(Sent { event: text, .. }) = serde_json::from_str(sent.get()) else { continue };
         let Ok(event) = serde_json::from_str::<Event>(text.get()) else { continue };
@@ -61,7 +65,12 @@ fn signed(request: &SyncRequest) -> SyncRequest {
         let waiting = Waiting { event, text: text.get().to_owned(), signature };
         if let Some(anew) = waiting.sent().and_then(|sent| to_raw_value(&sent).ok()) {
             *sent = anew;
+            readable.push(waiting);
         }
+    }
+    request.lean = chance.percent(50);
+    if request.lean && readable.len() == request.events.len() {
+        request.events = lean::events(&readable);
     }
     request
 }

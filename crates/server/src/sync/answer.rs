@@ -49,6 +49,7 @@ pub async fn answer(
         office: (!has_office).then_some(signed_in.office),
         server_time: clock.now(),
         wipe: false,
+        send_whole: false,
     })
 }
 
@@ -74,7 +75,17 @@ fn farewell(
         office: None,
         server_time: clock.now(),
         wipe: true,
+        send_whole: false,
     }
+}
+
+/// What is answered to lean events of which the office cannot tell what was left out: that it
+/// has taken nothing, and needs them in full.
+pub fn send_whole(clock: &dyn Clock, request: &SyncRequest) -> SyncResponse {
+    let SyncRequest { cursor, history, .. } = *request;
+    let nowhere = Place { cursor, history, latest: None };
+    let answer = farewell(clock, request, Vec::new(), nowhere, false);
+    SyncResponse { send_whole: true, wipe: false, ..answer }
 }
 
 /// An event as devices hold it, with the very text that was received.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use damping_domain::access;
 use damping_domain::chain::{self, Hash};
 use damping_domain::event::{Event, Held, Receipt, TOLERATED_SKEW_S};
-use damping_domain::ids::{CaseId, EventId, PersonId};
+use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use damping_domain::office::Person;
 use damping_domain::sop::Catalog;
 use damping_protocol::problem::{Problem, ProblemType};
@@ -16,9 +16,18 @@ use damping_protocol::sync::{Outcome, SyncRequest, Verdict};
 use super::cases::Cases;
 use super::origin::{self, Bearer, Reading};
 use super::reading::{self, MOST_SEQ, Read, Refused};
+use super::run::{Run, Voucher};
 use crate::clock::Clock;
 use crate::session::SignedIn;
-use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, Store, StoreError};
+use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, Store, StoreError, StoredDevice};
+
+/// What became of the events of a request.
+pub enum Taken {
+    /// One verdict for each.
+    Verdicts(Vec<Verdict>),
+    /// Nothing was taken: what the request left out of its events cannot be told here.
+    Nothing,
+}
 
 /// Takes the events of one request and makes them durable before the verdicts are known.
 ///
@@ -29,8 +38,8 @@ pub async fn ingest(
     clock: &dyn Clock,
     signed_in: &SignedIn,
     request: &SyncRequest,
-) -> Result<Vec<Verdict>> {
-    let readings = read(store, signed_in, request).await?;
+) -> Result<Taken> {
+    let (readings, devices) = read(store, signed_in, request).await?;
     let mut push = store.begin_push(signed_in.office.id).await?;
     // Taken after the lock, so that times run in the order of the places.
     let mut ingest = Ingest::begin(&mut *push, signed_in, &readings, clock.now()).await?;
@@ -38,10 +47,20 @@ pub async fn ingest(
 
     let mut verdicts = Vec::with_capacity(readings.len());
     let mut refused = Vec::new();
+    let mut run = Run::new(request.lean);
     for (index, reading) in readings.into_iter().enumerate() {
         let decided = match reading {
-            Ok(read) => ingest.decide(&mut *push, read).await?,
-            Err(refused) => Err(refused),
+            Ok(read) => {
+                let Some(read) = ingest.whole(read, &devices) else { return Ok(Taken::Nothing) };
+                let voucher = ingest.voucher(&read);
+                let decided = ingest.decide(read, voucher.text);
+                if !run.goes_on(voucher, decided.is_ok()) {
+                    return Ok(Taken::Nothing);
+                }
+                decided
+            }
+            Err(refused) if run.breaks(refused.signature.is_some()) => Err(refused),
+            Err(_) => return Ok(Taken::Nothing),
         };
         verdicts.push(match decided {
             Ok((id, receipt)) => {
@@ -54,13 +73,16 @@ pub async fn ingest(
             }
         });
     }
+    if !run.is_over() {
+        return Ok(Taken::Nothing);
+    }
     push.append(&ingest.accepted).await?;
     push.keep_refused(&refused).await?;
     ingest.update_viewers(&mut *push).await?;
     let Ingest { cases, accepted, .. } = ingest;
     push.commit().await?;
     cases.remember(&accepted);
-    Ok(verdicts)
+    Ok(Taken::Verdicts(verdicts))
 }
 
 /// Reads the events and finds out who recorded them, before anything is locked.
@@ -68,14 +90,17 @@ async fn read(
     store: &dyn Store,
     signed_in: &SignedIn,
     request: &SyncRequest,
-) -> Result<Vec<Reading>> {
-    let readings: Vec<Reading> = request.events.iter().map(|sent| reading::read(sent)).collect();
+) -> Result<(Vec<Reading>, Devices)> {
+    let readings: Vec<Reading> =
+        request.events.iter().map(|sent| reading::read(sent, request.lean)).collect();
     let devices: HashSet<_> = readings.iter().flatten().map(|read| read.event.id.device).collect();
     let devices = store.devices(&devices.into_iter().collect::<Vec<_>>()).await?;
-    let bearer = Bearer { office: signed_in.office.id, person: signed_in.person.id };
-    let checked =
-        tokio::task::spawn_blocking(move || origin::check_all(readings, bearer, &devices)).await;
-    checked.map_err(|error| StoreError::Unavailable(error.to_string()))
+    let (office, person) = (signed_in.office.id, signed_in.person.id);
+    let bearer = Bearer { office, person, lean: request.lean };
+    let checked = tokio::task::spawn_blocking(move || {
+        (origin::check_all(readings, bearer, &devices), devices)
+    });
+    checked.await.map_err(|error| StoreError::Unavailable(error.to_string()))
 }
 
 /// How far the device's clock is ahead, in seconds; nothing that the way to the server and a
@@ -98,6 +123,7 @@ struct Ingest<'a> {
     head: Hash,
 }
 
+type Devices = HashMap<DeviceId, StoredDevice>;
 type Decision = std::result::Result<(EventId, Receipt), Box<Refused>>;
 
 impl<'a> Ingest<'a> {
@@ -129,42 +155,70 @@ impl<'a> Ingest<'a> {
         let mut unknown = preceding;
         unknown.retain(|id| !ingest.known.contains_key(id) && !ids.contains(id));
         for (id, hash) in push.refused(&unknown).await? {
-            ingest.texts.entry(id).or_default().push(hash);
+            let texts = ingest.texts.entry(id).or_default();
+            if !texts.contains(&hash) {
+                texts.push(hash);
+            }
         }
         ingest.cases.load(push, readings.iter().flatten().map(|read| read.event.case)).await?;
         Ok(ingest)
     }
 
-    async fn decide(&mut self, push: &mut dyn Push, read: Read) -> Result<Decision> {
+    /// The event with the hash that it follows; `None` when that cannot be told here, or is not
+    /// what its device signed.
+    fn whole(&self, read: Read, devices: &Devices) -> Option<Read> {
+        if read.whole {
+            return Some(read);
+        }
+        let head = self.cases.head_after(read.event.case, read.event.seen)?;
+        let [own] = self.recorded_before(read.event.id) else { return None };
+        let key = devices.get(&read.event.id.device)?.key.as_ref()?;
+        let read = read.following(chain::after(head, *own))?;
+        let signed = |signature| origin::is_signed(key, signature, &read.text);
+        read.signature.as_ref().is_none_or(signed).then_some(read)
+    }
+
+    fn voucher(&self, read: &Read) -> Voucher {
+        let Read { event, text, signature, .. } = read;
+        let head = self.cases.head_after(event.case, event.seen);
+        let after = event.link.map(|link| link.after);
+        let signed = signature.is_some();
+        Voucher { id: event.id, text: chain::of_text(text), after, head, signed }
+    }
+
+    /// Decides about an event whose case is loaded and whose text has this hash.
+    fn decide(&mut self, read: Read, text: Hash) -> Decision {
         let id = read.event.id;
-        self.texts.entry(id).or_default().push(chain::of_text(&read.text));
+        let texts = self.texts.entry(id).or_default();
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
         if let Some((known, receipt)) = self.known.get(&id) {
             return match *known == read.text {
-                true => Ok(Ok((id, *receipt))),
-                false => Ok(Err(read.refused(Problem::new(ProblemType::IdReused)))),
+                true => Ok((id, *receipt)),
+                false => Err(read.refused(Problem::new(ProblemType::IdReused))),
             };
         }
         if let Err(problem) = reading::check(&read.event) {
-            return Ok(Err(read.refused(problem)));
+            return Err(read.refused(problem));
         }
         // Whoever brings it: what may be recorded is a question of who recorded it.
         let Some(author) = self.author(&read.event) else {
-            return Ok(Err(read.refused(Problem::new(ProblemType::NotTheAuthor))));
+            return Err(read.refused(Problem::new(ProblemType::NotTheAuthor)));
         };
-        self.cases.load(push, [read.event.case]).await?;
         let fits = self.fits(&read.event);
         if let Err(problem) = self.cases.may_record(author, &read.event, fits) {
-            return Ok(Err(read.refused(problem)));
+            return Err(read.refused(problem));
         }
-        Ok(Ok((id, self.accept(read, fits))))
+        Ok((id, self.accept(read, text, fits)))
     }
 
     fn author(&self, event: &Event) -> Option<&'a Person> {
         self.signed_in.office.person(event.author)
     }
 
-    fn accept(&mut self, read: Read, fits: bool) -> Receipt {
-        let Read { event, text, signature } = read;
+    fn accept(&mut self, read: Read, hash: Hash, fits: bool) -> Receipt {
+        let Read { event, text, signature, .. } = read;
         self.last_seq += 1;
         // The clock that was measured is not that of a phone whose events this one carries.
         let measured = event.id.device == self.signed_in.session.device;
@@ -175,7 +229,6 @@ impl<'a> Ingest<'a> {
             skew_s: if measured { self.skew_s } else { 0 },
             fits,
         };
-        let hash = chain::of_text(&text);
         self.head = chain::office_link(self.head, hash, signature.as_ref(), &receipt);
         self.known.insert(event.id, (text.clone(), receipt));
         self.cases.take(Held { event: event.clone(), receipt: Some(receipt) }, &text);
@@ -189,12 +242,17 @@ impl<'a> Ingest<'a> {
     fn fits(&self, event: &Event) -> bool {
         let Some(link) = &event.link else { return true };
         let Some(head) = self.cases.head_after(event.case, event.seen) else { return false };
-        let first = [chain::NOTHING];
-        let own = match before(event.id) {
-            Some(id) => self.texts.get(&id).map_or(&[][..], Vec::as_slice),
-            None => &first,
-        };
+        let own = self.recorded_before(event.id);
         own.iter().any(|own| chain::after(head, *own) == link.after)
+    }
+
+    /// Hashes of the texts that came under the name of the event which the same device recorded
+    /// before: more than one where a device tells different things under one name.
+    fn recorded_before(&self, id: EventId) -> &[Hash] {
+        match before(id) {
+            Some(id) => self.texts.get(&id).map_or(&[], Vec::as_slice),
+            None => &[chain::NOTHING],
+        }
     }
 
     fn keep(&self, refused: Refused) -> RefusedEvent {

@@ -6,6 +6,7 @@ mod folded;
 mod ingest;
 mod origin;
 mod reading;
+mod run;
 
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ use crate::clock::Clock;
 use crate::http::{Answer, Body, Error};
 use crate::session::SignedIn;
 use crate::storage::{Most, Result, Store};
+use ingest::Taken;
 
 /// The most of one answer.
 pub const MOST: Most = Most { events: MOST_EVENTS, bytes: MOST_BYTES };
@@ -55,7 +57,10 @@ pub async fn exchange(
     let verdicts = if request.events.is_empty() {
         Vec::new()
     } else {
-        ingest::ingest(store, clock, &signed_in, request).await?
+        match ingest::ingest(store, clock, &signed_in, request).await? {
+            Taken::Verdicts(verdicts) => verdicts,
+            Taken::Nothing => return Ok(answer::send_whole(clock, request)),
+        }
     };
     answer::answer(store, clock, signed_in, request, verdicts, most).await
 }

@@ -1,9 +1,10 @@
 //! Reading one event by itself.
 
-use damping_domain::chain::EventSignature;
+use damping_domain::chain::{self, EventSignature, Hash};
 use damping_domain::event::{Event, FORMAT};
 use damping_domain::fault::{Fault, Rule};
 use damping_domain::ids::EventId;
+use damping_protocol::lean;
 use damping_protocol::problem::{Problem, ProblemType};
 use damping_protocol::sync::Sent;
 use serde::Deserialize;
@@ -17,9 +18,11 @@ pub const MOST_SEQ: u64 = (1 << 53) - 1;
 #[derive(Clone, Debug)]
 pub struct Read {
     pub event: Event,
-    /// Its exact text.
+    /// Its exact text, or what was sent of it.
     pub text: String,
     pub signature: Option<EventSignature>,
+    /// False as long as its text and its link lack the hash that it follows.
+    pub whole: bool,
 }
 
 /// Why an event is not taken, and what can be read of it.
@@ -41,23 +44,36 @@ struct Head<'a> {
     id: Option<&'a RawValue>,
 }
 
-/// Reads an event of a format that is known here.
-pub fn read(sent: &RawValue) -> Result<Read, Box<Refused>> {
+/// Reads an event of a format that is known here; `lean`: its text may leave out what the office
+/// can tell.
+///
+/// # Errors
+/// Why it is not taken.
+pub fn read(sent: &RawValue, lean: bool) -> Result<Read, Box<Refused>> {
     let Ok(Sent { event: text, signature }) = serde_json::from_str(sent.get()) else {
         let (text, signature) = (sent.get().to_owned(), None);
         let problem = Problem::new(ProblemType::Malformed);
         return Err(Box::new(Refused { id: None, problem, text, signature }));
     };
     let text = Box::<str>::from(text).into_string();
+    if lean && let Some(event) = read_lean(&text) {
+        return Ok(Read { event, text, signature, whole: false });
+    }
     match serde_json::from_str::<Event>(&text) {
         Ok(event) if event.format > FORMAT => {
             let id = Some(event.id);
             let problem = Problem::new(ProblemType::FormatTooNew);
             Err(Box::new(Refused { id, problem, text, signature }))
         }
-        Ok(event) => Ok(Read { event, text, signature }),
+        Ok(event) => Ok(Read { event, text, signature, whole: true }),
         Err(_) => Err(unreadable(text, signature)),
     }
+}
+
+/// Reads an event without the hash that it follows; [`chain::NOTHING`] stands for it meanwhile.
+fn read_lean(text: &str) -> Option<Event> {
+    let event = serde_json::from_str(&lean::with_after(text, chain::NOTHING)?).ok()?;
+    Some(event).filter(|event: &Event| event.format <= FORMAT && event.link.is_some())
 }
 
 fn unreadable(text: String, signature: Option<EventSignature>) -> Box<Refused> {
@@ -83,9 +99,16 @@ pub fn check(event: &Event) -> Result<(), Problem> {
 }
 
 impl Read {
+    /// The same with the hash that it follows; `None` when its text does not leave it out.
+    pub fn following(mut self, after: Hash) -> Option<Self> {
+        self.text = lean::with_after(&self.text, after)?;
+        self.event.link.as_mut()?.after = after;
+        Some(Self { whole: true, ..self })
+    }
+
     /// The same, refused for this.
     pub fn refused(self, problem: Problem) -> Box<Refused> {
-        let Self { event, text, signature } = self;
+        let Self { event, text, signature, .. } = self;
         Box::new(Refused { id: Some(event.id), problem, text, signature })
     }
 }

@@ -10,7 +10,8 @@ use damping_domain::chain::{self, Clock as EventClock, Hash, History, Link};
 use damping_domain::event::{Event, EventBody, FORMAT, Held};
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
-use damping_protocol::plan::{self, Accepted, read_news};
+use damping_protocol::lean;
+use damping_protocol::plan::{self, Accepted, Waiting, read_news};
 use damping_protocol::problem::Problem;
 use damping_protocol::session::Session;
 use damping_protocol::sync::{self, Cursor, Outcome, Sent, SyncResponse};
@@ -197,6 +198,10 @@ pub struct Phone {
     pub office_version: Option<String>,
     /// What the phone's clock says when it sends; nothing in most tests.
     pub sent_at: Option<DateTime<Utc>>,
+    /// True when it leaves out what the office can tell, as the app does.
+    pub lean: bool,
+    /// How often it was asked to send everything in full.
+    pub asked_whole: u32,
     next_seq: u64,
     own_before: Hash,
     outbox: Vec<String>,
@@ -220,6 +225,8 @@ impl Phone {
             history: None,
             office_version: None,
             sent_at: None,
+            lean: false,
+            asked_whole: 0,
             next_seq: 1,
             own_before: chain::NOTHING,
             outbox: Vec::new(),
@@ -286,11 +293,19 @@ impl Phone {
         let sent_at = serde_json::to_string(&self.sent_at).unwrap();
         let latest = plan::latest(self.held.iter().map(|accepted| &accepted.held));
         let latest = serde_json::to_string(&latest).unwrap();
-        let events = self.outbox.join(",");
+        let lean = self.lean;
+        let events = if lean { self.lean_events() } else { self.outbox.join(",") };
         let format = sync::FORMAT;
         format!(
-            r#"{{"format":{format},"cursor":{cursor},"history":{history},"latest":{latest},"sent_at":{sent_at},"office_version":{version},"events":[{events}]}}"#
+            r#"{{"format":{format},"cursor":{cursor},"history":{history},"latest":{latest},"sent_at":{sent_at},"office_version":{version},"lean":{lean},"events":[{events}]}}"#
         )
+    }
+
+    fn lean_events(&self) -> String {
+        let read = |sent: &String| Waiting::read(&serde_json::from_str(sent).unwrap()).unwrap();
+        let waiting: Vec<Waiting> = self.outbox.iter().map(read).collect();
+        let events = lean::events(&waiting);
+        events.iter().map(|event| event.get()).collect::<Vec<_>>().join(",")
     }
 
     pub async fn post(&self, body: impl Into<reqwest::Body>) -> Response {
@@ -302,7 +317,14 @@ impl Phone {
     pub async fn sync_once(&mut self) -> SyncResponse {
         let answer = self.post(self.body()).await;
         assert_eq!(answer.status(), StatusCode::OK);
-        let answer: SyncResponse = answer.json().await.unwrap();
+        let mut answer: SyncResponse = answer.json().await.unwrap();
+        if answer.send_whole {
+            assert!(self.lean && answer.verdicts.is_empty());
+            self.asked_whole += 1;
+            self.lean = false;
+            answer = self.post(self.body()).await.json().await.unwrap();
+            self.lean = true;
+        }
         self.take(&answer);
         answer
     }

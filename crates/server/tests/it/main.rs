@@ -12,6 +12,7 @@ mod generated;
 mod harness;
 mod http;
 mod idempotence;
+mod lean;
 mod postgres;
 mod recovery;
 mod refusals;

@@ -243,7 +243,7 @@ async fn what_was_refused_may_be_taken_later() {
 async fn a_later_protocol_and_too_many_events_refuse_the_request() {
     let office = Office::open().await;
     let phone = office.phone("sekretariat").await;
-    let later = r#"{"format":3,"anything":"new"}"#;
+    let later = r#"{"format":4,"anything":"new"}"#;
     assert_eq!(refused(phone.post(later).await).await.kind, ProblemType::FormatTooNew);
     let older = r#"{"format":1,"anything":"old"}"#;
     assert_eq!(refused(phone.post(older).await).await.kind, ProblemType::AppTooOld);

@@ -21,8 +21,16 @@ pub const WORKER: &str = "sw.js";
 /// Files that only signing in asks for (`LATER` in `public/sw.js`): no part of a first visit.
 pub const LATER: &[&str] = &["kdf.js", "kdf.wasm"];
 
-/// Files of the build that the app never asks for.
-const NOT_PRECACHED: &[&str] = &[WORKER, "robots.txt"];
+/// Files of the build that the app never asks for: pictures among them that only a phone's launcher
+/// wants, once, when the app is installed.
+const NOT_PRECACHED: &[&str] = &[
+    WORKER,
+    "robots.txt",
+    "icons/apple-touch-icon.png",
+    "icons/icon-512.png",
+    "icons/maskable-192.png",
+    "icons/maskable-512.png",
+];
 
 /// What Trunk calls, with the folder it is building in.
 pub fn hook() -> Result<()> {

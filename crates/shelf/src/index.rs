@@ -1,0 +1,76 @@
+//! The index: of each case where its events lie and what lists show of it. Entries lie by case
+//! in pages, and a page is one sealed row. The key of a page is the last case that it may hold,
+//! so that the page of a case is the first whose key is not before it; the last page's is
+//! [`LAST`]. The id of a case begins with the time it was opened: the newest are in the last.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use damping_domain::ids::CaseId;
+
+use crate::record::{self, FIELD};
+use crate::summary::{FORMAT, Summary};
+
+/// A page with more cases is divided.
+pub const MOST_CASES: usize = 96;
+/// Key of the last page: after every case's.
+pub const LAST: &str = "~";
+
+/// The stamp of what is to be made anew, and can be shown until then.
+pub const OUTDATED: u32 = 0;
+
+/// What is known of a case without its events.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The numbers of the segments that hold its events, in their order.
+    pub segments: Vec<u32>,
+    /// How many accepted events are held.
+    pub events: u32,
+    /// That of the lens the summary was made with; [`OUTDATED`] when events have come since.
+    pub stamp: u32,
+    /// `None` while the events make no case: its opening is still to come, or a newer app knows
+    /// its SOP.
+    pub summary: Option<Arc<Summary>>,
+}
+
+/// The entries of a page.
+pub type Page = BTreeMap<CaseId, Entry>;
+
+/// A page as its row holds it.
+pub fn write(page: &Page) -> String {
+    let mut text = String::new();
+    for (case, entry) in page {
+        let mut segments = String::new();
+        for no in &entry.segments {
+            segments.push_str(&format!("{no} "));
+        }
+        let counts = format!("{} {FORMAT} {}", entry.events, entry.stamp);
+        let case = case.to_string();
+        record::push(&mut text, &[&case, &segments, &counts]);
+        if let Some(summary) = &entry.summary {
+            summary.write(&mut text);
+        }
+    }
+    text
+}
+
+/// The same read back.
+pub fn read(text: &str) -> Page {
+    record::records(text).filter_map(entry).collect()
+}
+
+fn entry(record: &str) -> Option<(CaseId, Entry)> {
+    let mut fields = record.split(FIELD);
+    let case = fields.next()?.parse().ok()?;
+    let segments = fields.next()?.split(' ').filter_map(|no| no.parse().ok()).collect();
+    let mut counts = fields.next()?.split(' ');
+    let events = counts.next()?.parse().ok()?;
+    let format: u16 = counts.next()?.parse().ok()?;
+    let stamp = counts.next()?.parse().ok()?;
+    if format != FORMAT {
+        // What another app has summed up is made anew.
+        return Some((case, Entry { segments, events, ..Entry::default() }));
+    }
+    let summary = Summary::read(fields).map(Arc::new);
+    Some((case, Entry { segments, events, stamp, summary }))
+}

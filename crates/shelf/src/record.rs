@@ -1,0 +1,41 @@
+//! Records in a text. Neither sign can stand in a JSON text, where control characters are
+//! escaped, so texts of events lie in them as they came.
+
+use chrono::{DateTime, FixedOffset};
+
+/// Begins a record.
+pub const RECORD: char = '\u{1e}';
+/// Stands between its fields.
+pub const FIELD: char = '\u{1f}';
+
+/// Puts a record at the end of a text.
+pub fn push(text: &mut String, fields: &[&str]) {
+    let mut sign = RECORD;
+    for field in fields {
+        text.push(sign);
+        text.push_str(field);
+        sign = FIELD;
+    }
+}
+
+/// The records of a text.
+pub fn records(text: &str) -> impl Iterator<Item = &str> {
+    text.split(RECORD).skip(1)
+}
+
+/// What a person has entered, in one line and without what would end a field.
+pub fn line(entered: &str) -> String {
+    entered.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// A moment: milliseconds and the offset of its clock in seconds.
+pub fn moment(at: DateTime<FixedOffset>) -> String {
+    format!("{}/{}", at.timestamp_millis(), at.offset().local_minus_utc())
+}
+
+/// The same read back.
+pub fn read_moment(text: &str) -> Option<DateTime<FixedOffset>> {
+    let (millis, offset) = text.split_once('/')?;
+    let offset = FixedOffset::east_opt(offset.parse().ok()?)?;
+    Some(DateTime::from_timestamp_millis(millis.parse().ok()?)?.with_timezone(&offset))
+}

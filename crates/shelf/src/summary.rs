@@ -1,0 +1,140 @@
+//! What lists show of a case, as its owner sees it: made when the case is folded, so that a
+//! start needs no events. What depends on the time of day is made of it when it is shown.
+
+use chrono::{DateTime, FixedOffset};
+use damping_domain::access::performs;
+use damping_domain::case::Case;
+use damping_domain::chain;
+use damping_domain::ids::{CaseId, PersonId};
+use damping_domain::office::{Office, Person};
+use damping_domain::sop::{Catalog, SopRef, StepNo};
+use damping_domain::task;
+
+use crate::record::{FIELD, line, moment, read_moment};
+
+/// Stands for what a summary holds and how it follows from a case: to be counted up whenever
+/// either changes.
+pub(crate) const FORMAT: u16 = 1;
+
+/// What lists show of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The name or alias of the client.
+    pub name: String,
+    /// The SOP it runs under.
+    pub sop: SopRef,
+    /// When it was opened.
+    pub opened_at: DateTime<FixedOffset>,
+    /// True when an end is reached and nothing is open any more.
+    pub finished: bool,
+    /// Open steps, in the order of the SOP.
+    pub open: Vec<StepNo>,
+    /// Those of them that are for the person.
+    pub tasks: Vec<Todo>,
+}
+
+/// An open step of a case that is for the person: see [`task::Task`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Todo {
+    /// The step to do.
+    pub step: StepNo,
+    /// Since when it can be done.
+    pub opened_at: DateTime<FixedOffset>,
+    /// Until when it should be.
+    pub due: Option<DateTime<FixedOffset>>,
+}
+
+/// Whose eyes a case is seen with: all that a summary depends on besides the case.
+#[derive(Clone, Debug)]
+pub struct Lens {
+    me: Option<Person>,
+    office: Office,
+    stamp: u32,
+}
+
+impl Lens {
+    /// A person's, as the office's directory has her. `told` says in some way all that it tells
+    /// of her and of the office as a whole.
+    pub fn of(person: PersonId, office: &Office, told: &str, catalog: &Catalog) -> Self {
+        let mut seen = format!("{FORMAT} {person} {told}");
+        for sop in catalog.all() {
+            seen.push_str(&format!(" {} {}", sop.code, sop.version));
+        }
+        let [a, b, c, d, ..] = chain::of_text(&seen).0;
+        // Zero is no eyes'.
+        let stamp = u32::from_be_bytes([a, b, c, d]).max(1);
+        Self { me: office.person(person).cloned(), office: office.clone(), stamp }
+    }
+
+    /// Told from that of any other by this; a summary made with another is outdated.
+    pub const fn stamp(&self) -> u32 {
+        self.stamp
+    }
+}
+
+impl Todo {
+    /// What tasks are sorted by: see [`task::Task::urgency`].
+    pub fn urgency(&self, case: CaseId) -> impl Ord + use<> {
+        (self.due.is_none(), self.due, self.opened_at, case, self.step)
+    }
+}
+
+impl Summary {
+    /// What a person's lists show of a case.
+    pub fn of(case: &Case, lens: &Lens, catalog: &Catalog) -> Self {
+        let sop = case.sop_in(catalog);
+        let tasks = case.progress.open_steps().filter_map(|(no, progress)| {
+            let (me, sop) = (lens.me.as_ref()?, sop?);
+            let step = sop.step(no).filter(|step| performs(me, case, sop, step))?;
+            let due = task::due(case, sop, step, progress, &lens.office);
+            Some(Todo { step: no, opened_at: progress.opened_at, due })
+        });
+        Self {
+            name: line(case.client.display_name()),
+            sop: case.sop.clone(),
+            opened_at: case.opened_at,
+            finished: case.progress.is_finished(),
+            tasks: tasks.collect(),
+            open: case.progress.open_steps().map(|(no, _)| no).collect(),
+        }
+    }
+
+    /// At the end of a record, as its further fields.
+    pub(crate) fn write(&self, text: &mut String) {
+        let mut open = String::new();
+        for no in &self.open {
+            open.push_str(&format!("{no} "));
+        }
+        let mut tasks = String::new();
+        for Todo { step, opened_at, due } in &self.tasks {
+            let due = due.map(moment).unwrap_or_default();
+            tasks.push_str(&format!("{step} {} {due}\n", moment(*opened_at)));
+        }
+        let sop = format!("{} {}", self.sop.version, self.sop.code);
+        let at = moment(self.opened_at);
+        let finished = if self.finished { "1" } else { "" };
+        for field in [&self.name, &sop, &at, finished, &open, &tasks] {
+            text.push(FIELD);
+            text.push_str(field);
+        }
+    }
+
+    /// From the fields of a record.
+    pub(crate) fn read<'a>(mut fields: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let name = fields.next()?.to_owned();
+        let (version, code) = fields.next()?.split_once(' ')?;
+        let sop = SopRef { code: code.to_owned(), version: version.parse().ok()? };
+        let opened_at = read_moment(fields.next()?)?;
+        let finished = !fields.next()?.is_empty();
+        let open = fields.next()?.split(' ').filter_map(|no| no.parse().ok()).collect();
+        let tasks = fields.next()?.split('\n').filter_map(todo).collect();
+        Some(Self { name, sop, opened_at, finished, open, tasks })
+    }
+}
+
+fn todo(text: &str) -> Option<Todo> {
+    let mut parts = text.split(' ');
+    let step = parts.next()?.parse().ok()?;
+    let opened_at = read_moment(parts.next()?)?;
+    Some(Todo { step, opened_at, due: parts.next().and_then(read_moment) })
+}

@@ -1,0 +1,95 @@
+//! What lists show follows from the events, and outlives being written down.
+
+use damping_domain::case::Case;
+use damping_domain::sop::Catalog;
+use damping_shelf::index;
+use damping_shelf::index::OUTDATED;
+use damping_shelf::summary::Summary;
+
+use crate::disk::Disk;
+use crate::made::{ME, at, case, event, lens, name, office, seen};
+
+#[test]
+fn a_summary_says_what_the_case_says_and_reads_back_the_same() {
+    let mut disk = Disk::default();
+    disk.put(&[event(case(3), 1), event(case(3), 2)]);
+    let entry = disk.entry(case(3)).unwrap();
+    let summary = entry.summary.unwrap();
+    let held = disk.events(case(3)).into_iter().map(|one| one.held).collect();
+    let folded = Case::from_events(held, Catalog::builtin()).unwrap();
+    assert_eq!(*summary, Summary::of(&folded, &lens(), Catalog::builtin()));
+    assert_eq!((summary.name.clone(), summary.opened_at), (name(case(3)), at(1)));
+    let tasks = damping_domain::task::tasks(
+        office().person(ME).unwrap(),
+        &folded,
+        &office(),
+        Catalog::builtin(),
+    );
+    assert!(!tasks.is_empty(), "the first step is hers: else this proves nothing");
+    let told: Vec<_> = tasks.iter().map(|task| (task.step, task.opened_at, task.due)).collect();
+    let kept: Vec<_> =
+        summary.tasks.iter().map(|todo| (todo.step, todo.opened_at, todo.due)).collect();
+    assert_eq!(kept, told);
+    assert_eq!(entry.stamp, lens().stamp());
+}
+
+#[test]
+fn news_make_a_summary_outdated_and_leave_it_readable() {
+    let mut disk = Disk::default();
+    disk.put(&[event(case(3), 1)]);
+    let mut shelf = disk.shelf(&[case(3)]);
+    shelf.put(case(3), &[damping_shelf::segment::write(&event(case(3), 2), None).unwrap()]);
+    disk.write(shelf);
+    let entry = disk.entry(case(3)).unwrap();
+    assert_eq!(entry.stamp, OUTDATED);
+    assert_eq!(entry.summary.unwrap().name, name(case(3)));
+}
+
+#[test]
+fn a_case_whose_opening_has_not_come_has_an_entry_and_no_summary() {
+    let mut disk = Disk::default();
+    disk.put(&[event(case(3), 2)]);
+    let entry = disk.entry(case(3)).unwrap();
+    assert_eq!((entry.events, entry.summary), (1, None));
+    assert_eq!(entry.stamp, lens().stamp());
+    disk.put(&[event(case(3), 1)]);
+    assert!(disk.entry(case(3)).unwrap().summary.is_some());
+}
+
+#[test]
+fn what_another_app_has_summed_up_is_made_anew_and_its_segments_stay_known() {
+    let mut disk = Disk::default();
+    disk.put(&[event(case(3), 1)]);
+    let text =
+        disk.pages.values().next().unwrap().replace(&format!(" 1 {}", lens().stamp()), " 9 17");
+    let page = index::read(&text);
+    let entry = &page[&case(3)];
+    assert_eq!((entry.segments.len(), entry.events), (1, 1));
+    assert_eq!((entry.stamp, entry.summary.clone()), (OUTDATED, None));
+}
+
+#[test]
+fn the_eyes_are_others_when_what_the_directory_tells_of_her_changes() {
+    let stamp = |office: &_| seen(office).stamp();
+    let before = stamp(&office());
+    let mut grown = office();
+    let mut colleague = grown.people[0].clone();
+    colleague.id = damping_domain::ids::PersonId(uuid::Uuid::from_u128(8));
+    grown.people.push(colleague);
+    assert_eq!(stamp(&grown), before);
+    let mut promoted = office();
+    promoted.people[0].roles.clear();
+    assert_ne!(stamp(&promoted), before);
+}
+
+#[test]
+fn a_name_with_signs_of_the_files_own_does_no_harm() {
+    let mut odd = event(case(3), 1);
+    odd.text = odd.text.replace("Klien", "Kli\\u001e\\u001fen");
+    let mut disk = Disk::default();
+    disk.put(&[damping_protocol::plan::Accepted { held: odd.held.clone(), ..odd.clone() }]);
+    let read = disk.events(case(3));
+    assert_eq!(read[0].text, odd.text);
+    assert_eq!(disk.index().len(), 1);
+    assert!(disk.entry(case(3)).unwrap().summary.unwrap().name.starts_with("Kli  en"));
+}

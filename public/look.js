@@ -1,0 +1,31 @@
+// Before anything is painted: the language, the theme, and which form stands at the door, as this phone remembers
+// them. The app calls it again when the person chooses something else.
+//
+// Kept in the local storage: "damping.settings" (language, theme, minutes, between spaces) and "damping.door"
+// ("unlock" where somebody is signed in).
+
+function dampingLook() {
+  const root = document.documentElement;
+  const [language, theme] = kept("damping.settings").split(" ");
+  root.lang = language === "en" ? "en" : "id";
+  if (["light", "dark", "contrast"].includes(theme)) root.dataset.theme = theme;
+  else delete root.dataset.theme;
+  for (const element of document.querySelectorAll("[data-en]")) {
+    element.dataset.id ??= element.textContent;
+    element.textContent = element.dataset[root.lang];
+  }
+
+  function kept(name) {
+    try {
+      // Earlier apps wrote them as JSON.
+      return (localStorage.getItem(name) ?? "").replaceAll('"', "");
+    } catch {
+      // A browser that keeps nothing; the door says so.
+      return "";
+    }
+  }
+  return kept("damping.door");
+}
+
+if (dampingLook() === "unlock") document.documentElement.dataset.door = "unlock";
+document.addEventListener("DOMContentLoaded", dampingLook);

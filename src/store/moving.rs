@@ -1,0 +1,51 @@
+//! Taking over what older apps kept.
+
+use damping_domain::ids::PersonId;
+
+use super::database::{Ask, Write};
+use super::shelving::{self, Came};
+use super::{Store, StoreError, accepted, stores};
+
+/// So many rows are moved in one transaction.
+const MOVED_AT_ONCE: usize = 200;
+
+impl Store {
+    /// Puts into segments what older apps kept in rows of another kind, and what this app can
+    /// read and the one before it could not. Goes on where it was left; the lock of the sync is
+    /// held. What lists show is made for this person.
+    ///
+    /// # Errors
+    /// When it could not be kept: all that is not moved lies where it lay.
+    pub async fn move_in(&self, person: PersonId) -> Result<(), StoreError> {
+        let keys = self.sealed.keys(stores::EVENTS, "").await?;
+        if keys.is_empty() {
+            return Ok(());
+        }
+        if let Some(office) = self.office().await? {
+            self.look(person, &office);
+        }
+        for some in keys.chunks(MOVED_AT_ONCE) {
+            let asked: Vec<Ask<'_>> =
+                some.iter().map(|key| Ask::Get(stores::EVENTS, key)).collect();
+            let opened = self.sealed.read(&asked).await?;
+            let rows = opened.into_iter().flat_map(|opened| opened.rows);
+            let mut writes = Vec::new();
+            let mut moved = Vec::new();
+            for (key, bytes) in rows {
+                let Some(accepted) = accepted::read(&bytes) else { continue };
+                moved.extend(accepted);
+                writes.push(Write::Delete(stores::EVENTS, key));
+            }
+            if moved.is_empty() {
+                continue;
+            }
+            let mut came = Came::default();
+            moved.iter().for_each(|one| came.add(one, one.signature));
+            let mut shelf = self.shelf().await?;
+            self.take_in(&mut shelf, &came).await?;
+            writes.extend(shelving::writes(shelf)?);
+            self.sealed.write(writes).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,279 @@
+//! Accepted events in their segments, and the index of cases: reading, putting in, tending.
+//!
+//! Only whoever holds the lock of the sync writes them. Reading needs no lock: it takes note of
+//! the mark that every change of them renews, and begins again when it is another at the end.
+
+use std::sync::Arc;
+
+use damping_domain::chain::EventSignature;
+use damping_domain::ids::{CaseId, PersonId};
+use damping_domain::office::Office;
+use damping_domain::sop::Catalog;
+use damping_protocol::plan::Accepted;
+use damping_shelf::index::Entry;
+use damping_shelf::summary::Lens;
+use damping_shelf::{MOST_SEGMENTS, Row, Shelf, segment};
+
+use super::database::{Ask, Write};
+use super::sealed::Opened;
+use super::{Store, StoreError, json, keys, settings, stores};
+
+/// So many cases that have earlier events are folded at once when news of them come; what lists
+/// show of more is made anew later, or a first load would read everything again and again.
+const FOLDED_AT_ONCE: usize = 24;
+
+/// A case with all of its accepted events, in no certain order.
+pub type WithEvents = (CaseId, Vec<Accepted>);
+
+/// What the index says of a case from now on; `None` when the case has gone.
+pub type News = (CaseId, Option<Entry>);
+
+/// Events that came, by case, each with its signature where it is known; in the order of the
+/// cases.
+#[derive(Default)]
+pub(super) struct Came<'a>(Vec<OfCase<'a>>);
+
+type OfCase<'a> = (CaseId, Vec<(&'a Accepted, Option<EventSignature>)>);
+
+impl<'a> Came<'a> {
+    pub fn add(&mut self, accepted: &'a Accepted, signature: Option<EventSignature>) {
+        let case = accepted.held.event.case;
+        let place = self.0.partition_point(|(other, _)| *other < case);
+        match self.0.get_mut(place) {
+            Some((other, events)) if *other == case => events.push((accepted, signature)),
+            _ => self.0.insert(place, (case, vec![(accepted, signature)])),
+        }
+    }
+
+    pub fn cases(&self) -> Vec<CaseId> {
+        self.0.iter().map(|(case, _)| *case).collect()
+    }
+}
+
+/// Whose eyes the cases are seen with.
+#[derive(Clone)]
+pub(super) struct Eyes {
+    person: PersonId,
+    lens: Arc<Lens>,
+}
+
+impl Store {
+    /// Says whose lists these are: what they show is made for this person of the office.
+    pub fn look(&self, person: PersonId, office: &Office) -> Arc<Lens> {
+        let people = office.person(person).cloned().into_iter().collect();
+        // Of the others only their names are shown, as the directory has them at the time.
+        let told = json(&Office { people, ..office.clone() }).map(text).unwrap_or_default();
+        let lens = Arc::new(Lens::of(person, office, &told, Catalog::builtin()));
+        self.eyes.replace(Some(Eyes { person, lens: lens.clone() }));
+        lens
+    }
+
+    /// The same person, of the office as it is now.
+    pub(super) fn look_anew(&self, office: &Office) {
+        let person = self.eyes.borrow().as_ref().map(|eyes| eyes.person);
+        if let Some(person) = person {
+            self.look(person, office);
+        }
+    }
+
+    fn lens(&self) -> Option<Arc<Lens>> {
+        self.eyes.borrow().as_ref().map(|eyes| eyes.lens.clone())
+    }
+
+    /// Cases with their events, and how many rows of them are damaged.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub async fn cases(&self, cases: &[CaseId]) -> Result<(Vec<WithEvents>, usize), StoreError> {
+        let keys: Vec<String> = cases.iter().map(ToString::to_string).collect();
+        loop {
+            let mark = [Ask::Get(settings::MARK.0, settings::MARK.1)];
+            let pages = keys.iter().map(|key| Ask::From(stores::INDEX, key, 1));
+            let asked: Vec<Ask<'_>> = pages.chain(mark).collect();
+            let (mut pages, before) = self.sealed.read_marked(&asked).await?;
+            pages.truncate(keys.len());
+            let mut shelf = Shelf::new(Vec::new(), 0);
+            let mut damaged = put_pages(&mut shelf, &pages);
+            let names = segments_of(&shelf, cases);
+            let segments = names.iter().map(|name| Ask::Get(stores::SEGMENTS, name));
+            let asked: Vec<Ask<'_>> = segments.chain(mark).collect();
+            let (mut segments, after) = self.sealed.read_marked(&asked).await?;
+            segments.truncate(names.len());
+            if before.last() != after.last() {
+                // Something came in between the two.
+                continue;
+            }
+            damaged += put_segments(&mut shelf, segments);
+            let read = cases.iter().map(|case| (*case, shelf.events(*case)));
+            return Ok((read.collect(), damaged));
+        }
+    }
+
+    /// All accepted events that are held, a few segments at a time, in no certain order.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub async fn scan(&self, mut each: impl FnMut(Accepted)) -> Result<(), StoreError> {
+        let names = self.sealed.keys(stores::SEGMENTS, "").await?;
+        for some in names.chunks(16) {
+            let asked: Vec<Ask<'_>> =
+                some.iter().map(|name| Ask::Get(stores::SEGMENTS, name)).collect();
+            for opened in self.sealed.read(&asked).await? {
+                for (_, bytes) in opened.rows {
+                    let held = segment::Segment::of(text(bytes));
+                    held.records().filter_map(segment::read).for_each(&mut each);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Does for these cases what was put off: makes anew what lists show of them, and gathers
+    /// the events of those that lie in many segments. All of it or nothing.
+    ///
+    /// # Errors
+    /// When nothing was changed.
+    pub async fn tend(&self, cases: &[CaseId]) -> Result<Vec<News>, StoreError> {
+        let Some(lens) = self.lens() else { return Ok(Vec::new()) };
+        let mut shelf = self.shelf().await?;
+        self.load(&mut shelf, cases).await?;
+        for case in cases {
+            let Some(entry) = shelf.entry(*case) else { continue };
+            let (outdated, scattered) =
+                (entry.stamp != lens.stamp(), entry.segments.len() > MOST_SEGMENTS);
+            if scattered {
+                shelf.gather(*case);
+            }
+            if outdated {
+                let events = shelf.events(*case).into_iter().map(|one| one.held).collect();
+                shelf.fold(*case, events, &lens, Catalog::builtin());
+            }
+        }
+        let news = news(&shelf, cases);
+        self.sealed.write(writes(shelf)?).await?;
+        Ok(news)
+    }
+
+    /// Puts events in and makes anew what lists show of their cases.
+    pub(super) async fn take_in(
+        &self,
+        shelf: &mut Shelf,
+        came: &Came<'_>,
+    ) -> Result<(), StoreError> {
+        let mut earlier = came.cases();
+        self.load_pages(shelf, &earlier).await?;
+        earlier.retain(|case| shelf.entry(*case).is_some());
+        let at_once = earlier.len() <= FOLDED_AT_ONCE;
+        if at_once {
+            self.load(shelf, &earlier).await?;
+        }
+        let count: usize = came.0.iter().map(|(_, events)| events.len()).sum();
+        if count < segment::MOST_EVENTS
+            && let Some(last) = shelf.next().checked_sub(1)
+            && !shelf.holds(last)
+        {
+            // Few events fill up the last segment rather than one of their own.
+            self.load_segments(shelf, &[keys::segment(last)]).await?;
+        }
+        for (case, events) in &came.0 {
+            let written: Vec<String> =
+                events.iter().filter_map(|(one, signed)| segment::write(one, *signed)).collect();
+            shelf.put(*case, &written);
+        }
+        let Some(lens) = self.lens() else { return Ok(()) };
+        for (case, events) in &came.0 {
+            let events = if !earlier.contains(case) {
+                events.iter().map(|(one, _)| one.held.clone()).collect()
+            } else if at_once {
+                shelf.events(*case).into_iter().map(|one| one.held).collect()
+            } else {
+                continue;
+            };
+            shelf.fold(*case, events, &lens, Catalog::builtin());
+        }
+        Ok(())
+    }
+
+    /// A shelf with nothing at hand yet.
+    pub(super) async fn shelf(&self) -> Result<Shelf, StoreError> {
+        let keys = self.sealed.keys(stores::INDEX, "").await?;
+        Ok(Shelf::new(keys, settings::next_segment(&self.sealed).await?))
+    }
+
+    /// Brings all that is held of these cases to hand.
+    pub(super) async fn load(&self, shelf: &mut Shelf, cases: &[CaseId]) -> Result<(), StoreError> {
+        self.load_pages(shelf, cases).await?;
+        self.load_segments(shelf, &segments_of(shelf, cases)).await
+    }
+
+    async fn load_pages(&self, shelf: &mut Shelf, cases: &[CaseId]) -> Result<(), StoreError> {
+        let keys = shelf.lacking_pages(cases);
+        let asked: Vec<Ask<'_>> = keys.iter().map(|key| Ask::Get(stores::INDEX, key)).collect();
+        put_pages(shelf, &self.sealed.read(&asked).await?);
+        Ok(())
+    }
+
+    async fn load_segments(&self, shelf: &mut Shelf, names: &[String]) -> Result<(), StoreError> {
+        let asked: Vec<Ask<'_>> =
+            names.iter().map(|name| Ask::Get(stores::SEGMENTS, name)).collect();
+        put_segments(shelf, self.sealed.read(&asked).await?);
+        Ok(())
+    }
+}
+
+/// Keys of the segments of these cases that are not at hand.
+fn segments_of(shelf: &Shelf, cases: &[CaseId]) -> Vec<String> {
+    let mut numbers: Vec<u32> = Vec::new();
+    for entry in cases.iter().filter_map(|case| shelf.entry(*case)) {
+        for no in &entry.segments {
+            if !shelf.holds(*no) && !numbers.contains(no) {
+                numbers.push(*no);
+            }
+        }
+    }
+    numbers.into_iter().map(keys::segment).collect()
+}
+
+/// What the index says of these cases from now on.
+pub(super) fn news(shelf: &Shelf, cases: &[CaseId]) -> Vec<News> {
+    cases.iter().map(|case| (*case, shelf.entry(*case).cloned())).collect()
+}
+
+/// What changes on the disk.
+pub(super) fn writes(shelf: Shelf) -> Result<Vec<Write>, StoreError> {
+    let next = settings::write_next_segment(shelf.next())?;
+    let changes = shelf.changes().into_iter().map(|(row, text)| {
+        let (store, key) = match row {
+            Row::Page(key) => (stores::INDEX, key),
+            Row::Segment(no) => (stores::SEGMENTS, keys::segment(no)),
+        };
+        match text {
+            Some(text) => Write::Put(store, key, text.into_bytes()),
+            None => Write::Delete(store, key),
+        }
+    });
+    Ok(changes.chain([next]).collect())
+}
+
+/// Gives how many are damaged.
+fn put_pages(shelf: &mut Shelf, pages: &[Opened]) -> usize {
+    for (key, bytes) in pages.iter().flat_map(|opened| &opened.rows) {
+        shelf.put_page(key, std::str::from_utf8(bytes).unwrap_or_default());
+    }
+    pages.iter().map(|opened| opened.damaged).sum()
+}
+
+fn put_segments(shelf: &mut Shelf, segments: Vec<Opened>) -> usize {
+    let damaged = segments.iter().map(|opened| opened.damaged).sum();
+    for (key, bytes) in segments.into_iter().flat_map(|opened| opened.rows) {
+        if let Ok(no) = key.parse() {
+            shelf.put_segment(no, text(bytes));
+        }
+    }
+    damaged
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    // It was written as text, and was not damaged, or its box would not have opened.
+    String::from_utf8(bytes).unwrap_or_default()
+}
