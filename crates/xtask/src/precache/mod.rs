@@ -47,8 +47,6 @@ pub fn hook() -> Result<()> {
     scripts.retain(|file| file.ends_with(".js"));
     scripts::shorten(&staging, &scripts)?;
     worker::fill_in(&staging)?;
-    // Only now: the list of files is filled in where the source has its place.
-    scripts::shorten(&staging, &[WORKER.to_owned()])?;
     compress::everything(&staging)
 }
 
