@@ -1,4 +1,4 @@
-//! Scripts without the words that only people need: comments, long names, indentation.
+//! Scripts and style sheets without the words that only people need: comments, long names, indentation.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::{command::Program, setup::npm};
 /// Features that every browser has that the app runs in.
 const TARGET: &str = "--target=es2022";
 
-/// Shortens some scripts of the build where they are.
+/// Shortens some scripts and style sheets of the build where they are.
 pub fn shorten(staging: &Path, scripts: &[String]) -> Result<()> {
     Program::new("esbuild")
         .with_path(&[npm::ensure()?])?
