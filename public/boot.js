@@ -64,6 +64,7 @@ async function ask(again) {
   if (!door.isConnected) {
     dampingLook();
     door.removeAttribute("data-ready");
+    door.querySelector("details").open = false;
     document.body.prepend(door);
     scrollTo(0, 0);
   }
