@@ -62,9 +62,11 @@ const opened = openDoor();
 
 async function ask(again) {
   if (!door.isConnected) {
-    dampingLook();
     door.removeAttribute("data-ready");
+    door.querySelector("details").open = false;
     document.body.prepend(door);
+    // The language may have been changed meanwhile.
+    dampingLook();
     scrollTo(0, 0);
   }
   const ask = await opened;
