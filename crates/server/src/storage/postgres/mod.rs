@@ -57,6 +57,9 @@ impl PostgresStore {
         let pool = |most| PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
         let writers = pool(WRITERS).connect_with(options.clone()).await?;
         migrate(&writers, MIGRATIONS).await?;
+        // A page is found one way for who has read little and another for who has many cases:
+        // one plan for all of them would be wrong for most.
+        let options = options.options([("plan_cache_mode", "force_custom_plan")]);
         let readers = pool(READERS).connect_with(options).await?;
         Ok(Self { writers, readers })
     }
