@@ -24,17 +24,18 @@ pub fn CasesPage() -> impl IntoView {
                 <a class="button primary" href="/kasus/baru"><Icon name=IconName::Plus/>{text::open_case}</a>
             }))}
         </div>
-        <input
-            class="search"
-            type="search"
-            autocomplete="off"
-            aria-label=text::search_cases
-            placeholder=text::search_cases
-            on:input:target=move |event| {
-                shown.set(AT_FIRST);
-                wanted.set(event.target().value());
-            }
-        />
+        <div class="field search">
+            <input
+                type="search"
+                autocomplete="off"
+                aria-label=text::search_cases
+                placeholder=text::search_cases
+                on:input:target=move |event| {
+                    shown.set(AT_FIRST);
+                    wanted.set(event.target().value());
+                }
+            />
+        </div>
         {dynamic(move || {
             let mut found = cases.all();
             let is_none = found.is_empty();
