@@ -156,6 +156,7 @@ function explain(text) {
   if (document.getElementById("boot-problem")) return;
   // Nothing can be typed any more that would come to something.
   page.dataset.door = "stopped";
+  page.toggleAttribute("data-stopped", true);
   document.querySelector(".door-late")?.remove();
   const sentence = document.createElement("p");
   sentence.textContent = text;

@@ -4,6 +4,7 @@
 //! a network; and every compressible file gets a `.br` file beside it, so that the server never compresses.
 
 mod compress;
+mod scripts;
 mod worker;
 
 use std::{
@@ -18,8 +19,9 @@ pub use worker::build_id;
 /// The service worker: it can't precache itself.
 pub const WORKER: &str = "sw.js";
 
-/// Files that only signing in asks for (`LATER` in `public/sw.js`): no part of a first visit.
-pub const LATER: &[&str] = &["kdf.js", "kdf.wasm"];
+/// Files that only signing in asks for, or who chooses English (`LATER` in `public/sw.js`): no part
+/// of a first visit.
+pub const LATER: &[&str] = &["en.json", "kdf.js", "kdf.wasm"];
 
 /// Files of the build that the app never asks for: pictures among them that only a phone's launcher
 /// wants, once, when the app is installed.
@@ -41,7 +43,12 @@ pub fn hook() -> Result<()> {
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug") {
         return Ok(());
     }
+    let mut scripts = files(&staging)?;
+    scripts.retain(|file| file.ends_with(".js"));
+    scripts::shorten(&staging, &scripts)?;
     worker::fill_in(&staging)?;
+    // Only now: the list of files is filled in where the source has its place.
+    scripts::shorten(&staging, &[WORKER.to_owned()])?;
     compress::everything(&staging)
 }
 

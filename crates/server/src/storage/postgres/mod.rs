@@ -13,6 +13,7 @@ mod sql;
 
 use std::time::Duration;
 
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
@@ -68,6 +69,11 @@ impl PostgresStore {
 
     async fn write(&self) -> Result<Transaction<'static, Db>> {
         Ok(self.writers.begin_with(dialect::BEGIN_WRITING).await?)
+    }
+
+    /// For a single statement.
+    async fn look(&self) -> Result<PoolConnection<Db>> {
+        Ok(self.readers.acquire().await?)
     }
 
     async fn read(&self) -> Result<Transaction<'static, Db>> {
