@@ -39,8 +39,9 @@ pub fn CasesPage() -> impl IntoView {
         {dynamic(move || {
             let mut found = cases.all();
             let is_none = found.is_empty();
-            let name = wanted.get().trim().to_lowercase();
-            found.retain(|(_, case)| case.name.to_lowercase().contains(&name));
+            // What lies beyond ASCII is rare in names here, and its table of letters is not small.
+            let name = wanted.get().trim().to_ascii_lowercase();
+            found.retain(|(_, case)| case.name.to_ascii_lowercase().contains(&name));
             if is_none {
                 let way = view! { <a class="button" href="/sinkron">{text::to_sync}</a> };
                 nothing_yet(IconName::Cases, text::no_cases, Some(way.into_any()), cases.is_reading())
