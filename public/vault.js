@@ -590,3 +590,107 @@ async function orDeclined(ask) {
     throw error;
   }
 }
+
+// --- The data base -------------------------------------------------------------------------------------------
+// What the app asks of IndexedDB, in few calls with much in each. Keys are texts and values are bytes; what is in
+// them is the app's business.
+
+const NO_STORAGE = "SecurityError";
+
+/** Opens a data base and makes the stores it lacks. `blocked` is called while a tab with an older app holds it,
+ *  `wanted` when a newer app wants it: it has given way by then, or that one would wait for ever. */
+export function open_database(name, version, stores, blocked, wanted) {
+  return new Promise((resolve, reject) => {
+    let opening;
+    try {
+      opening = indexedDB.open(name, version);
+    } catch (error) {
+      return reject(fail(NO_STORAGE, error.message));
+    }
+    opening.onerror = () => reject(opening.error);
+    opening.onblocked = () => blocked();
+    opening.onupgradeneeded = () => {
+      const made = opening.result;
+      for (const store of stores) if (!made.objectStoreNames.contains(store)) made.createObjectStore(store);
+    };
+    opening.onsuccess = () => {
+      const database = opening.result;
+      database.onversionchange = () => {
+        database.close();
+        wanted();
+      };
+      resolve(database);
+    };
+  });
+}
+
+const answered = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+// The rows of a store that are asked for: one by its key, the first so many whose keys are not before it, or all whose
+// keys begin so, which may be the keys alone.
+async function rowsOf(store, what, key, most) {
+  if (what === "get") {
+    const value = await answered(store.get(key));
+    return value === undefined ? [] : [key, value];
+  }
+  // No key holds the last of all characters.
+  const range = what === "from" ? IDBKeyRange.lowerBound(key) : IDBKeyRange.bound(key, `${key}\uffff`);
+  const values = what === "keys" ? [] : answered(store.getAll(range, most));
+  const [keys, bytes] = await Promise.all([answered(store.getAllKeys(range, most)), values]);
+  return what === "keys" ? keys : keys.flatMap((key, at) => [key, bytes[at]]);
+}
+
+/** For each question [store, what, key, most] its rows as they were at one moment: key, bytes, key, bytes, …, or keys. */
+export async function read_database(database, asked) {
+  if (asked.length === 0) return [];
+  const reading = database.transaction([...new Set(asked.map(([store]) => store))]);
+  return Promise.all(asked.map(([store, ...what]) => rowsOf(reading.objectStore(store), ...what)));
+}
+
+const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
+
+/** Makes all changes [store, key, bytes] or none, null for a row that goes; resolves once they are on the disk.
+ *  False, and nothing is changed, where a row that is expected to be [store, key, bytes] is another by now. */
+export function write_database(database, changes, expected) {
+  return new Promise((resolve, reject) => {
+    const names = new Set([...changes, ...expected].map(([store]) => store));
+    // Chrome's default since 121 is relaxed: strict is asked for, because a record that the screen calls saved must
+    // survive a flat battery.
+    const writing = database.transaction([...names], "readwrite", { durability: "strict" });
+    let outdated = false;
+    writing.oncomplete = () => resolve(true);
+    // An abort for lack of space does not say so everywhere, and the app aborts only what is outdated.
+    writing.onabort = () => (outdated ? resolve(false) : reject(writing.error ?? fail("QuotaExceededError", "aborted")));
+    const make = () => {
+      for (const [store, key, bytes] of changes) {
+        if (bytes === null) writing.objectStore(store).delete(key);
+        else writing.objectStore(store).put(bytes, key);
+      }
+    };
+    let left = expected.length;
+    if (left === 0) make();
+    for (const [store, key, bytes] of expected) {
+      const reading = writing.objectStore(store).get(key);
+      reading.onsuccess = () => {
+        if (outdated) return;
+        const found = reading.result ?? null;
+        outdated = found === null || bytes === null ? found !== bytes : !same(found, bytes);
+        left -= 1;
+        if (outdated) writing.abort();
+        else if (left === 0) make();
+      };
+    }
+  });
+}
+
+export const close_database = (database) => database.close();
+
+/** Closes a data base and removes it with all that it holds. */
+export function erase_database(database, name) {
+  database.close();
+  return answered(indexedDB.deleteDatabase(name));
+}
