@@ -1,43 +1,28 @@
 //! The data base itself: opening, reading, and writing in one strict transaction. It holds
-//! boxes: what is in them is the business of `sealed`. How IndexedDB is spoken to stands in
-//! `public/vault.js`, where one call does much: a library for it in here would cost download and
-//! a crossing for each row.
+//! boxes: what is in them is the business of `sealed`.
 
-use js_sys::{Array, Function, Uint8Array};
+use indexed_db_futures::KeyRange;
+use indexed_db_futures::database::Database as Idb;
+use indexed_db_futures::future::{BasicRequest, GetAllPrimitiveRequest};
+use indexed_db_futures::internals::SystemRepr;
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
+use indexed_db_futures::typed_array::{Uint8Array, Uint8ArraySlice};
 use wasm_bindgen::prelude::*;
 
 use super::{StoreError, stores};
 
 /// Version of the layout. Every new one keeps what the older ones hold.
-const VERSION: u32 = 4;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = dampingVault, catch)]
-    async fn open_database(
-        name: &str,
-        version: u32,
-        stores: &Array,
-        blocked: &Function,
-        wanted: &Function,
-    ) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = dampingVault, catch)]
-    async fn read_database(database: &JsValue, asked: &Array) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = dampingVault, catch)]
-    async fn write_database(
-        database: &JsValue,
-        changes: &Array,
-        expected: &Array,
-    ) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = dampingVault)]
-    fn close_database(database: &JsValue);
-    #[wasm_bindgen(js_namespace = dampingVault, catch)]
-    async fn erase_database(database: &JsValue, name: &str) -> Result<JsValue, JsValue>;
-}
+const VERSION: u8 = 4;
+/// More rows than a store ever has.
+const ALL: u32 = u32::MAX;
 
 /// An open data base of text keys and bytes.
 pub struct Database {
-    handle: JsValue,
+    idb: Idb,
 }
 
 /// A row: its key and its bytes.
@@ -49,6 +34,14 @@ pub enum Write {
     Put(&'static str, String, Vec<u8>),
     /// Removes a key.
     Delete(&'static str, String),
+}
+
+impl Write {
+    const fn store(&self) -> &'static str {
+        match self {
+            Self::Put(store, ..) | Self::Delete(store, _) => store,
+        }
+    }
 }
 
 /// What is asked of a store.
@@ -70,15 +63,14 @@ impl Ask<'_> {
         }
     }
 
-    fn question(&self) -> Array {
+    /// The keys it asks for, and how many of them.
+    fn range(&self) -> (KeyRange<String>, u32) {
+        // No key holds the last of all characters.
+        let to = |from: &str, to: String| KeyRange::Bound(from.to_owned(), false, to, false);
         match self {
-            Self::Get(store, key) => list([*store, "get", *key]),
-            Self::From(store, key, most) => {
-                let question = list([*store, "from", *key]);
-                question.push(&(*most).into());
-                question
-            }
-            Self::Under(store, prefix) => list([*store, "rows", *prefix]),
+            Self::Get(_, key) => (KeyRange::Only((*key).to_owned()), ALL),
+            Self::From(_, key, most) => (to(key, "\u{ffff}".to_owned()), *most),
+            Self::Under(_, prefix) => (to(prefix, format!("{prefix}\u{ffff}")), ALL),
         }
     }
 }
@@ -101,21 +93,42 @@ impl Database {
         name: &str,
         told: impl Fn(OtherTab) + Clone + 'static,
     ) -> Result<Self, StoreError> {
-        let replaced = told.clone();
-        let blocked = teller(move || told(OtherTab::Blocks));
-        let wanted = teller(move || replaced(OtherTab::Replaces));
-        let stores = list(stores::ALL);
-        let opened = open_database(name, VERSION, &stores, &blocked, &wanted).await;
-        Ok(Self { handle: opened.map_err(failed)? })
+        let blocked = told.clone();
+        let idb = Idb::open(name)
+            .with_version(VERSION)
+            .with_on_blocked(move |_| {
+                blocked(OtherTab::Blocks);
+                Ok(())
+            })
+            .with_on_upgrade_needed(|_, db| {
+                let made: Vec<String> = db.object_store_names().collect();
+                for store in stores::ALL {
+                    if !made.iter().any(|name| name == store) {
+                        db.create_object_store(store).build()?;
+                    }
+                }
+                Ok(())
+            })
+            .await?;
+        let held = idb.clone();
+        let wanted = Closure::<dyn Fn()>::new(move || {
+            // Otherwise the newer app would wait for this tab for ever.
+            held.clone().close();
+            told(OtherTab::Replaces);
+        });
+        idb.as_sys().set_onversionchange(Some(wanted.into_js_value().unchecked_ref()));
+        Ok(Self { idb })
     }
 
     /// The bytes under a key.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn get(&self, store: &'static str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let mut rows = self.read(&[Ask::Get(store, key)]).await?;
-        Ok(rows.pop().and_then(|mut rows| rows.pop()).map(|(_, bytes)| bytes))
+    pub async fn get(&self, store: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let transaction = self.idb.transaction(store).build()?;
+        let found = get(&transaction, store, key).await?;
+        transaction.commit().await?;
+        Ok(found)
     }
 
     /// All rows of some stores, as they were at one moment, each store's in the order of its keys.
@@ -133,23 +146,52 @@ impl Database {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn read(&self, asked: &[Ask<'_>]) -> Result<Vec<Vec<Row>>, StoreError> {
-        let questions = asked.iter().map(Ask::question).collect();
-        let answers = read_database(&self.handle, &questions).await.map_err(failed)?;
-        Ok(Array::from(&answers).iter().map(|rows| rows_of(&rows)).collect())
+        if asked.is_empty() {
+            return Ok(Vec::new());
+        }
+        let transaction = self.idb.transaction(names(asked.iter().map(Ask::store))).build()?;
+        // All are asked before the first is waited for, and the last is waited for first: the
+        // others have been answered by then, and cost no further turn.
+        let (mut ones, mut ranges) = (Vec::new(), Vec::new());
+        for (place, ask) in asked.iter().enumerate() {
+            let store = transaction.object_store(ask.store())?;
+            if let Ask::Get(_, key) = ask {
+                let value: BasicRequest<Option<Uint8Array>> = store.get(*key).primitive()?;
+                ones.push((place, *key, value));
+            } else {
+                ranges.push((place, keys(&store, ask)?, values(&store, ask)?));
+            }
+        }
+        let mut found: Vec<Vec<Row>> = asked.iter().map(|_| Vec::new()).collect();
+        for (place, key, value) in ones.into_iter().rev() {
+            found[place].extend(value.await?.map(|bytes| (key.to_owned(), bytes.into())));
+        }
+        for (place, keys, values) in ranges.into_iter().rev() {
+            for (key, value) in keys.await?.zip(values.await?) {
+                found[place].push((key?, value?.into()));
+            }
+        }
+        transaction.commit().await?;
+        Ok(found)
     }
 
     /// The keys that begin with a prefix, in their order.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn keys(&self, store: &str, prefix: &str) -> Result<Vec<String>, StoreError> {
-        let question = Array::of1(&list([store, "keys", prefix]));
-        let answers = read_database(&self.handle, &question).await.map_err(failed)?;
-        let keys = Array::from(&Array::from(&answers).get(0));
-        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+    pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
+        let transaction = self.idb.transaction(store).build()?;
+        let found = keys(&transaction.object_store(store)?, &Ask::Under(store, prefix))?.await?;
+        let found = found.collect::<Result<_, _>>()?;
+        transaction.commit().await?;
+        Ok(found)
     }
 
     /// Makes all changes or none, and returns when they are on the disk.
+    ///
+    /// Chrome's default since 121 is relaxed durability: strict is asked for, because a record
+    /// that the screen calls saved must survive a flat battery. The puts are queued without
+    /// awaiting, because Safari keeps awaited ones even when the transaction aborts.
     ///
     /// # Errors
     /// When nothing was kept, with the reason: storage full, above all.
@@ -170,13 +212,35 @@ impl Database {
         if writes.is_empty() {
             return Ok(true);
         }
-        let changes = writes.iter().map(|write| match write {
-            Write::Put(store, key, bytes) => row(store, key, Some(bytes)),
-            Write::Delete(store, key) => row(store, key, None),
-        });
-        let expected = expected.iter().map(|(store, key, bytes)| row(store, key, *bytes));
-        let written = write_database(&self.handle, &changes.collect(), &expected.collect()).await;
-        Ok(written.map_err(failed)?.is_truthy())
+        let written = writes.iter().map(|write| -> &str { write.store() });
+        let stores = written.chain(expected.iter().map(|row| row.0));
+        let mut options = TransactionOptions::new();
+        options.set_durability(TransactionDurability::Strict);
+        let transaction = self
+            .idb
+            .transaction(names(stores))
+            .with_mode(TransactionMode::Readwrite)
+            .with_options(options)
+            .build()?;
+        for (store, key, expected) in expected {
+            let found = get(&transaction, store, key).await?;
+            if found.as_deref() != *expected {
+                transaction.abort().await?;
+                return Ok(false);
+            }
+        }
+        for write in writes {
+            let store = transaction.object_store(write.store())?;
+            match write {
+                Write::Put(_, key, bytes) => {
+                    let bytes = Uint8ArraySlice::new(bytes.as_slice());
+                    drop(store.put(bytes).with_key(key.as_str()).without_key_type().primitive()?);
+                }
+                Write::Delete(_, key) => drop(store.delete(key.as_str()).primitive()?),
+            }
+        }
+        transaction.commit().await.map_err(StoreError::of_commit)?;
+        Ok(true)
     }
 
     /// Closes it and removes it with all that it holds.
@@ -184,7 +248,8 @@ impl Database {
     /// # Errors
     /// When another tab holds it open.
     pub async fn erase(&self, name: &str) -> Result<(), StoreError> {
-        erase_database(&self.handle, name).await.map(|_| ()).map_err(failed)
+        self.idb.clone().close();
+        Ok(Idb::delete_by_name(name)?.await?)
     }
 }
 
@@ -192,32 +257,44 @@ impl Drop for Database {
     /// A connection that nobody uses any more must not stay: one is made each time that somebody
     /// comes in.
     fn drop(&mut self) {
-        close_database(&self.handle);
+        self.idb.clone().close();
     }
 }
 
-/// Lives as long as the page: a data base may call it at any time.
-fn teller(told: impl Fn() + 'static) -> Function {
-    Closure::<dyn Fn()>::new(told).into_js_value().unchecked_into()
+/// Each store once.
+fn names<'a>(stores: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for store in stores {
+        if !names.contains(&store) {
+            names.push(store);
+        }
+    }
+    names
 }
 
-fn list<'a>(texts: impl IntoIterator<Item = &'a str>) -> Array {
-    texts.into_iter().map(JsValue::from_str).collect()
+async fn get(
+    transaction: &Transaction<'_>,
+    store: &str,
+    key: &str,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let bytes: Option<Uint8Array> = transaction.object_store(store)?.get(key).primitive()?.await?;
+    Ok(bytes.map(Into::into))
 }
 
-fn row(store: &str, key: &str, bytes: Option<&[u8]>) -> Array {
-    let bytes = bytes.map_or(JsValue::NULL, |bytes| Uint8Array::from(bytes).into());
-    Array::of3(&store.into(), &key.into(), &bytes)
+fn keys(
+    store: &ObjectStore<'_>,
+    ask: &Ask<'_>,
+) -> Result<GetAllPrimitiveRequest<String>, StoreError> {
+    let (range, most) = ask.range();
+    let keys = store.get_all_keys::<String>().with_query::<String, _>(range).with_limit(most);
+    Ok(keys.primitive()?)
 }
 
-/// Key, bytes, key, bytes, …
-fn rows_of(flat: &JsValue) -> Vec<Row> {
-    let flat = Array::from(flat);
-    let pairs = (0..flat.length()).step_by(2);
-    let row = |at| Some((flat.get(at).as_string()?, Uint8Array::from(flat.get(at + 1)).to_vec()));
-    pairs.filter_map(row).collect()
-}
-
-fn failed(error: JsValue) -> StoreError {
-    StoreError::named(&crate::device::error_name(&error))
+fn values(
+    store: &ObjectStore<'_>,
+    ask: &Ask<'_>,
+) -> Result<GetAllPrimitiveRequest<Uint8Array>, StoreError> {
+    let (range, most) = ask.range();
+    let values = store.get_all::<Uint8Array>().with_query::<String, _>(range).with_limit(most);
+    Ok(values.primitive()?)
 }
