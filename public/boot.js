@@ -62,9 +62,11 @@ const opened = openDoor();
 
 async function ask(again) {
   if (!door.isConnected) {
-    dampingLook();
     door.removeAttribute("data-ready");
+    door.querySelector("details").open = false;
     document.body.prepend(door);
+    // The language may have been changed meanwhile.
+    dampingLook();
     scrollTo(0, 0);
   }
   const ask = await opened;
@@ -156,6 +158,7 @@ function explain(text) {
   if (document.getElementById("boot-problem")) return;
   // Nothing can be typed any more that would come to something.
   page.dataset.door = "stopped";
+  page.toggleAttribute("data-stopped", true);
   document.querySelector(".door-late")?.remove();
   const sentence = document.createElement("p");
   sentence.textContent = text;

@@ -42,7 +42,7 @@ describe("what a phone keeps is locked", () => {
     await page.waitForTimeout(1_000);
     const rows = await rowsOf(page);
     const stores = new Set(rows.filter((row) => row.db.startsWith("damping-")).map((row) => row.store));
-    assert.deepEqual([...stores].sort(), ["drafts", "events", "meta", "outbox", "photos", "uploads", "vault"]);
+    assert.deepEqual([...stores].sort(), ["drafts", "index", "meta", "outbox", "photos", "segments", "uploads", "vault"]);
     const told = /Mr X|Siti|Budi|Terminal|Balai|Draf yang|pendamping|Sehat|JFIF|recorded_at|handed-over/;
     for (const row of rows) assert.doesNotMatch(row.text, told, `${row.store} ${row.key}`);
     for (const row of rows) assert.doesNotMatch(String(row.key), told);

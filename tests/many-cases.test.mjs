@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { comeIn, comeOnline, everythingArrives, goTo, openCase, signIn, states, unlock, writeNote } from "./harness/acts.mjs";
+import { comeIn, comeOnline, everythingArrives, goTo, openCase, reload, signIn, states, unlock, writeNote } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { plainRowsOf, rowsOf } from "./harness/disk.mjs";
 import { Recorder, clientOf } from "./harness/many.mjs";
@@ -127,5 +127,36 @@ describe("a phone with hundreds of cases", () => {
     await comeIn(page);
     await page.locator(".timeline").getByText("Hari 15", { exact: true }).waitFor();
     assert.equal(await page.locator(".timeline .entry").count(), NOTES + 2 + 15);
+  });
+
+  test("a case that the person may no longer see goes without a trace, and no other with it", async () => {
+    const { page } = phone;
+    const number = 200;
+    const traces = async () => {
+      const rows = (await Promise.all(["segments", "index", "meta"].map((store) => plainRowsOf(page, store)))).flat();
+      const told = new RegExp(`${ids[number - 1]}|${clientOf(number)}|nomor ${number}\\b`);
+      return rows.filter(({ key, text }) => told.test(key + text)).length;
+    };
+    assert.ok((await traces()) >= 2);
+    await page.route("**/api/sync", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), withdrawn: [ids[number - 1]] } });
+    });
+    await everythingArrives(page);
+    await page.unroute("**/api/sync");
+    assert.equal(await traces(), 0);
+    await goTo(page, "Kasus");
+    await search(page, clientOf(number));
+    await page.getByText("Tidak ada kasus dengan nama itu").waitFor();
+    for (const other of [number - 1, number + 1]) {
+      await search(page, clientOf(other));
+      await page.getByRole("link", { name: clientOf(other) }).click();
+      await page.locator(".timeline").getByText(`Catatan ${NOTES} nomor ${other}`, { exact: true }).waitFor();
+      await goTo(page, "Kasus");
+    }
+    await reload(page);
+    await search(page, clientOf(number));
+    await page.getByText("Tidak ada kasus dengan nama itu").waitFor();
+    assert.equal(await traces(), 0);
   });
 });

@@ -38,17 +38,18 @@ describe("a data base of an older app", () => {
       const rows = [];
       // A device that the office knows without a key, because that app had none.
       const device = crypto.randomUUID();
-      for (const store of ["meta", "events", "outbox", "drafts"]) {
+      for (const store of ["meta", "segments", "outbox", "drafts"]) {
         const reading = db.transaction(store).objectStore(store);
         const [keys, boxes] = await Promise.all([ask(reading.getAllKeys()), ask(reading.getAll())]);
         const plains = await window.dampingVault.unseal(keys.map((key) => `1\n${store}\n${key}`), boxes);
         keys.forEach((key, at) => rows.push([store, key, Array.from(plains[at])]));
       }
       db.close();
+      const texts = (bytes) => new TextDecoder().decode(Uint8Array.from(bytes));
       const encode = (value) => Array.from(new TextEncoder().encode(JSON.stringify(value)));
-      const decode = (bytes) => JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes)));
       const old = rows.filter(([store]) => store === "meta").filter(([, key]) => key.startsWith("office"));
-      const events = rows.filter(([store]) => store === "events").flatMap(([, , bytes]) => decode(bytes));
+      const records = rows.filter(([store]) => store === "segments").flatMap(([, , bytes]) => texts(bytes).split("\u001e").slice(1));
+      const events = records.map((record) => record.split("\u001f")).map(([, receipt, , text]) => ({ event: JSON.parse(text), receipt: JSON.parse(receipt) }));
       for (const { event, receipt } of events) {
         delete event.link;
         delete receipt.skew_s;

@@ -1,6 +1,6 @@
 //! What is held in memory: of all cases what lists show, and the cases that are at hand. Pure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use damping_domain::attachment::AttachmentId;
@@ -75,7 +75,7 @@ pub struct Book {
     /// Events in a request that has not been answered.
     pub sent: BTreeSet<EventId>,
     /// Photos on their way.
-    pub uploads: BTreeMap<AttachmentId, UploadState>,
+    pub uploads: Vec<(AttachmentId, UploadState)>,
     /// Events of formats this app cannot read.
     pub unreadable: usize,
     /// Rows of the store that are damaged.
@@ -98,13 +98,13 @@ impl Book {
         book.on_screen = before.on_screen;
         // What was on the screen stays there until it has been read again.
         book.front = contents.front;
-        for (case, entry) in &before.index {
-            book.front.insert(*case, entry.clone());
+        for (case, entry) in before.index.iter() {
+            *book.front.entry(*case) = entry.clone();
         }
         book.index = newest;
         for upload in contents.uploads {
             let state = UploadState { bytes: upload.bytes, ..UploadState::default() };
-            book.uploads.insert(upload.id, state);
+            book.uploads.push((upload.id, state));
         }
         for (case, accepted) in contents.at_hand {
             book.at_hand.push((case, Opened::of(accepted)));
@@ -158,16 +158,16 @@ impl Book {
     /// All cases, the newest first: the id of a case begins with the time it was opened.
     pub fn newest_first(&self) -> Vec<Listed> {
         let mut all = self.index.clone();
-        for (case, entry) in &self.front {
-            if !all.contains_key(case) {
-                all.insert(*case, entry.clone());
+        for (case, entry) in self.front.iter() {
+            if all.get(*case).is_none() {
+                *all.entry(*case) = entry.clone();
             }
         }
         // What waits counts here already.
         for waiting in &self.outbox {
             let case = waiting.event.case;
             if let Some(summary) = self.opened(case).and_then(|opened| opened.summary.clone()) {
-                all.insert(case, Entry { summary: Some(summary), ..Entry::default() });
+                all.entry(case).summary = Some(summary);
             }
         }
         all.iter().rev().filter_map(|(case, it)| Some((*case, it.summary.clone()?))).collect()
@@ -187,10 +187,10 @@ impl Book {
     /// What the next start shows first, as a page of the index; `None` while that is not known.
     pub fn next_front(&self) -> Option<String> {
         let lens = self.lens.as_ref().filter(|_| self.complete)?;
-        let mut urgent = Page::new();
+        let mut urgent = Page::default();
         for (_, (case, summary)) in self.tasks().into_iter().take(IN_FRONT) {
             let (stamp, summary) = (lens.stamp(), Some(summary));
-            urgent.insert(case, Entry { stamp, summary, ..Entry::default() });
+            *urgent.entry(case) = Entry { stamp, summary, ..Entry::default() };
         }
         Some(index::write(&urgent))
     }
@@ -223,7 +223,7 @@ impl Book {
 
     /// How many records the office has received.
     pub fn received_count(&self) -> u64 {
-        self.index.values().map(|entry| u64::from(entry.events)).sum()
+        self.index.iter().map(|(_, entry)| u64::from(entry.events)).sum()
     }
 
     /// Why records were refused: the status of each refusal, which says nothing about anybody.
@@ -231,10 +231,15 @@ impl Book {
         self.refused.iter().map(|refused| refused.problem.status).collect()
     }
 
+    /// How far a photo has come that is still on its way.
+    pub fn upload(&self, photo: AttachmentId) -> Option<&UploadState> {
+        self.uploads.iter().find(|(other, _)| *other == photo).map(|(_, state)| state)
+    }
+
     /// How much waits for the office, in bytes.
     pub fn waiting_bytes(&self) -> u64 {
         let records: usize = self.outbox.iter().map(|waiting| waiting.text.len()).sum();
-        let photos = self.uploads.values().map(|upload| u64::from(upload.bytes - upload.sent));
+        let photos = self.uploads.iter().map(|(_, upload)| u64::from(upload.bytes - upload.sent));
         records as u64 + photos.sum::<u64>()
     }
 
@@ -296,10 +301,10 @@ impl Book {
     /// Takes in what the index says from now on.
     pub fn take_news(&mut self, news: Vec<News>) {
         for (case, entry) in news {
-            self.front.remove(&case);
+            self.front.remove(case);
             match entry {
-                Some(entry) => drop(self.index.insert(case, entry)),
-                None => drop(self.index.remove(&case)),
+                Some(entry) => *self.index.entry(case) = entry,
+                None => drop(self.index.remove(case)),
             }
             if !self.complete {
                 self.news.push(case);
@@ -310,13 +315,13 @@ impl Book {
     /// Takes in the whole index, as it was when it was read: what came since is newer.
     pub fn complete(&mut self, mut all: Page) {
         for case in std::mem::take(&mut self.news) {
-            match self.index.remove(&case) {
-                Some(entry) => drop(all.insert(case, entry)),
-                None => drop(all.remove(&case)),
+            match self.index.remove(case) {
+                Some(entry) => *all.entry(case) = entry,
+                None => drop(all.remove(case)),
             }
         }
         self.index = all;
-        self.front = Page::new();
+        self.front = Page::default();
         self.complete = true;
     }
 
@@ -355,8 +360,8 @@ impl Book {
 
     /// Everything that was accepted is read from the store again, where this device's own waits.
     fn restart(&mut self) {
-        self.index.clear();
-        self.front.clear();
+        self.index = Page::default();
+        self.front = Page::default();
         self.at_hand.iter_mut().for_each(|(_, opened)| *opened = Opened::default());
         self.restarted = true;
     }

@@ -166,12 +166,12 @@ impl Cases {
 
     /// True while a photo is still on its way from this phone.
     pub fn is_photo_waiting(&self, photo: AttachmentId) -> bool {
-        self.book.with(|book| book.uploads.contains_key(&photo))
+        self.book.with(|book| book.upload(photo).is_some())
     }
 
     /// How far a photo has come that is still on its way from this phone.
     pub fn upload(&self, photo: AttachmentId) -> Option<UploadState> {
-        self.book.with(|book| book.uploads.get(&photo).cloned())
+        self.book.with(|book| book.upload(photo).cloned())
     }
 
     /// How much waits for the office, in bytes.

@@ -102,28 +102,45 @@ impl Cases {
 
     /// Reads the index to its end.
     async fn read_on(&self, store: &Store, reading: f64) -> Result<(), StoreError> {
-        let mut all = Page::new();
+        let mut all = Page::default();
         let mut from = Some(String::new());
-        let mut damaged = 0;
         while let Some(place) = from {
             // The screen comes first.
             TimeoutFuture::new(0).await;
-            let read = store.entries(&place).await?;
+            let read = store.pages(&place).await?;
             if !self.holds(store) || self.book.with_untracked(|book| book.reading) != reading {
                 return Ok(());
             }
-            for (case, entry) in read.entries {
-                all.insert(case, entry);
+            for (case, entry) in read.pages.iter().flat_map(Page::iter) {
+                *all.entry(*case) = entry.clone();
             }
-            damaged += read.damaged;
+            if read.damaged > 0 {
+                return self.mend(store).await;
+            }
             from = read.next;
         }
-        self.book.update(|book| {
-            book.damaged += damaged;
-            book.complete(all);
-        });
+        self.book.update(|book| book.complete(all));
         self.at_leisure();
         Ok(())
+    }
+
+    /// Makes the index anew, and begins again.
+    async fn mend(&self, store: &Store) -> Result<(), StoreError> {
+        let name = format!("{}/sync", store.name());
+        let held = store.clone();
+        let mended = with_lock(&name, async move { held.mend_index().await }).await;
+        mended.unwrap_or(Err(StoreError::Failed))?;
+        self.reload_soon();
+        Ok(())
+    }
+
+    /// Reads everything anew that is in memory, when there is time.
+    pub(super) fn reload_soon(&self) {
+        let cases = *self;
+        spawn_local(async move {
+            // What cannot be read now is read at the next start.
+            let _ = cases.reload().await;
+        });
     }
 
     /// Does what was put off, and keeps what the next start shows first.

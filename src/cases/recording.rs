@@ -87,10 +87,11 @@ impl Cases {
         };
         let waiting = locked(store, recording).await.map_err(RecordError::Store)?;
         self.book.update(|book| {
-            book.uploads.extend(photos.iter().map(|prepared| {
-                let state = UploadState { bytes: prepared.photo.bytes, ..UploadState::default() };
-                (prepared.photo.attachment, state)
-            }));
+            for Prepared { photo, .. } in &photos {
+                let state = UploadState { bytes: photo.bytes, ..UploadState::default() };
+                book.uploads.retain(|(other, _)| *other != photo.attachment);
+                book.uploads.push((photo.attachment, state));
+            }
             book.recorded(waiting);
         });
         self.tell_tabs();

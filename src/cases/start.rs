@@ -142,20 +142,16 @@ impl Cases {
 
     async fn enter(&self, store: Store, person: PersonId) -> Result<(), StoreError> {
         let cases = *self;
-        let tabs = Tabs::open(store.name(), move || {
-            spawn_local(async move {
-                // What cannot be read now is read at the next start.
-                let _ = cases.reload().await;
-            });
-        });
-        let name = format!("{}/sync", store.name());
-        let moving = store.clone();
-        self.open.set_value(Some(Open { store, tabs }));
+        let tabs = Tabs::open(store.name(), move || cases.reload_soon());
+        self.open.set_value(Some(Open { store: store.clone(), tabs }));
         self.person.set(Some(person));
-        // Needs the directory to make lists of what it moves, where it is here by now.
-        with_lock(&name, async move { moving.move_in(person).await })
-            .await
-            .unwrap_or(Err(StoreError::Failed))?;
+        // Else it need not wait for another tab's sync.
+        if store.holds_older_rows().await? {
+            let name = format!("{}/sync", store.name());
+            with_lock(&name, async move { store.move_in(person).await })
+                .await
+                .unwrap_or(Err(StoreError::Failed))?;
+        }
         self.reload().await?;
         let revoked = self.sync.with_untracked(|state| state.revoked);
         self.stage.set(if revoked { Stage::Revoked } else { Stage::Ready });

@@ -199,11 +199,15 @@ impl Cases {
         };
         let cases = *self;
         sync::send_photos(store, move |photo, news| {
-            cases.book.update(|book| match (news, book.uploads.get_mut(&photo)) {
-                (Uploaded::All, _) => drop(book.uploads.remove(&photo)),
-                (Uploaded::Bytes(sent), Some(state)) => state.sent = sent,
-                (Uploaded::Refused(problem), Some(state)) => state.refused = Some(problem),
-                (_, None) => {}
+            cases.book.update(|book| {
+                let place = book.uploads.iter().position(|(other, _)| *other == photo);
+                let Some(place) = place else { return };
+                let (_, state) = &mut book.uploads[place];
+                match news {
+                    Uploaded::All => drop(book.uploads.remove(place)),
+                    Uploaded::Bytes(sent) => state.sent = sent,
+                    Uploaded::Refused(problem) => state.refused = Some(problem),
+                }
             });
         })
         .await?;

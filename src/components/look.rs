@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::text::{self, Followers, Locale};
 

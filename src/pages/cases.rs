@@ -24,22 +24,24 @@ pub fn CasesPage() -> impl IntoView {
                 <a class="button primary" href="/kasus/baru"><Icon name=IconName::Plus/>{text::open_case}</a>
             }))}
         </div>
-        <input
-            class="search"
-            type="search"
-            autocomplete="off"
-            aria-label=text::search_cases
-            placeholder=text::search_cases
-            on:input:target=move |event| {
-                shown.set(AT_FIRST);
-                wanted.set(event.target().value());
-            }
-        />
+        <div class="field search">
+            <input
+                type="search"
+                autocomplete="off"
+                aria-label=text::search_cases
+                placeholder=text::search_cases
+                on:input:target=move |event| {
+                    shown.set(AT_FIRST);
+                    wanted.set(event.target().value());
+                }
+            />
+        </div>
         {dynamic(move || {
             let mut found = cases.all();
             let is_none = found.is_empty();
-            let name = wanted.get().trim().to_lowercase();
-            found.retain(|(_, case)| case.name.to_lowercase().contains(&name));
+            // What lies beyond ASCII is rare in names here, and its table of letters is not small.
+            let name = wanted.get().trim().to_ascii_lowercase();
+            found.retain(|(_, case)| case.name.to_ascii_lowercase().contains(&name));
             if is_none {
                 let way = view! { <a class="button" href="/sinkron">{text::to_sync}</a> };
                 nothing_yet(IconName::Cases, text::no_cases, Some(way.into_any()), cases.is_reading())

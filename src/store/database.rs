@@ -3,6 +3,7 @@
 
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database as Idb;
+use indexed_db_futures::future::{BasicRequest, GetAllPrimitiveRequest};
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
@@ -149,11 +150,26 @@ impl Database {
             return Ok(Vec::new());
         }
         let transaction = self.idb.transaction(names(asked.iter().map(Ask::store))).build()?;
-        let mut found = Vec::new();
-        for ask in asked {
+        // All are asked before the first is waited for, and the last is waited for first: the
+        // others have been answered by then, and cost no further turn.
+        let (mut ones, mut ranges) = (Vec::new(), Vec::new());
+        for (place, ask) in asked.iter().enumerate() {
             let store = transaction.object_store(ask.store())?;
-            let (keys, values) = (keys(&store, ask).await?, values(&store, ask).await?);
-            found.push(keys.into_iter().zip(values).collect());
+            if let Ask::Get(_, key) = ask {
+                let value: BasicRequest<Option<Uint8Array>> = store.get(*key).primitive()?;
+                ones.push((place, *key, value));
+            } else {
+                ranges.push((place, keys(&store, ask)?, values(&store, ask)?));
+            }
+        }
+        let mut found: Vec<Vec<Row>> = asked.iter().map(|_| Vec::new()).collect();
+        for (place, key, value) in ones.into_iter().rev() {
+            found[place].extend(value.await?.map(|bytes| (key.to_owned(), bytes.into())));
+        }
+        for (place, keys, values) in ranges.into_iter().rev() {
+            for (key, value) in keys.await?.zip(values.await?) {
+                found[place].push((key?, value?.into()));
+            }
         }
         transaction.commit().await?;
         Ok(found)
@@ -165,7 +181,8 @@ impl Database {
     /// When the data base cannot be read.
     pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
         let transaction = self.idb.transaction(store).build()?;
-        let found = keys(&transaction.object_store(store)?, &Ask::Under(store, prefix)).await?;
+        let found = keys(&transaction.object_store(store)?, &Ask::Under(store, prefix))?.await?;
+        let found = found.collect::<Result<_, _>>()?;
         transaction.commit().await?;
         Ok(found)
     }
@@ -264,15 +281,20 @@ async fn get(
     Ok(bytes.map(Into::into))
 }
 
-async fn keys(store: &ObjectStore<'_>, ask: &Ask<'_>) -> Result<Vec<String>, StoreError> {
+fn keys(
+    store: &ObjectStore<'_>,
+    ask: &Ask<'_>,
+) -> Result<GetAllPrimitiveRequest<String>, StoreError> {
     let (range, most) = ask.range();
     let keys = store.get_all_keys::<String>().with_query::<String, _>(range).with_limit(most);
-    Ok(keys.primitive()?.await?.collect::<Result<_, _>>()?)
+    Ok(keys.primitive()?)
 }
 
-async fn values(store: &ObjectStore<'_>, ask: &Ask<'_>) -> Result<Vec<Vec<u8>>, StoreError> {
+fn values(
+    store: &ObjectStore<'_>,
+    ask: &Ask<'_>,
+) -> Result<GetAllPrimitiveRequest<Uint8Array>, StoreError> {
     let (range, most) = ask.range();
     let values = store.get_all::<Uint8Array>().with_query::<String, _>(range).with_limit(most);
-    let values = values.primitive()?.await?;
-    Ok(values.map(|value| value.map(Vec::from)).collect::<Result<_, _>>()?)
+    Ok(values.primitive()?)
 }

@@ -35,10 +35,10 @@ pub struct Contents {
     pub at_hand: Vec<WithEvents>,
 }
 
-/// See [`Store::entries`].
-pub struct Entries {
-    /// What the pages hold.
-    pub entries: Page,
+/// See [`Store::pages`].
+pub struct Pages {
+    /// The pages, in their order.
+    pub pages: Vec<Page>,
     /// Where the next pages are.
     pub next: Option<String>,
     /// Pages that are damaged.
@@ -71,7 +71,7 @@ impl Store {
             damaged += bad;
             rows
         };
-        let newest = next().into_iter().flat_map(|(_, bytes)| page(&bytes)).collect();
+        let newest = next().first().map(|(_, bytes)| page(bytes)).unwrap_or_default();
         let unreadable = next().len();
         let outbox = outbox::waiting(&next());
         let refused = outbox::refused(&next());
@@ -103,12 +103,12 @@ impl Store {
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn entries(&self, from: &str) -> Result<Entries, StoreError> {
+    pub async fn pages(&self, from: &str) -> Result<Pages, StoreError> {
         let asked = [Ask::From(stores::INDEX, from, PAGES_AT_ONCE)];
         let opened = self.sealed.read(&asked).await?.pop().unwrap_or_default();
         let next = opened.rows.last().map(|(key, _)| format!("{key}\0"));
-        let entries = opened.rows.iter().flat_map(|(_, bytes)| page(bytes)).collect();
-        Ok(Entries { entries, next, damaged: opened.damaged })
+        let pages = opened.rows.iter().map(|(_, bytes)| page(bytes)).collect();
+        Ok(Pages { pages, next, damaged: opened.damaged })
     }
 }
 

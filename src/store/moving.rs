@@ -10,6 +10,14 @@ use super::{Store, StoreError, accepted, stores};
 const MOVED_AT_ONCE: usize = 200;
 
 impl Store {
+    /// True when there is something that [`Self::move_in`] may have to move.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub async fn holds_older_rows(&self) -> Result<bool, StoreError> {
+        Ok(!self.sealed.keys(stores::EVENTS, "").await?.is_empty())
+    }
+
     /// Puts into segments what older apps kept in rows of another kind, and what this app can
     /// read and the one before it could not. Goes on where it was left; the lock of the sync is
     /// held. What lists show is made for this person.
@@ -18,9 +26,6 @@ impl Store {
     /// When it could not be kept: all that is not moved lies where it lay.
     pub async fn move_in(&self, person: PersonId) -> Result<(), StoreError> {
         let keys = self.sealed.keys(stores::EVENTS, "").await?;
-        if keys.is_empty() {
-            return Ok(());
-        }
         if let Some(office) = self.office().await? {
             self.look(person, &office);
         }

@@ -86,6 +86,9 @@ impl Store {
     /// When the data base cannot be read.
     pub async fn cases(&self, cases: &[CaseId]) -> Result<(Vec<WithEvents>, usize), StoreError> {
         let keys: Vec<String> = cases.iter().map(ToString::to_string).collect();
+        if keys.is_empty() {
+            return Ok((Vec::new(), 0));
+        }
         loop {
             let mark = [Ask::Get(settings::MARK.0, settings::MARK.1)];
             let pages = keys.iter().map(|key| Ask::From(stores::INDEX, key, 1));
@@ -109,23 +112,40 @@ impl Store {
         }
     }
 
-    /// All accepted events that are held, a few segments at a time, in no certain order.
+    /// All accepted events that are held, in no certain order.
     ///
     /// # Errors
     /// When the data base cannot be read.
     pub async fn scan(&self, mut each: impl FnMut(Accepted)) -> Result<(), StoreError> {
+        self.each_segment(&mut |_, text| {
+            segment::events(&text).for_each(&mut each);
+        })
+        .await
+    }
+
+    /// All segments, a few at a time.
+    async fn each_segment(&self, each: &mut dyn FnMut(u32, String)) -> Result<(), StoreError> {
         let names = self.sealed.keys(stores::SEGMENTS, "").await?;
         for some in names.chunks(16) {
             let asked: Vec<Ask<'_>> =
                 some.iter().map(|name| Ask::Get(stores::SEGMENTS, name)).collect();
-            for opened in self.sealed.read(&asked).await? {
-                for (_, bytes) in opened.rows {
-                    let held = segment::Segment::of(text(bytes));
-                    held.records().filter_map(segment::read).for_each(&mut each);
-                }
+            for (key, bytes) in self.sealed.read(&asked).await?.into_iter().flat_map(|it| it.rows) {
+                each(number(&key), text(bytes));
             }
         }
         Ok(())
+    }
+
+    /// Makes the index anew from the segments, when a page of it is damaged; the lock of the
+    /// sync is held.
+    ///
+    /// # Errors
+    /// When nothing was changed.
+    pub async fn mend_index(&self) -> Result<(), StoreError> {
+        let keys = self.sealed.keys(stores::INDEX, "").await?;
+        let mut shelf = Shelf::anew(keys, settings::next_segment(&self.sealed).await?);
+        self.each_segment(&mut |no, text| shelf.note(no, &text)).await?;
+        self.sealed.write(writes(shelf)?).await
     }
 
     /// Does for these cases what was put off: makes anew what lists show of them, and gathers
@@ -209,8 +229,11 @@ impl Store {
     async fn load_pages(&self, shelf: &mut Shelf, cases: &[CaseId]) -> Result<(), StoreError> {
         let keys = shelf.lacking_pages(cases);
         let asked: Vec<Ask<'_>> = keys.iter().map(|key| Ask::Get(stores::INDEX, key)).collect();
-        put_pages(shelf, &self.sealed.read(&asked).await?);
-        Ok(())
+        match put_pages(shelf, &self.sealed.read(&asked).await?) {
+            0 => Ok(()),
+            // Written over, it could be mended no more.
+            _ => Err(StoreError::Damaged),
+        }
     }
 
     async fn load_segments(&self, shelf: &mut Shelf, names: &[String]) -> Result<(), StoreError> {
@@ -266,11 +289,14 @@ fn put_pages(shelf: &mut Shelf, pages: &[Opened]) -> usize {
 fn put_segments(shelf: &mut Shelf, segments: Vec<Opened>) -> usize {
     let damaged = segments.iter().map(|opened| opened.damaged).sum();
     for (key, bytes) in segments.into_iter().flat_map(|opened| opened.rows) {
-        if let Ok(no) = key.parse() {
-            shelf.put_segment(no, text(bytes));
-        }
+        shelf.put_segment(number(&key), text(bytes));
     }
     damaged
+}
+
+/// See [`keys::segment`].
+fn number(key: &str) -> u32 {
+    key.parse().unwrap_or_default()
 }
 
 fn text(bytes: Vec<u8>) -> String {

@@ -39,6 +39,6 @@ export function plainRowsOf(page, store) {
     const [keys, boxes] = await Promise.all([ask(reading.getAllKeys()), ask(reading.getAll())]);
     db.close();
     const plains = await window.dampingVault.unseal(keys.map((key) => `1\n${store}\n${key}`), boxes);
-    return keys.map((key, at) => ({ key, text: new TextDecoder().decode(plains[at]) }));
+    return keys.map((key, at) => ({ key, text: new TextDecoder().decode(plains[at] ?? new Uint8Array()) }));
   }, store);
 }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
-use damping_protocol::plan::{self, Bookmark, Waiting};
+use damping_protocol::plan::{self, Bookmark, Extent, Waiting};
 use damping_protocol::sync::SyncResponse;
 use reqwest::{Client as Http, header};
 use serde::Deserialize;
@@ -62,7 +62,8 @@ impl Client {
     /// One sync, as phones do it: sends these and gets what is new.
     pub async fn sync(&mut self, waiting: &[Waiting]) -> Result<(SyncResponse, f64)> {
         let version = self.office_version.clone();
-        let request = plan::request(waiting, self.bookmark, None, version, chrono::Utc::now());
+        let request =
+            plan::request(waiting, Extent::Lean, self.bookmark, None, version, chrono::Utc::now());
         let body = serde_json::to_vec(&request)?;
         let start = Instant::now();
         let request = self.http.post(&self.url).header(header::COOKIE, &self.cookie);

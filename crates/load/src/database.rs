@@ -10,6 +10,8 @@ use damping_server::data_dir::DataDir;
 use damping_server::storage::Store;
 use damping_server::storage::open::open;
 
+use sqlx::{Connection as _, PgConnection};
+
 use crate::server::Setting;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -75,6 +77,16 @@ impl Database {
     pub async fn open(&self) -> Result<Arc<dyn Store>> {
         let url = (self.kind == Kind::Postgres).then_some(self.address.as_str());
         Ok(open(url, &DataDir::create(&self.data)?).await?)
+    }
+
+    /// Has PostgreSQL learn how much is in which table, as it does by itself after a while.
+    pub async fn settle(&self) -> Result<()> {
+        if self.kind == Kind::Postgres {
+            let mut connection = PgConnection::connect(&self.address).await?;
+            sqlx::query("VACUUM ANALYZE").execute(&mut connection).await?;
+            connection.close().await?;
+        }
+        Ok(())
     }
 
     /// Takes it away.

@@ -29,7 +29,7 @@ pub struct Rows {
 
 /// So many rows, as the server would write them.
 pub fn rows(count: usize) -> Rows {
-    let generator = feed::generator(7, count);
+    let generator = feed::generator(7, count, &office::of_one());
     let devices = generator.devices().to_vec();
     let mut head = chain::NOTHING;
     let events = generator.take(count).map(|made| {

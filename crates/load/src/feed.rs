@@ -8,8 +8,9 @@ use anyhow::{Context, Result};
 use chrono::Utc;
 use damping_domain::chain::to_sign;
 use damping_domain::ids::DeviceId;
+use damping_domain::office::Office;
 use damping_generate::{Device, Generator, Made, Plan};
-use damping_protocol::plan::{self, Bookmark, Waiting};
+use damping_protocol::plan::{self, Bookmark, Extent, Waiting};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -28,9 +29,9 @@ pub struct Feed {
 }
 
 impl Feed {
-    /// So many events of cases of its own.
+    /// So many events of cases of its own, recorded by one person as on a phone.
     pub fn new(seed: u64, events: usize) -> Result<Self> {
-        let generator = generator(seed, events);
+        let generator = generator(seed, events, &office::of_one());
         let devices = generator.devices().to_vec();
         let by_id: HashMap<DeviceId, &Device> =
             devices.iter().map(|device| (device.id, device)).collect();
@@ -61,11 +62,9 @@ impl Feed {
     }
 }
 
-/// The cases of one client: at least so many events.
-pub fn generator(seed: u64, events: usize) -> Generator {
-    let plan = Plan { photos: true, ..Plan::new(seed, events / 8 + 4) };
-    // Couriers only carry.
-    Generator::new(plan, &damping_server::demo::office())
+/// Cases of these people: at least so many events.
+pub fn generator(seed: u64, events: usize, office: &Office) -> Generator {
+    Generator::new(Plan { photos: true, ..Plan::new(seed, events / 8 + 4) }, office)
 }
 
 /// The events as they wait on their devices.
@@ -82,7 +81,8 @@ fn body(made: &[Made], devices: &HashMap<DeviceId, &Device>) -> Result<Vec<u8>> 
     let waiting = waiting(made, devices)?;
     // The office's directory is known; of cases the sender sees none, so there is nothing new.
     let version = office::version()?;
-    let request = plan::request(&waiting, Bookmark::default(), None, Some(version), Utc::now());
+    let request =
+        plan::request(&waiting, Extent::Lean, Bookmark::default(), None, Some(version), Utc::now());
     let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
     encoder.write_all(&serde_json::to_vec(&request)?)?;
     Ok(encoder.finish()?)

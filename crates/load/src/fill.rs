@@ -51,7 +51,7 @@ pub async fn offices(
     sizes: &[usize],
 ) -> Result<Vec<(Kind, Vec<Filled>)>> {
     let largest = sizes.iter().copied().max().context("no size was given")?;
-    let generator = feed::generator(3, largest);
+    let generator = feed::generator(3, largest, &demo::office());
     let devices = Arc::new(generator.devices().to_vec());
     let mut senders = Vec::new();
     let mut tasks = Vec::new();
@@ -169,6 +169,7 @@ async fn write(
         let (events, person) = (sizes[place], person(place));
         eprintln!("growth: {} has {events} events", database.kind.name());
         store.close().await;
+        database.settle().await?;
         let name = format!("growth-{}-{events}", database.kind.id());
         // The last is nobody's beginning.
         let copy = if place + 1 == sizes.len() {

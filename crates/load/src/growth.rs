@@ -81,7 +81,7 @@ async fn of_kind(
 async fn one(setting: &Setting, filled: &Filled, turn: usize) -> Result<(Vec<f64>, Vec<f64>)> {
     // Cases of its own, so that all that is sent fits.
     let seed = 5_000 + turn as u64;
-    let generator = feed::generator(seed, SYNCS + WARM_UP);
+    let generator = feed::generator(seed, SYNCS + WARM_UP, &demo::office());
     let devices = generator.devices().to_vec();
     let made: Vec<Made> = generator.take(SYNCS + WARM_UP).collect();
     let store = filled.database.open().await?;

@@ -30,6 +30,8 @@ struct Run {
     latencies: Vec<f64>,
     memory_before: u64,
     memory_after: u64,
+    /// Processor time of the server for one event, in microseconds.
+    processor_us: f64,
 }
 
 pub async fn measure(setting: &Setting, kinds: &[Kind], sizes: &Sizes) -> Result<Vec<Figure>> {
@@ -75,6 +77,8 @@ async fn one(
     figure.note("ratio", round(ours / theirs));
     figure.note("p50_ms", round(median(&latencies)));
     figure.note("p99_ms", round(quantile(&latencies, 0.99)));
+    let processor: Vec<f64> = runs.iter().map(|run| run.processor_us).collect();
+    figure.note("server_processor_us_per_event", round(median(&processor)));
     figure.note("events", sizes.events);
     let memory = |of: fn(&Run) -> u64| runs.iter().map(of).max().unwrap_or_default() / 1_000_000;
     figure.note("server_mb_before", memory(|run| run.memory_before));
@@ -104,9 +108,10 @@ async fn run(setting: &Setting, database: &Database, feeds: &Arc<Vec<Feed>>) -> 
     let seconds = start.elapsed().as_secs_f64();
     let events: usize = feeds.iter().flat_map(|feed| &feed.requests).map(|(_, count)| count).sum();
     let memory_after = server.memory();
+    let processor_us = server.processor_seconds() * 1e6 / events as f64;
     server.stop().await?;
     let events_per_second = events as f64 / seconds;
-    Ok(Run { events_per_second, latencies, memory_before, memory_after })
+    Ok(Run { events_per_second, latencies, memory_before, memory_after, processor_us })
 }
 
 async fn push_all(

@@ -14,10 +14,30 @@ use uuid::Uuid;
 /// How many people there are who see nothing unless it is granted to them by hand.
 const COURIERS: u128 = 8;
 
-/// The demo office with couriers: people from outside, whom no case names.
+/// The demo office with one who does everything, and with couriers: people from outside, whom no
+/// case names.
 pub fn office() -> Office {
     let mut office = demo::office();
+    office.people.extend(of_one().people);
     office.people.extend((0..COURIERS).map(courier));
+    office
+}
+
+/// The same as if only one worked there, who holds all its roles: so a phone can record whole cases.
+pub fn of_one() -> Office {
+    let mut office = demo::office();
+    let mut roles: Vec<Role> =
+        office.people.iter().flat_map(|person| person.roles.clone()).collect();
+    roles.sort_by(|one, other| one.0.cmp(&other.0));
+    roles.dedup();
+    office.people = vec![Person {
+        id: PersonId(Uuid::from_u128(0x0e << 64)),
+        name: "Petugas Serbabisa Contoh".to_owned(),
+        nip: None,
+        rank: String::new(),
+        title: "Petugas".to_owned(),
+        roles,
+    }];
     office
 }
 

@@ -66,6 +66,16 @@ impl Server {
         kilobytes(after(&status, "VmRSS:")) * 1024
     }
 
+    /// The processor time that it has used, in seconds.
+    pub fn processor_seconds(&self) -> f64 {
+        let id = self.process.id().unwrap_or_default();
+        let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        // Behind the name, which may hold anything: the state, then ten numbers, then the ticks
+        // of the program and those of the system for it, a hundred a second.
+        let numbers = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11);
+        numbers.take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+    }
+
     /// Ends it as the system would, and waits for that.
     pub async fn stop(mut self) -> Result<()> {
         let id = self.process.id().context("it has ended by itself")?;

@@ -3,7 +3,6 @@
 //! so that the page of a case is the first whose key is not before it; the last page's is
 //! [`LAST`]. The id of a case begins with the time it was opened: the newest are in the last.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use damping_domain::ids::CaseId;
@@ -33,13 +32,61 @@ pub struct Entry {
     pub summary: Option<Arc<Summary>>,
 }
 
-/// The entries of a page.
-pub type Page = BTreeMap<CaseId, Entry>;
+/// Entries in the order of their cases. A list and no map, which would cost more download than
+/// it would gain: what comes anew mostly comes at the end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page(Vec<(CaseId, Entry)>);
+
+impl Page {
+    /// The entry of a case.
+    pub fn get(&self, case: CaseId) -> Option<&Entry> {
+        self.0.get(self.place(case)).filter(|(other, _)| *other == case).map(|(_, entry)| entry)
+    }
+
+    /// The entry of a case, made where there is none.
+    pub fn entry(&mut self, case: CaseId) -> &mut Entry {
+        let place = self.place(case);
+        if self.0.get(place).is_none_or(|(other, _)| *other != case) {
+            self.0.insert(place, (case, Entry::default()));
+        }
+        &mut self.0[place].1
+    }
+
+    /// Takes an entry out.
+    pub fn remove(&mut self, case: CaseId) -> Option<Entry> {
+        self.get(case)?;
+        Some(self.0.remove(self.place(case)).1)
+    }
+
+    /// The entries.
+    pub fn iter(&self) -> std::slice::Iter<'_, (CaseId, Entry)> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// True when there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Keeps the first so many and gives the others.
+    pub fn split_off(&mut self, count: usize) -> Self {
+        Self(self.0.split_off(count))
+    }
+
+    fn place(&self, case: CaseId) -> usize {
+        self.0.partition_point(|(other, _)| *other < case)
+    }
+}
 
 /// A page as its row holds it.
 pub fn write(page: &Page) -> String {
     let mut text = String::new();
-    for (case, entry) in page {
+    for (case, entry) in page.iter() {
         let mut segments = String::new();
         for no in &entry.segments {
             segments.push_str(&format!("{no} "));
@@ -56,7 +103,11 @@ pub fn write(page: &Page) -> String {
 
 /// The same read back.
 pub fn read(text: &str) -> Page {
-    record::records(text).filter_map(entry).collect()
+    let mut page = Page::default();
+    for (case, entry) in record::records(text).filter_map(entry) {
+        *page.entry(case) = entry;
+    }
+    page
 }
 
 fn entry(record: &str) -> Option<(CaseId, Entry)> {

@@ -56,6 +56,11 @@ pub fn case_of(record: &str) -> Option<CaseId> {
     record.split(FIELD).next()?.parse().ok()
 }
 
+/// The events of a row, but those that only a newer app can read.
+pub fn events(text: &str) -> impl Iterator<Item = Accepted> {
+    record::records(text).filter_map(read)
+}
+
 impl Segment {
     /// From its row.
     pub fn of(text: String) -> Self {
@@ -91,15 +96,10 @@ impl Segment {
         self.events += 1;
     }
 
-    /// The events.
-    pub fn records(&self) -> impl Iterator<Item = &str> {
-        record::records(&self.text)
-    }
-
     /// The events of a case.
     pub fn of_case(&self, case: CaseId) -> impl Iterator<Item = &str> {
         let begins = format!("{case}{FIELD}");
-        self.records().filter(move |record| record.starts_with(&begins))
+        record::records(&self.text).filter(move |record| record.starts_with(&begins))
     }
 
     /// Takes the events of a case out, as [`write`] has written them.

@@ -9,6 +9,7 @@ use damping_domain::sop::Catalog;
 use damping_protocol::plan::Accepted;
 
 use crate::index::{self, Entry, LAST, MOST_CASES, OUTDATED, Page};
+use crate::record;
 use crate::segment::{self, MOST_EVENTS, Segment};
 use crate::summary::{Lens, Summary};
 
@@ -66,6 +67,27 @@ impl Shelf {
         Self { pages, segments: Vec::new(), next }
     }
 
+    /// With an index that is to be made anew from all segments, because a page is damaged: see
+    /// [`Self::note`].
+    pub fn anew(keys: Vec<String>, next: u32) -> Self {
+        let mut shelf = Self::new(keys, next);
+        for leaf in &mut shelf.pages {
+            (leaf.page, leaf.changed) = (Some(Page::default()), true);
+        }
+        shelf
+    }
+
+    /// Notes in the index what lies in a segment. What lists show is to be made anew.
+    pub fn note(&mut self, no: u32, text: &str) {
+        for case in record::records(text).filter_map(segment::case_of) {
+            let entry = self.entry_mut(case);
+            entry.events += 1;
+            if entry.segments.last() != Some(&no) {
+                entry.segments.push(no);
+            }
+        }
+    }
+
     /// The number of the next segment.
     pub const fn next(&self) -> u32 {
         self.next
@@ -96,7 +118,7 @@ impl Shelf {
 
     /// What is known of a case whose page is at hand.
     pub fn entry(&self, case: CaseId) -> Option<&Entry> {
-        self.pages[self.place(case)].page.as_ref()?.get(&case)
+        self.pages[self.place(case)].page.as_ref()?.get(case)
     }
 
     /// The place of the first page whose key is not before the case: the last page's is after
@@ -175,7 +197,7 @@ impl Shelf {
         self.take_out(case);
         let place = self.place(case);
         let leaf = &mut self.pages[place];
-        if leaf.page.as_mut().is_some_and(|page| page.remove(&case).is_some()) {
+        if leaf.page.as_mut().is_some_and(|page| page.remove(case).is_some()) {
             leaf.changed = true;
         }
     }
@@ -219,7 +241,7 @@ impl Shelf {
         let place = self.place(case);
         let leaf = &mut self.pages[place];
         leaf.changed = true;
-        leaf.page.get_or_insert_default().entry(case).or_default()
+        leaf.page.get_or_insert_default().entry(case)
     }
 
     /// The rows that are to be written or to go.
@@ -240,9 +262,8 @@ impl Shelf {
 /// cases come to is not.
 fn changes_of_page(key: String, mut page: Page, changes: &mut Vec<Change>) {
     while page.len() > MOST_CASES {
-        let Some(after) = page.keys().nth(MOST_CASES * 2 / 3).copied() else { break };
-        let rest = page.split_off(&after);
-        if let Some(last) = page.keys().next_back() {
+        let rest = page.split_off(MOST_CASES * 2 / 3);
+        if let Some((last, _)) = page.iter().next_back() {
             changes.push((Row::Page(last.to_string()), Some(index::write(&page))));
         }
         page = rest;

@@ -38,6 +38,13 @@ pub fn report() -> Result<()> {
         println!("{bytes:>9} {sent:>9}  {what}, of {allowed} allowed");
         fits = fits.and(within(what, sent, *allowed));
     }
+    for path in precache::LATER {
+        let file = measure(&project::dist(), (*path).to_owned())?;
+        println!(
+            "{:>9} {:>9}  {path}, later: with signing in, or with English",
+            file.bytes, file.sent
+        );
+    }
     fits
 }
 
@@ -56,7 +63,7 @@ fn is_of_the_app(path: &str) -> bool {
 }
 
 /// Whether people wait for this file before they can sign in or unlock: the page with its styles
-/// and mark, the door with the vault, and the English texts, which only some ask for.
+/// and mark, and the door with the vault.
 fn is_of_the_first_screen(path: &str) -> bool {
     const NAMES: &[&str] = &[
         "index.html",
@@ -65,7 +72,6 @@ fn is_of_the_first_screen(path: &str) -> bool {
         "vault.js",
         "door.js",
         "door.wasm",
-        "en.json",
         "icons/damping.svg",
     ];
     path.ends_with(".css") || NAMES.contains(&path)

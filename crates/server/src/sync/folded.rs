@@ -86,3 +86,58 @@ impl Folded {
         entry.is_some_and(|entry| entry.turn == turn)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use damping_domain::event::Held;
+    use damping_domain::hex::Hex;
+    use damping_domain::sop::Catalog;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn entry(link: u8) -> Entry {
+        let held = include_str!("../../../domain/tests/samples/format-2/case-opened.json");
+        let held: Held = serde_json::from_str(held).unwrap();
+        let case = Box::new(Case::from_events(vec![held], Catalog::builtin()).unwrap());
+        Entry { link: Hex([link; 32]), case, history: History::default(), turn: 0 }
+    }
+
+    fn key(number: u128) -> Key {
+        (OfficeId(Uuid::nil()), CaseId(Uuid::from_u128(number)))
+    }
+
+    #[test]
+    fn a_case_is_remembered_only_under_its_link() {
+        let (office, id) = key(0xf01d);
+        let Entry { link, case, history, .. } = entry(1);
+        keep(office, id, link, case, history);
+        assert!(take(office, id, Hex([2; 32])).is_none());
+        assert!(take(OfficeId(Uuid::max()), id, link).is_none());
+        assert!(take(office, id, link).is_some());
+        assert!(take(office, id, link).is_none(), "it is with who took it");
+    }
+
+    #[test]
+    fn the_oldest_are_forgotten_first() {
+        let mut folded = Folded::new();
+        let one = entry(1);
+        let copy = || Entry {
+            link: one.link,
+            case: one.case.clone(),
+            history: one.history.clone(),
+            turn: 0,
+        };
+        for number in 0..=MOST_EVENTS as u128 {
+            folded.insert(key(number), copy());
+            // The first is used all the time.
+            folded.remove(key(0));
+            folded.insert(key(0), copy());
+        }
+        assert_eq!(folded.events, MOST_EVENTS);
+        assert!(folded.remove(key(0)).is_some());
+        assert!(folded.remove(key(1)).is_none());
+        assert!(folded.remove(key(MOST_EVENTS as u128)).is_some());
+        assert!(folded.order.len() <= 2 * MOST_EVENTS);
+    }
+}

@@ -21,6 +21,9 @@ use crate::clock::Clock;
 use crate::session::SignedIn;
 use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, Store, StoreError, StoredDevice};
 
+/// Events that are decided while those before them are written.
+const PORTION: usize = 32;
+
 /// What became of the events of a request.
 pub enum Taken {
     /// One verdict for each.
@@ -48,40 +51,33 @@ pub async fn ingest(
     let mut verdicts = Vec::with_capacity(readings.len());
     let mut refused = Vec::new();
     let mut run = Run::new(request.lean);
-    for (index, reading) in readings.into_iter().enumerate() {
-        let decided = match reading {
-            Ok(read) => {
-                let Some(read) = ingest.whole(read, &devices) else { return Ok(Taken::Nothing) };
-                let voucher = ingest.voucher(&read);
-                let decided = ingest.decide(read, voucher.text);
-                if !run.goes_on(voucher, decided.is_ok()) {
-                    return Ok(Taken::Nothing);
-                }
-                decided
-            }
-            Err(refused) if run.breaks(refused.signature.is_some()) => Err(refused),
-            Err(_) => return Ok(Taken::Nothing),
+    let mut readings = readings.into_iter().enumerate().peekable();
+    let mut written: Vec<AcceptedEvent> = Vec::new();
+    while readings.peek().is_some() || !ingest.accepted.is_empty() {
+        // While the data base writes what was accepted, the next are decided.
+        let accepted = std::mem::take(&mut ingest.accepted);
+        let decide = async {
+            readings.by_ref().take(PORTION).all(|(index, reading)| {
+                let decided = ingest.next(reading, &mut run, &devices);
+                let verdict = decided.map(|decided| ingest.verdict(index, decided, &mut refused));
+                verdict.map(|verdict| verdicts.push(verdict)).is_some()
+            })
         };
-        verdicts.push(match decided {
-            Ok((id, receipt)) => {
-                Verdict { index, id: Some(id), outcome: Outcome::Accepted { receipt } }
-            }
-            Err(why) => {
-                let (id, problem) = (why.id, why.problem.clone());
-                refused.push(ingest.keep(*why));
-                Verdict { index, id, outcome: Outcome::Refused { problem } }
-            }
-        });
+        let (stored, goes_on) = tokio::join!(push.append(&accepted), decide);
+        stored?;
+        if !goes_on {
+            return Ok(Taken::Nothing);
+        }
+        written.extend(accepted);
     }
     if !run.is_over() {
         return Ok(Taken::Nothing);
     }
-    push.append(&ingest.accepted).await?;
     push.keep_refused(&refused).await?;
-    ingest.update_viewers(&mut *push).await?;
-    let Ingest { cases, accepted, .. } = ingest;
+    ingest.update_viewers(&mut *push, &written).await?;
+    let cases = ingest.cases;
     push.commit().await?;
-    cases.remember(&accepted);
+    cases.remember(&written);
     Ok(Taken::Verdicts(verdicts))
 }
 
@@ -118,6 +114,7 @@ struct Ingest<'a> {
     /// Hashes of the texts that came under a name, taken or not.
     texts: HashMap<EventId, Vec<Hash>>,
     cases: Cases,
+    /// Accepted events that are not yet written.
     accepted: Vec<AcceptedEvent>,
     last_seq: u64,
     head: Hash,
@@ -144,7 +141,7 @@ impl<'a> Ingest<'a> {
             last_seq: push.last_seq(),
             head: push.head(),
         };
-        let ids: Vec<EventId> = readings.iter().flatten().map(|read| read.event.id).collect();
+        let ids: HashSet<EventId> = readings.iter().flatten().map(|read| read.event.id).collect();
         let preceding: Vec<EventId> = ids.iter().filter_map(|id| before(*id)).collect();
         let wanted: HashSet<EventId> = ids.iter().chain(&preceding).copied().collect();
         for (id, stored) in push.stored(&wanted.into_iter().collect::<Vec<_>>()).await? {
@@ -176,6 +173,31 @@ impl<'a> Ingest<'a> {
         let read = read.following(chain::after(head, *own))?;
         let signed = |signature| origin::is_signed(key, signature, &read.text);
         read.signature.as_ref().is_none_or(signed).then_some(read)
+    }
+
+    /// Decides about the next of the request; `None` when nothing of it can be taken.
+    fn next(&mut self, reading: Reading, run: &mut Run, devices: &Devices) -> Option<Decision> {
+        let read = match reading {
+            Ok(read) => self.whole(read, devices)?,
+            Err(refused) => return run.breaks(refused.signature.is_some()).then_some(Err(refused)),
+        };
+        let voucher = self.voucher(&read);
+        let decided = self.decide(read, voucher.text);
+        run.goes_on(voucher, decided.is_ok()).then_some(decided)
+    }
+
+    /// The verdict on the event at a place of the request. One that is refused is kept.
+    fn verdict(&self, index: usize, decided: Decision, refused: &mut Vec<RefusedEvent>) -> Verdict {
+        match decided {
+            Ok((id, receipt)) => {
+                Verdict { index, id: Some(id), outcome: Outcome::Accepted { receipt } }
+            }
+            Err(why) => {
+                let (id, problem) = (why.id, why.problem.clone());
+                refused.push(self.keep(*why));
+                Verdict { index, id, outcome: Outcome::Refused { problem } }
+            }
+        }
     }
 
     fn voucher(&self, read: &Read) -> Voucher {
@@ -271,9 +293,9 @@ impl<'a> Ingest<'a> {
 
     /// Grants and withdraws what the new events changed about who sees their cases. Each such
     /// case has a new event, so the place is one that nobody has read yet.
-    async fn update_viewers(&self, push: &mut dyn Push) -> Result<()> {
+    async fn update_viewers(&self, push: &mut dyn Push, written: &[AcceptedEvent]) -> Result<()> {
         let touched: BTreeSet<CaseId> =
-            self.accepted.iter().map(|accepted| accepted.event.case).collect();
+            written.iter().map(|accepted| accepted.event.case).collect();
         if touched.is_empty() {
             return Ok(());
         }

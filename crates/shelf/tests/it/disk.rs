@@ -76,6 +76,14 @@ impl Disk {
         self.write(shelf);
     }
 
+    pub fn mend_index(&mut self) {
+        let mut shelf = Shelf::anew(self.pages.keys().cloned().collect(), self.next);
+        for (no, text) in &self.segments {
+            shelf.note(*no, text);
+        }
+        self.write(shelf);
+    }
+
     pub fn events(&self, case: CaseId) -> Vec<Accepted> {
         let mut events = self.shelf(&[case]).events(case);
         events.sort_by_key(|one| one.held.receipt.map(|receipt| receipt.case_seq));
@@ -88,7 +96,11 @@ impl Disk {
 
     /// The whole index, page after page.
     pub fn index(&self) -> index::Page {
-        self.pages.values().flat_map(|page| index::read(page)).collect()
+        let mut all = index::Page::default();
+        for page in self.pages.values().map(|page| index::read(page)) {
+            page.iter().for_each(|(case, entry)| *all.entry(*case) = entry.clone());
+        }
+        all
     }
 
     /// All that lies on it.

@@ -63,7 +63,7 @@ fn what_another_app_has_summed_up_is_made_anew_and_its_segments_stay_known() {
     let text =
         disk.pages.values().next().unwrap().replace(&format!(" 1 {}", lens().stamp()), " 9 17");
     let page = index::read(&text);
-    let entry = &page[&case(3)];
+    let entry = page.get(case(3)).unwrap();
     assert_eq!((entry.segments.len(), entry.events), (1, 1));
     assert_eq!((entry.stamp, entry.summary.clone()), (OUTDATED, None));
 }

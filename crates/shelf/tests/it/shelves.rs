@@ -22,8 +22,8 @@ fn an_answer_fills_few_segments_and_each_case_lies_together() {
         (0..60).flat_map(|number| (1..=12).map(move |place| event(case(number), place))).collect();
     disk.put(&events);
     assert!(disk.segments.len() <= 10, "{} segments for 720 events", disk.segments.len());
-    for (_, text) in &disk.segments {
-        assert!(segment::Segment::of(text.clone()).records().count() <= segment::MOST_EVENTS);
+    for text in disk.segments.values() {
+        assert!(segment::events(text).count() <= segment::MOST_EVENTS);
     }
     for number in 0..60 {
         let entry = disk.entry(case(number)).unwrap();
@@ -96,6 +96,27 @@ fn pages_stay_small_and_every_case_is_found_in_its_page() {
     assert_eq!(disk.index().len(), 900);
 }
 
+#[test]
+fn an_index_made_anew_knows_every_event_again() {
+    let mut disk = Disk::default();
+    for some in (0..300).collect::<Vec<u32>>().chunks(90) {
+        let twice = some.iter().flat_map(|number| [(*number, 1), (*number, 2)]);
+        disk.put(&twice.map(|(number, place)| event(case(number), place)).collect::<Vec<_>>());
+    }
+    disk.withdraw(case(5));
+    let before = disk.index();
+    let lost = disk.pages.keys().nth(1).unwrap().clone();
+    disk.pages.insert(lost, String::new());
+    assert!(disk.index().len() < before.len());
+    disk.mend_index();
+    let after = disk.index();
+    let told = |page: &damping_shelf::index::Page| -> Vec<_> {
+        page.iter().map(|(case, entry)| (*case, entry.segments.clone(), entry.events)).collect()
+    };
+    assert_eq!(told(&after), told(&before));
+    assert!(after.iter().all(|(_, entry)| entry.stamp == damping_shelf::index::OUTDATED));
+}
+
 #[derive(Clone, Debug)]
 enum Deed {
     Put(Vec<u32>),
@@ -141,7 +162,7 @@ proptest! {
         for (case, count) in &held {
             prop_assert_eq!(places(&disk.events(*case)), (1..=*count).collect::<Vec<_>>());
         }
-        let lying: usize = disk.segments.values().map(|text| segment::Segment::of(text.clone()).records().count()).sum();
+        let lying: usize = disk.segments.values().map(|text| segment::events(text).count()).sum();
         prop_assert_eq!(lying as u64, held.values().sum::<u64>());
     }
 }

@@ -4,6 +4,8 @@
 //! a network; and every compressible file gets a `.br` file beside it, so that the server never compresses.
 
 mod compress;
+mod names;
+mod scripts;
 mod worker;
 
 use std::{
@@ -18,8 +20,12 @@ pub use worker::build_id;
 /// The service worker: it can't precache itself.
 pub const WORKER: &str = "sw.js";
 
-/// Files that only signing in asks for (`LATER` in `public/sw.js`): no part of a first visit.
-pub const LATER: &[&str] = &["kdf.js", "kdf.wasm"];
+/// Files that only signing in asks for, or who chooses English (`LATER` in `public/sw.js`): no part
+/// of a first visit.
+pub const LATER: &[&str] = &["en.json", "kdf.js", "kdf.wasm"];
+
+/// The module that was not made by wasm-bindgen: its script calls it by the names it has.
+const ALONE: &str = "kdf";
 
 /// Files of the build that the app never asks for: pictures among them that only a phone's launcher
 /// wants, once, when the app is installed.
@@ -27,6 +33,7 @@ const NOT_PRECACHED: &[&str] = &[
     WORKER,
     "robots.txt",
     "icons/apple-touch-icon.png",
+    "icons/icon-192.png",
     "icons/icon-512.png",
     "icons/maskable-192.png",
     "icons/maskable-512.png",
@@ -41,6 +48,18 @@ pub fn hook() -> Result<()> {
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug") {
         return Ok(());
     }
+    let files = files(&staging)?;
+    for wasm in &files {
+        // Trunk calls the app's module NAME_bg.wasm and its script NAME.js; the door has one name.
+        let Some(name) = wasm.strip_suffix(".wasm") else { continue };
+        let script = format!("{}.js", name.strip_suffix("_bg").unwrap_or(name));
+        if name != ALONE {
+            names::shorten(&staging.join(wasm), &staging.join(script))?;
+        }
+    }
+    let scripts: Vec<String> =
+        files.into_iter().filter(|file| file.ends_with(".js") || file.ends_with(".css")).collect();
+    scripts::shorten(&staging, &scripts)?;
     worker::fill_in(&staging)?;
     compress::everything(&staging)
 }

@@ -6,7 +6,7 @@ mod browser;
 mod cargo_tools;
 mod debian;
 mod debian_rust;
-mod npm;
+pub mod npm;
 mod postgres;
 mod small_std;
 mod wasm_target;

@@ -32,7 +32,6 @@ fn steps(report: &mut Report, filter: Option<&str>) -> Result<()> {
     report.step("Tests of the crates", || units::crates(filter))?;
     if filter.is_none() {
         report.step("Stories of the server on PostgreSQL", units::server_on_postgres)?;
-        report.step("Load run, small", load::test)?;
         report.step("Simulation of whole offices", simulate::test)?;
     }
     if units::app_has_some() {
@@ -49,6 +48,7 @@ fn steps(report: &mut Report, filter: Option<&str>) -> Result<()> {
     report.step("Build of the app", || build::app(&tools))?;
     report.step("Build of the server", build::server)?;
     if filter.is_none() {
+        report.step("Load run, small", load::test)?;
         report.step("Size of a first visit", size::report)?;
     }
     if files.is_empty() {

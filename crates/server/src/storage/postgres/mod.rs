@@ -13,6 +13,7 @@ mod sql;
 
 use std::time::Duration;
 
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
@@ -56,6 +57,9 @@ impl PostgresStore {
         let pool = |most| PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
         let writers = pool(WRITERS).connect_with(options.clone()).await?;
         migrate(&writers, MIGRATIONS).await?;
+        // A page is found one way for who has read little and another for who has many cases:
+        // one plan for all of them would be wrong for most.
+        let options = options.options([("plan_cache_mode", "force_custom_plan")]);
         let readers = pool(READERS).connect_with(options).await?;
         Ok(Self { writers, readers })
     }
@@ -68,6 +72,11 @@ impl PostgresStore {
 
     async fn write(&self) -> Result<Transaction<'static, Db>> {
         Ok(self.writers.begin_with(dialect::BEGIN_WRITING).await?)
+    }
+
+    /// For a single statement.
+    async fn look(&self) -> Result<PoolConnection<Db>> {
+        Ok(self.readers.acquire().await?)
     }
 
     async fn read(&self) -> Result<Transaction<'static, Db>> {

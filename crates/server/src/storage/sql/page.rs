@@ -17,7 +17,8 @@ use crate::storage::{Most, Page, Place, Reader, Result, StoredEvent};
 
 /// Events of granted cases in the order of the places where they became visible. Each half has
 /// its own way to find them: those that came after the grant, which is given, and those of
-/// cases granted since the cursor.
+/// cases granted since the cursor. Where events are found by their case, `coalesce` keeps a data
+/// base that knows too little from looking through all of the office's for each case.
 macro_rules! granted {
     ($after_the_grant:literal) => {
         concat!(
@@ -32,7 +33,7 @@ macro_rules! granted {
                 FROM grants CROSS JOIN events
                 WHERE grants.person = $2 AND grants.granted_at_seq >= $3
                 AND grants.withdrawn_at_seq IS NULL
-                AND events.case_id = grants.case_id AND events.office = $1) AS since
+                AND events.case_id = grants.case_id AND coalesce(events.office, $1) = $1) AS since
               WHERE at > $3 OR (at = $3 AND seq > $4)
               ORDER BY at, seq LIMIT $6) AS visible
             JOIN events ON events.office = $1 AND events.office_seq = visible.seq
@@ -65,7 +66,7 @@ const LATE: u64 = 1000;
 const GRANTED_EARLY: &str = granted!(
     "FROM grants CROSS JOIN events WHERE grants.person = $2 AND events.case_id = grants.case_id
      AND grants.granted_at_seq < $3 AND grants.withdrawn_at_seq IS NULL
-     AND events.office = $1 AND events.office_seq > $5"
+     AND coalesce(events.office, $1) = $1 AND events.office_seq > $5"
 );
 
 pub async fn page(

@@ -20,6 +20,8 @@ pub struct SqlPush {
     office: OfficeId,
     last_seq: u64,
     head: Hash,
+    /// The place of the last event as the counter has it until this is committed.
+    counted: u64,
 }
 
 impl SqlPush {
@@ -29,7 +31,7 @@ impl SqlPush {
     ) -> Result<Self> {
         let (last_seq, head) =
             events::counter_by(&mut transaction, COUNTER_FOR_PUSH, office).await?;
-        Ok(Self { transaction, office, last_seq, head })
+        Ok(Self { transaction, office, last_seq, head, counted: last_seq })
     }
 }
 
@@ -106,12 +108,6 @@ impl Push for SqlPush {
         append::events(&mut self.transaction, self.office, events).await?;
         append::references(&mut self.transaction, self.office, events).await?;
         (self.last_seq, self.head) = (last.receipt.office_seq, last.link);
-        sqlx::query("UPDATE counters SET last_seq = $1, head = $2 WHERE office = $3")
-            .bind(count(self.last_seq))
-            .bind(self.head.0.as_slice())
-            .bind(self.office.0)
-            .execute(&mut *self.transaction)
-            .await?;
         Ok(())
     }
 
@@ -163,7 +159,15 @@ impl Push for SqlPush {
         Ok(())
     }
 
-    async fn commit(self: Box<Self>) -> Result<()> {
+    async fn commit(mut self: Box<Self>) -> Result<()> {
+        if self.last_seq != self.counted {
+            sqlx::query("UPDATE counters SET last_seq = $1, head = $2 WHERE office = $3")
+                .bind(count(self.last_seq))
+                .bind(self.head.0.as_slice())
+                .bind(self.office.0)
+                .execute(&mut *self.transaction)
+                .await?;
+        }
         Ok(self.transaction.commit().await?)
     }
 }

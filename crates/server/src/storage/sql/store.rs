@@ -1,4 +1,5 @@
-//! The store's calls, each in a transaction of its own.
+//! The store's calls, each in a transaction of its own; what one statement reads is of one moment
+//! without.
 
 use std::collections::HashMap;
 
@@ -24,7 +25,7 @@ impl Store for Own {
     }
 
     async fn offices(&self) -> Result<Vec<OfficeId>> {
-        directory::offices(&mut *self.read().await?).await
+        directory::offices(&mut *self.look().await?).await
     }
 
     async fn office(&self, id: OfficeId) -> Result<Option<Office>> {
@@ -38,7 +39,7 @@ impl Store for Own {
     }
 
     async fn account(&self, username: &str) -> Result<Option<Account>> {
-        accounts::account(&mut *self.read().await?, username).await
+        accounts::account(&mut *self.look().await?, username).await
     }
 
     async fn save_account(
@@ -60,11 +61,11 @@ impl Store for Own {
     }
 
     async fn devices(&self, ids: &[DeviceId]) -> Result<HashMap<DeviceId, StoredDevice>> {
-        devices::by_id(&mut *self.read().await?, ids).await
+        devices::by_id(&mut *self.look().await?, ids).await
     }
 
     async fn devices_of(&self, person: PersonId) -> Result<Vec<(DeviceId, DateTime<Utc>, bool)>> {
-        devices::of_person(&mut *self.read().await?, person).await
+        devices::of_person(&mut *self.look().await?, person).await
     }
 
     async fn revoke_device(&self, device: DeviceId, at: DateTime<Utc>) -> Result<bool> {
@@ -92,7 +93,7 @@ impl Store for Own {
     }
 
     async fn session(&self, token: TokenHash) -> Result<Option<StoredSession>> {
-        accounts::session(&mut *self.read().await?, token).await
+        accounts::session(&mut *self.look().await?, token).await
     }
 
     async fn touch_session(&self, token: TokenHash, at: DateTime<Utc>) -> Result<()> {
@@ -144,26 +145,26 @@ impl Store for Own {
         office_seq: u64,
         most: usize,
     ) -> Result<Vec<StoredEvent>> {
-        events::after(&mut *self.read().await?, office, office_seq, most).await
+        events::after(&mut *self.look().await?, office, office_seq, most).await
     }
 
     async fn all_refused(&self) -> Result<Vec<(Option<EventId>, Hash, String)>> {
-        events::all_refused(&mut *self.read().await?).await
+        events::all_refused(&mut *self.look().await?).await
     }
 
     async fn refused_events(&self, person: PersonId) -> Result<Vec<RefusedEvent>> {
-        events::refused(&mut *self.read().await?, person).await
+        events::refused(&mut *self.look().await?, person).await
     }
 
     async fn last_seq(&self, office: OfficeId) -> Result<u64> {
-        events::last_seq(&mut *self.read().await?, office).await
+        events::last_seq(&mut *self.look().await?, office).await
     }
 
     async fn head(&self, office: OfficeId) -> Result<Hash> {
-        Ok(events::counter(&mut *self.read().await?, office).await?.1)
+        Ok(events::counter(&mut *self.look().await?, office).await?.1)
     }
 
     async fn complete_attachments(&self, office: OfficeId) -> Result<Vec<(AttachmentId, u32)>> {
-        attachments::complete(&mut *self.read().await?, office).await
+        attachments::complete(&mut *self.look().await?, office).await
     }
 }

@@ -15,6 +15,7 @@ mod sql;
 use std::path::Path;
 use std::time::Duration;
 
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
@@ -25,6 +26,11 @@ use super::migrate::migrate;
 
 /// Connections that read.
 const READERS: u32 = 4;
+/// Memory for pages of a connection: -16,000 means so many kilobytes.
+const CACHE: &str = "-16000";
+/// The log goes into the file after so many pages of four kilobytes: pages that are written
+/// again and again go there once.
+const CHECKPOINT: &str = "4000";
 /// How long to wait for another process that writes, such as a backup.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -60,7 +66,9 @@ impl SqliteStore {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT);
+            .busy_timeout(BUSY_TIMEOUT)
+            .pragma("cache_size", CACHE)
+            .pragma("wal_autocheckpoint", CHECKPOINT);
         let writer =
             SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         migrate(&writer, MIGRATIONS).await?;
@@ -80,6 +88,11 @@ impl SqliteStore {
 
     async fn write(&self) -> Result<Transaction<'static, Db>> {
         Ok(self.writer.begin_with(dialect::BEGIN_WRITING).await?)
+    }
+
+    /// For a single statement.
+    async fn look(&self) -> Result<PoolConnection<Db>> {
+        Ok(self.readers.acquire().await?)
     }
 
     async fn read(&self) -> Result<Transaction<'static, Db>> {
