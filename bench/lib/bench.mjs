@@ -15,6 +15,7 @@ export class Bench {
   figures = new Figures();
   notes = [];
   #rounds;
+  #places = 0;
   #data;
   #ends = [];
 
@@ -69,6 +70,8 @@ export class Bench {
     const front = await Front.before(port, FOLDERS, options);
     this.ends(() => front.remove());
     const line = await Line.before(front.port);
+    // A host of its own: cookies know no ports, and each phone has its own session.
+    line.address = `http://place${++this.#places}.localhost:${line.port}`;
     this.ends(() => line.remove());
     return { front, line };
   }
