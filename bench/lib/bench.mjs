@@ -26,7 +26,7 @@ export class Bench {
 
   /** How often each contender is measured: `usual` of a whole run. */
   rounds(usual) {
-    return this.#rounds ?? (this.smoke ? Math.min(usual, 2) : usual);
+    return this.#rounds ?? (this.smoke ? Math.ceil(usual / 5) : usual);
   }
 
   /** A size: the whole run's, or the smoke run's. */
