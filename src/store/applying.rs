@@ -58,7 +58,7 @@ impl Store {
                     let key = keys::unreadable(*cursor, *number);
                     writes.push(Write::Put(stores::EVENTS, key, text.get().as_bytes().to_vec()));
                 }
-                Change::SetOffice { office: _, text, version } => {
+                Change::SetOffice { office, text, version } => {
                     self.look_anew(office);
                     writes.extend(settings::write_office(text, version)?);
                 }
