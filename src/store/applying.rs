@@ -58,9 +58,9 @@ impl Store {
                     let key = keys::unreadable(*cursor, *number);
                     writes.push(Write::Put(stores::EVENTS, key, text.get().as_bytes().to_vec()));
                 }
-                Change::SetOffice { office, version } => {
+                Change::SetOffice { office, text, version } => {
                     self.look_anew(office);
-                    writes.extend(settings::write_office(office, version)?);
+                    writes.extend(settings::write_office(text, version)?);
                 }
                 Change::SetBookmark(bookmark) => writes.push(settings::write_bookmark(*bookmark)?),
                 Change::Revoke => writes.push(settings::write_revoked()?),

@@ -8,6 +8,7 @@ use damping_domain::tail::Tail;
 use damping_protocol::plan::Bookmark;
 use damping_protocol::sync::Latest;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::database::{Ask, Write};
 use super::sealed::{Mark, Opened, Sealed};
@@ -121,8 +122,10 @@ pub(super) fn at_start(answers: &mut impl Iterator<Item = Opened>) -> Result<AtS
     })
 }
 
-pub(super) fn write_office(office: &Office, version: &str) -> Result<[Write; 2], StoreError> {
-    Ok([write(OFFICE, office)?, write(OFFICE_VERSION, &version)?])
+pub(super) fn write_office(office: &RawValue, version: &str) -> Result<[Write; 2], StoreError> {
+    let text = office.get().as_bytes().to_vec();
+    let office = Write::Put(stores::META, OFFICE.to_owned(), text);
+    Ok([office, write(OFFICE_VERSION, &version)?])
 }
 
 /// The last of the accepted events that are held here.

@@ -129,6 +129,8 @@ pub enum Change {
     SetOffice {
         /// The directory.
         office: Office,
+        /// Its text, which is what is kept.
+        text: Box<RawValue>,
         /// Its version.
         version: String,
     },
@@ -256,8 +258,11 @@ pub fn changes(sent: &[Waiting], response: SyncResponse, own: DeviceId) -> Vec<C
             }
         });
     }
-    if let Some(office) = response.office {
-        changes.push(Change::SetOffice { office, version: response.office_version });
+    // One that only a newer app can read comes again, because its version is not kept.
+    if let Some(text) = response.office
+        && let Ok(office) = damping_domain::json::read(text.get())
+    {
+        changes.push(Change::SetOffice { office, text, version: response.office_version });
     }
     changes.push(Change::SetBookmark(Bookmark { cursor, history: response.history }));
     if response.wipe {

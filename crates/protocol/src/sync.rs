@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use damping_domain::chain::{EventSignature, Hash};
 use damping_domain::event::Receipt;
 use damping_domain::ids::{CaseId, EventId};
-use damping_domain::office::Office;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -141,9 +140,10 @@ pub struct SyncResponse {
     pub withdrawn: Vec<CaseId>,
     /// Version of the office's directory.
     pub office_version: String,
-    /// The directory, when the device holds another version.
+    /// The directory, when the device holds another version: the text of an
+    /// [`Office`](damping_domain::office::Office), which is kept as it came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub office: Option<Office>,
+    pub office: Option<Box<RawValue>>,
     /// The server's time.
     pub server_time: DateTime<Utc>,
     /// True when the office has revoked this device: it takes what the device still sends, tells

@@ -117,7 +117,7 @@ fn response() -> SyncResponse {
         more: true,
         withdrawn: vec![CaseId(Uuid::from_u128(0xca5e))],
         office_version: "a2".to_owned(),
-        office: Some(office()),
+        office: Some(to_raw_value(&office()).expect("JSON")),
         server_time: time(),
         wipe: true,
         send_whole: false,

@@ -78,7 +78,7 @@ impl Disk {
             }
             Change::Accept { accepted, own } => self.accept(accepted, own),
             Change::KeepUnreadable { .. } => self.unreadable += 1,
-            Change::SetOffice { office, version } => {
+            Change::SetOffice { office, version, .. } => {
                 self.office = Some(office);
                 self.office_version = Some(version);
             }

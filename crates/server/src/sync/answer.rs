@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use damping_domain::ids::EventId;
 use damping_domain::office::Office;
 use damping_protocol::sync::{FORMAT, Outcome, SyncRequest, SyncResponse, Verdict};
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 use sha2::{Digest, Sha256};
 
 use crate::clock::Clock;
@@ -36,6 +36,8 @@ pub async fn answer(
     let new = page.events.iter().filter(|event| !sent.contains(&event.id));
     let office_version = version(&signed_in.office)?;
     let has_office = request.office_version.as_ref() == Some(&office_version);
+    let office =
+        if has_office { None } else { Some(to_raw_value(&signed_in.office).map_err(broken)?) };
     Ok(SyncResponse {
         format: FORMAT,
         verdicts,
@@ -46,7 +48,7 @@ pub async fn answer(
         more: page.more,
         withdrawn: page.withdrawn,
         office_version,
-        office: (!has_office).then_some(signed_in.office),
+        office,
         server_time: clock.now(),
         wipe: false,
         send_whole: false,
@@ -90,7 +92,6 @@ pub fn send_whole(clock: &dyn Clock, request: &SyncRequest) -> SyncResponse {
 
 /// An event as devices hold it, with the very text that was received.
 fn held(event: &StoredEvent) -> Result<Box<RawValue>> {
-    let broken = |error: serde_json::Error| StoreError::Broken(error.to_string());
     let receipt = serde_json::to_string(&event.receipt).map_err(broken)?;
     let text = format!(r#"{{"event":{},"receipt":{receipt}}}"#, event.text);
     RawValue::from_string(text).map_err(broken)
@@ -98,7 +99,11 @@ fn held(event: &StoredEvent) -> Result<Box<RawValue>> {
 
 /// Another text whenever anything about the office changes.
 fn version(office: &Office) -> Result<String> {
-    let json = serde_json::to_vec(office).map_err(|error| StoreError::Broken(error.to_string()))?;
+    let json = serde_json::to_vec(office).map_err(broken)?;
     let hash = Sha256::digest(json);
     Ok(hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn broken(error: serde_json::Error) -> StoreError {
+    StoreError::Broken(error.to_string())
 }

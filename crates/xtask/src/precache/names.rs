@@ -8,6 +8,8 @@ use std::{collections::HashMap, fs, path::Path};
 
 use anyhow::{Context, Result, bail, ensure};
 
+/// The id of sections that say how the module was made, which nobody reads.
+const CUSTOM: u8 = 0;
 /// The id of the section of imports.
 const IMPORTS: u8 = 2;
 /// What a module and all names begin with that wasm-bindgen makes.
@@ -50,7 +52,7 @@ fn numbered(module: &[u8]) -> Result<(Vec<u8>, Names)> {
             made.push(id);
             write_number(&mut made, content.len());
             made.extend(content);
-        } else {
+        } else if id != CUSTOM {
             made.extend(&module[begin..reader.at]);
         }
     }
@@ -194,6 +196,7 @@ mod tests {
         write_number(&mut module, content.len());
         module.extend(content);
         module.extend([3, 2, 1, 0]);
+        module.extend([CUSTOM, 3, 2, b'w', b'b']);
         module
     }
 
