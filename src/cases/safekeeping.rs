@@ -84,13 +84,13 @@ impl Cases {
         let contact = state.contact;
         self.book.with_untracked(|book| {
             let lines = [
-                ("made_at", format!("{:?}", clock::now().to_rfc3339())),
-                ("app", format!("{:?}", env!("CARGO_PKG_VERSION"))),
+                ("made_at", quoted(&clock::now().to_rfc3339())),
+                ("app", quoted(env!("CARGO_PKG_VERSION"))),
                 ("browser", storage::browser()),
                 ("records_on_phone", book.outbox.len().to_string()),
                 ("records_received", book.received_count().to_string()),
                 ("records_refused", book.refused.len().to_string()),
-                ("refusals", format!("{:?}", book.refusals())),
+                ("refusals", listed(&book.refusals())),
                 ("photos_on_phone", book.uploads.len().to_string()),
                 ("bytes_on_phone", book.waiting_bytes().to_string()),
                 ("unreadable", book.unreadable.to_string()),
@@ -100,14 +100,24 @@ impl Cases {
                 ("storage_lasting", room.lasting.to_string()),
                 (
                     "last_contact",
-                    format!("{:?}", contact.map_or_else(String::new, |it| it.at.to_rfc3339())),
+                    quoted(&contact.map_or_else(String::new, |it| it.at.to_rfc3339())),
                 ),
                 ("clock_ahead_s", contact.map_or(0, |it| it.skew_s).to_string()),
-                ("last_attempt", format!("{:?}", state.status.name())),
+                ("last_attempt", quoted(state.status.name())),
                 ("revoked", state.revoked.to_string()),
             ];
             let lines = lines.map(|(name, value)| format!("  \"{name}\": {value}"));
             format!("{{\n{}\n}}\n", lines.join(",\n"))
         })
     }
+}
+
+/// A text of the app's own as JSON: none of them needs escapes.
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
+fn listed(numbers: &[u16]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    format!("[{}]", numbers.join(", "))
 }

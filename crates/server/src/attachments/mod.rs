@@ -1,14 +1,18 @@
 //! Attachments: their bytes come in pieces, and are complete once their hash is right.
 
+mod arriving;
 mod photos;
 mod piece;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use axum::http::header::{
+    CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
+};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use damping_domain::attachment::AttachmentId;
@@ -19,7 +23,9 @@ use crate::app::App;
 use crate::http::error::insert_upload;
 use crate::http::{Answer, Error, body};
 use crate::session::SignedIn;
-use crate::storage::AttachmentAccess;
+use crate::storage::{AttachmentAccess, StoredAttachment};
+use arriving::Arriving;
+use piece::Piece;
 
 pub use photos::{Photos, media_type};
 
@@ -78,19 +84,34 @@ async fn append(
     }
     let offset = number(headers, UPLOAD_OFFSET)?;
     let length = number(headers, UPLOAD_LENGTH)?;
-    let bytes = body::bytes(request, &()).await?;
-    let piece = piece::Piece { office: signed_in.office.id, id, offset, length, bytes };
-    // Not given up half-way when the line breaks.
+    let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let announced: u64 = announced.and_then(|value| value.parse().ok()).unwrap_or(0);
+    if announced > MOST_PIECE_BYTES as u64 || u64::from(offset) + announced > u64::from(length) {
+        return Err(Error::Refused(ProblemType::TooLarge));
+    }
+    let mut arriving = Arriving::new(request.into_body());
+    let mut piece = Piece { office: signed_in.office.id, id, offset, length, bytes: Bytes::new() };
+    // Not given up when the line breaks: what has come of it is kept.
     let stored = tokio::spawn(async move {
-        let _held = app.photos.hold(id).await;
-        let access = access(&app, &signed_in, id).await?;
-        if !access.may_send {
-            return Err(not_found());
+        let mut stored = Err(not_found());
+        while let Some(bytes) = arriving.next().await? {
+            piece.bytes = bytes;
+            stored = Ok(keep(&app, &signed_in, &piece).await?);
+            piece.offset += u32::try_from(piece.bytes.len()).unwrap_or(u32::MAX);
         }
-        piece.append(&app, access).await
+        stored
     });
     let stored = stored.await??;
     Ok(uploaded(stored.received, stored.complete))
+}
+
+async fn keep(app: &App, signed_in: &SignedIn, piece: &Piece) -> Answer<StoredAttachment> {
+    let _held = app.photos.hold(piece.id).await;
+    let access = access(app, signed_in, piece.id).await?;
+    if !access.may_send {
+        return Err(not_found());
+    }
+    piece.append(app, access).await
 }
 
 async fn access(app: &App, signed_in: &SignedIn, id: AttachmentId) -> Answer<AttachmentAccess> {

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::http::{Answer, Error};
 use crate::storage::{AttachmentAccess, StoredAttachment};
 
-/// A piece as it was sent.
+/// A piece, or a portion of one, as it came.
 pub struct Piece {
     pub office: OfficeId,
     pub id: AttachmentId,

@@ -4,6 +4,9 @@ use damping_domain::attachment::Photo;
 use damping_protocol::attachment::{MOST_PIECE_BYTES, UPLOAD_LENGTH, UPLOAD_OFFSET};
 use damping_protocol::problem::ProblemType;
 use reqwest::{Method, Response, StatusCode};
+use std::time::Duration;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
 use crate::harness::{Office, Phone, refused};
 use crate::story::{jpeg, name_in_spt, open_case, output, photo, visit};
@@ -76,6 +79,46 @@ async fn a_photo_goes_on_from_where_the_line_broke() {
     let answer = send(&phone, &photo, 0, &bytes[..10]).await;
     assert_eq!(uploaded(&answer), is(bytes.len(), true));
     assert_eq!(refused(answer).await.kind, ProblemType::OffsetMismatch);
+}
+
+#[tokio::test]
+async fn what_came_before_the_line_broke_is_kept() {
+    let office = Office::open().await;
+    let bytes = jpeg(200_000);
+    let (phone, photo) = recorded(&office, &bytes).await;
+    let host = office.address.strip_prefix("http://").unwrap();
+    let mut line = TcpStream::connect(host).await.unwrap();
+    let head = format!(
+        "PATCH {} HTTP/1.1\r\nhost: {host}\r\ncookie: {}\r\norigin: {}\r\n\
+         content-type: application/octet-stream\r\ncontent-length: {}\r\n\
+         {UPLOAD_OFFSET}: 0\r\n{UPLOAD_LENGTH}: {}\r\n\r\n",
+        path(&photo),
+        phone.cookie,
+        office.address,
+        bytes.len(),
+        bytes.len()
+    );
+    line.write_all(head.as_bytes()).await.unwrap();
+    line.write_all(&bytes[..90_000]).await.unwrap();
+    line.flush().await.unwrap();
+    // Nothing says that it broke: the office may wait for the rest for a long time.
+    let mut kept = 0;
+    for _ in 0..200 {
+        kept = progress(&phone, &photo).await.0.parse().unwrap();
+        if kept >= 80_000 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert!((80_000..=90_000).contains(&kept), "{kept}");
+    // It goes on there on another line, and what still trickles in on the first harms nothing.
+    let answer = send(&phone, &photo, kept, &bytes[kept..]).await;
+    assert_eq!(uploaded(&answer), is(bytes.len(), true));
+    line.write_all(&bytes[90_000..]).await.unwrap();
+    drop(line);
+    assert_eq!(progress(&phone, &photo).await, is(bytes.len(), true));
+    let answer = phone.request(Method::GET, &path(&photo)).send().await.unwrap();
+    assert_eq!(answer.bytes().await.unwrap(), bytes);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use crate::{command::Program, find::find, step::step};
 /// The cfgs are those of `.cargo/config.toml`, whose flags these take the place of.
 const RUSTFLAGS: &str = "--cfg=web_sys_unstable_apis --cfg=erase_components \
      --cfg=sha2_backend_soft=\"compact\" \
-     -Zunstable-options -Cpanic=immediate-abort";
+     -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
 /// Variables for a build that is shipped; none where the library's source cannot be had, and
 /// then the app is somewhat larger.
