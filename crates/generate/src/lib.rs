@@ -148,6 +148,7 @@ impl Generator {
         let millis = u64::try_from(self.now.timestamp_millis()).unwrap_or_default();
         let mut random = [0; 10];
         random[..8].copy_from_slice(&self.chance.any().to_be_bytes());
+        random[8..].copy_from_slice(&self.chance.any().to_be_bytes()[..2]);
         let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
         self.waiting[next.person].push_back(place);
         let length = running::length(&mut self.chance);

@@ -104,6 +104,7 @@ fn version(office: &Office) -> Result<String> {
     Ok(hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what `map_err` gives")]
 fn broken(error: serde_json::Error) -> StoreError {
     StoreError::Broken(error.to_string())
 }
