@@ -13,6 +13,9 @@ use super::SyncError;
 use super::http::{fetch, header, init, refuse_unless_ok, request};
 use crate::store::{Store, Upload};
 
+/// Another piece is wanted than was sent.
+const CONFLICT: u16 = 409;
+
 /// How far a photo has come.
 pub enum Uploaded {
     /// The office has so many bytes.
@@ -67,7 +70,13 @@ async fn send_photo(store: &Store, upload: Upload, came: &dyn Fn(u32)) -> Result
         header(&request, "content-type", "application/octet-stream")?;
         header(&request, UPLOAD_OFFSET, &from.to_string())?;
         header(&request, UPLOAD_LENGTH, &bytes.len().to_string())?;
-        state = self::state(&refuse_unless_ok(fetch(&request).await?).await?)?;
+        let answer = fetch(&request).await?;
+        // What an earlier request brought before its line broke may have been kept meanwhile: the
+        // office says where to go on.
+        state = match answer.status() {
+            CONFLICT => self::state(&answer)?,
+            _ => self::state(&refuse_unless_ok(answer).await?)?,
+        };
         if !state.complete && state.offset <= from {
             // No headway: give way to the next attempt instead of going round in circles.
             return Err(SyncError::Unreadable);
@@ -87,7 +96,7 @@ fn state(response: &Response) -> Result<State, SyncError> {
     match response.status() {
         401 => Err(http_problem(ProblemType::NotSignedIn)),
         404 => Err(http_problem(ProblemType::NotFound)),
-        200..=299 => Ok(State {
+        200..=299 | CONFLICT => Ok(State {
             offset: read(UPLOAD_OFFSET)
                 .and_then(|text| text.parse().ok())
                 .ok_or(SyncError::Offline)?,
