@@ -4,19 +4,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { FLAGS, PHONE } from "../../tests/harness/chromium.mjs";
 
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-/** A cheap phone's screen. */
-export const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+export { PHONE };
 
 // How long one measurement may take.
 const PATIENCE_MS = 300_000;

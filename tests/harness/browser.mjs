@@ -6,19 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { visit } from "./acts.mjs";
+import { FLAGS, PHONE } from "./chromium.mjs";
 import { killTree, processesWith } from "./processes.mjs";
 
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-export const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+export { PHONE };
 export const DESK = { viewport: { width: 1280, height: 800 } };
 
 // A browser with its profile. `close` and `open` are what a person does with the app.

@@ -102,6 +102,52 @@ async fn a_forged_run_is_not_taken() {
     assert_eq!(office.events().await, 3);
 }
 
+/// The body of what waits in full, said to be lean, without the signature of its first event.
+fn first_unsigned(phone: &Phone) -> String {
+    let body = phone.body().replacen(r#""lean":false"#, r#""lean":true"#, 1);
+    let at = body.find(r#","signature":""#).unwrap();
+    let end = at + body[at..].find('}').unwrap();
+    [&body[..at], &body[end..]].concat()
+}
+
+async fn is_not_taken(office: &Office, phone: &Phone, body: String) {
+    let before = office.events().await;
+    let answer: serde_json::Value = phone.post(body).await.json().await.unwrap();
+    assert_eq!(answer["send_whole"], true, "{answer}");
+    assert_eq!(office.events().await, before);
+}
+
+#[tokio::test]
+async fn a_signature_vouches_for_the_text_it_follows_and_no_other() {
+    let office = Office::open().await;
+    let mut phone = office.phone("sekretariat").await;
+    let case = open_case(&mut phone).await;
+    phone.record(case, note("Asli."));
+    phone.record(case, note("Terakhir."));
+    let forged = first_unsigned(&phone).replacen("Asli.", "Palsu", 1);
+    is_not_taken(&office, &phone, forged).await;
+    // The same untouched is taken: it was the text that stood against it.
+    let answer: serde_json::Value = phone.post(first_unsigned(&phone)).await.json().await.unwrap();
+    assert_eq!(answer["verdicts"].as_array().unwrap().len(), 2);
+    assert_eq!(office.events().await, 3);
+    check(&office).await.unwrap();
+}
+
+#[tokio::test]
+async fn nobody_vouches_for_what_another_device_recorded() {
+    let office = Office::open().await;
+    let mut sekretariat = office.phone("sekretariat").await;
+    let mut ketua = office.phone("ketua").await;
+    let case = open_case(&mut sekretariat).await;
+    ketua.sync_all().await;
+    sekretariat.record(case, note("Dengan nama orang lain."));
+    ketua.carries(&sekretariat);
+    ketua.record(case, note("Milik sendiri."));
+    is_not_taken(&office, &ketua, first_unsigned(&ketua)).await;
+    ketua.sync_all().await;
+    assert_eq!(office.events().await, 3);
+}
+
 #[tokio::test]
 async fn a_restored_office_asks_for_all_and_takes_it() {
     let office = Office::open().await;
