@@ -63,16 +63,17 @@ describe("a new version of the app", () => {
   }
 
   test("one that cannot be fetched whole is not offered, and the old one goes on", async () => {
-    const cut = line.breaks("GET", /^\/$/, "cutAnswer");
+    // The browser asks again by itself when the line breaks, so it breaks until it is mended.
+    line.breaks("GET", /^\/$/, "cutAnswer", { times: Infinity });
     assert.equal(await deploy("terpotong"), "redundant");
-    await cut;
+    assert.ok(line.passed.some((came) => came.path === "/" && came.broken === "cutAnswer"), "nothing was cut");
     assert.deepEqual(await builds(), [first]);
     assert.equal(await offer().count(), 0);
     await formStays();
-    line.mend();
   });
 
   test("one that is whole is offered over the form, which stays as it is", async () => {
+    line.mend();
     assert.equal(await deploy("berikutnya"), "installed");
     await offer().waitFor();
     await formStays();
