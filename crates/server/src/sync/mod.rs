@@ -4,6 +4,7 @@ mod answer;
 mod cases;
 mod folded;
 mod ingest;
+mod memory;
 mod origin;
 mod reading;
 mod run;
@@ -27,6 +28,7 @@ use ingest::Taken;
 /// The most of one answer.
 pub const MOST: Most = Most { events: MOST_EVENTS, bytes: MOST_BYTES };
 
+pub use memory::Memory;
 pub use origin::is_signed;
 
 /// `/api/sync`.
@@ -40,7 +42,7 @@ async fn sync(
     body: Body,
 ) -> Answer<Json<SyncResponse>> {
     let request = read(&body)?;
-    Ok(Json(exchange(&*app.store, &*app.clock, signed_in, &request, MOST).await?))
+    Ok(Json(exchange(&*app.store, &*app.clock, &app.memory, signed_in, &request, MOST).await?))
 }
 
 /// One sync: takes the events of the request and makes them durable, then reads what is new.
@@ -50,6 +52,7 @@ async fn sync(
 pub async fn exchange(
     store: &dyn Store,
     clock: &dyn Clock,
+    memory: &Memory,
     signed_in: SignedIn,
     request: &SyncRequest,
     most: Most,
@@ -57,7 +60,7 @@ pub async fn exchange(
     let verdicts = if request.events.is_empty() {
         Vec::new()
     } else {
-        match ingest::ingest(store, clock, &signed_in, request).await? {
+        match ingest::ingest(store, clock, memory, &signed_in, request).await? {
             Taken::Verdicts(verdicts) => verdicts,
             Taken::Nothing => return Ok(answer::send_whole(clock, request)),
         }
@@ -72,12 +75,17 @@ fn read(body: &Body) -> Answer<SyncRequest> {
     struct Head {
         format: u16,
     }
-    match body.read::<Head>()?.format {
+    let request = body.read::<SyncRequest>();
+    let format = match &request {
+        Ok(request) => request.format,
+        Err(_) => body.read::<Head>()?.format,
+    };
+    match format {
         newer if newer > FORMAT => return Err(Error::Refused(ProblemType::FormatTooNew)),
         older if older < OLDEST => return Err(Error::Refused(ProblemType::AppTooOld)),
         _ => {}
     }
-    let request: SyncRequest = body.read()?;
+    let request = request?;
     if request.events.len() > MOST_EVENTS {
         return Err(Error::Refused(ProblemType::TooLarge));
     }

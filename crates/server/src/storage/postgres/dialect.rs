@@ -28,6 +28,12 @@ pub const STORED: &str = concat!(
      AND events.seq = (wanted.value ->> 1)::bigint"
 );
 
+/// The last event of each device, by a JSON list of ids.
+pub const TAILS: &str = "SELECT last.device, last.seq, last.text
+     FROM json_array_elements_text($1::json) AS wanted (id)
+     CROSS JOIN LATERAL (SELECT device, seq, text FROM events WHERE device = wanted.id::uuid
+       ORDER BY seq DESC LIMIT 1) AS last";
+
 /// Refused events, by a JSON list of device and count.
 pub const REFUSED: &str =
     "SELECT refused_events.device, refused_events.seq, refused_events.text_sha256

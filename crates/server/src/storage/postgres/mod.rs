@@ -28,7 +28,10 @@ const READERS: u32 = 8;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Every change of the tables, in order. One that was published is never edited.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "start", include_str!("migrations/0001_start.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "start", include_str!("migrations/0001_start.sql")),
+    (2, "stamps", include_str!("migrations/0002_stamps.sql")),
+];
 
 type Db = Postgres;
 type Connection = PgConnection;

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use damping_domain::chain::Hash;
+use damping_domain::chain::{self, Hash};
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
 use sha2::{Digest, Sha256};
 use sqlx::{Row as _, Transaction};
+use uuid::Uuid;
 
-use super::super::dialect::{CASE_LINKS, CASES, COUNTER_FOR_PUSH, REFUSED, STORED, VIEWERS};
+use super::super::dialect::{CASE_LINKS, CASES, COUNTER_FOR_PUSH, REFUSED, STORED, TAILS, VIEWERS};
 use super::super::{Db, Row, append};
 use super::column::{count, json, needed, read_bytes, read_count, read_event, time};
 use super::events;
-use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, StoredCase, StoredEvent};
+use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, StoredCase, StoredEvent, Tail};
 
 /// See the module.
 pub struct SqlPush {
@@ -41,9 +42,13 @@ fn wanted(ids: &[EventId]) -> Result<String> {
     json(&ids.collect::<Vec<_>>())
 }
 
-/// Names of cases as a JSON list.
-fn names(ids: &[CaseId]) -> Result<String> {
-    json(&ids.iter().map(|id| id.0.simple().to_string()).collect::<Vec<_>>())
+/// Names as a JSON list.
+fn names(ids: impl Iterator<Item = Uuid>) -> Result<String> {
+    json(&ids.map(|id| id.simple().to_string()).collect::<Vec<_>>())
+}
+
+fn cases(ids: &[CaseId]) -> Result<String> {
+    names(ids.iter().map(|id| id.0))
 }
 
 #[async_trait]
@@ -72,13 +77,33 @@ impl Push for SqlPush {
     }
 
     async fn stored(&mut self, ids: &[EventId]) -> Result<HashMap<EventId, StoredEvent>> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
         let rows = sqlx::query(STORED).bind(wanted(ids)?).fetch_all(&mut *self.transaction).await?;
         rows.iter().map(|row| read_event(row).map(|event| (event.id, event))).collect()
     }
 
+    async fn tails(&mut self, ids: &[DeviceId]) -> Result<HashMap<DeviceId, Tail>> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let ids = names(ids.iter().map(|id| id.0))?;
+        let rows = sqlx::query(TAILS).bind(ids).fetch_all(&mut *self.transaction).await?;
+        rows.iter()
+            .map(|row| {
+                let text = chain::of_text(row.try_get("text")?);
+                Ok((DeviceId(row.try_get("device")?), Tail { seq: read_count(row, "seq")?, text }))
+            })
+            .collect()
+    }
+
     async fn case_links(&mut self, ids: &[CaseId]) -> Result<HashMap<CaseId, Hash>> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
         let rows =
-            sqlx::query(CASE_LINKS).bind(names(ids)?).fetch_all(&mut *self.transaction).await?;
+            sqlx::query(CASE_LINKS).bind(cases(ids)?).fetch_all(&mut *self.transaction).await?;
         rows.iter()
             .map(|row| {
                 let link = needed(read_bytes(row, "link")?, "link")?;
@@ -92,7 +117,7 @@ impl Push for SqlPush {
         if ids.is_empty() {
             return Ok(cases);
         }
-        let rows = sqlx::query(CASES).bind(names(ids)?).fetch_all(&mut *self.transaction).await?;
+        let rows = sqlx::query(CASES).bind(self::cases(ids)?).fetch_all(&mut *self.transaction).await?;
         for row in &rows {
             let (office, event) = (OfficeId(row.try_get("office")?), read_event(row)?);
             let case = cases
@@ -133,8 +158,11 @@ impl Push for SqlPush {
     }
 
     async fn viewers(&mut self, cases: &[CaseId]) -> Result<Vec<(CaseId, PersonId)>> {
+        if cases.is_empty() {
+            return Ok(Vec::new());
+        }
         let rows =
-            sqlx::query(VIEWERS).bind(names(cases)?).fetch_all(&mut *self.transaction).await?;
+            sqlx::query(VIEWERS).bind(self::cases(cases)?).fetch_all(&mut *self.transaction).await?;
         let viewer =
             |row: &Row| Ok((CaseId(row.try_get("case_id")?), PersonId(row.try_get("person")?)));
         rows.iter().map(viewer).collect()

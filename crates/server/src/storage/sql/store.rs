@@ -15,7 +15,7 @@ use super::push::SqlPush;
 use super::{accounts, attachments, devices, directory, events, page};
 use crate::storage::{
     Account, AttachmentAccess, Most, NewDevice, Page, Place, Push, Reader, RefusedEvent, Result,
-    Store, StoredAttachment, StoredDevice, StoredEvent, StoredSession, TokenHash,
+    Stamp, Store, StoredAttachment, StoredDevice, StoredEvent, StoredSession, TokenHash,
 };
 
 #[async_trait]
@@ -30,6 +30,10 @@ impl Store for Own {
 
     async fn office(&self, id: OfficeId) -> Result<Option<Office>> {
         directory::office(&mut *self.read().await?, id).await
+    }
+
+    async fn stamp(&self, id: OfficeId) -> Result<Option<Stamp>> {
+        directory::stamp(&mut *self.look().await?, id).await
     }
 
     async fn save_office(&self, office: &Office) -> Result<()> {

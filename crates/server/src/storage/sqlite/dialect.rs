@@ -23,6 +23,11 @@ pub const STORED: &str = concat!(
      ON events.device = unhex(wanted.value ->> 0) AND events.seq = wanted.value ->> 1"
 );
 
+/// The last event of each device, by a JSON list of ids.
+pub const TAILS: &str = "SELECT events.device, events.seq, events.text
+     FROM json_each($1) AS wanted CROSS JOIN events ON events.device = unhex(wanted.value)
+     AND events.seq = (SELECT max(seq) FROM events WHERE device = unhex(wanted.value))";
+
 /// Refused events, by a JSON list of device and count.
 pub const REFUSED: &str =
     "SELECT refused_events.device, refused_events.seq, refused_events.text_sha256

@@ -39,6 +39,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "start", include_str!("migrations/0001_start.sql")),
     (2, "chains", include_str!("migrations/0002_chains.sql")),
     (3, "pages", include_str!("migrations/0003_pages.sql")),
+    (4, "stamps", include_str!("migrations/0004_stamps.sql")),
 ];
 
 type Db = Sqlite;
