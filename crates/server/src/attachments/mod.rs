@@ -90,7 +90,8 @@ async fn append(
         return Err(Error::Refused(ProblemType::TooLarge));
     }
     let mut arriving = Arriving::new(request.into_body());
-    let mut piece = Piece { office: signed_in.office().id, id, offset, length, bytes: Bytes::new() };
+    let mut piece =
+        Piece { office: signed_in.office().id, id, offset, length, bytes: Bytes::new() };
     // Not given up when the line breaks: what has come of it is kept.
     let stored = tokio::spawn(async move {
         let mut stored = Err(not_found());

@@ -98,8 +98,7 @@ async fn read(
     signed_in: &SignedIn,
     request: &SyncRequest,
 ) -> Result<(Vec<Reading>, Devices)> {
-    let readings: Vec<Reading> =
-        request.events.iter().map(|sent| reading::read(sent, request.lean)).collect();
+    let readings = reading::read_all(&request.events, request.lean).await?;
     let devices: HashSet<_> = readings.iter().flatten().map(|read| read.event.id.device).collect();
     let devices = store.devices(&devices.into_iter().collect::<Vec<_>>()).await?;
     let (office, person) = (signed_in.office().id, signed_in.person.id);

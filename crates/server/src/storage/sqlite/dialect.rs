@@ -5,6 +5,9 @@ use super::sql::column::event_columns;
 /// Takes the write lock at once.
 pub const BEGIN_WRITING: &str = "BEGIN IMMEDIATE";
 
+/// All statements see one moment: that of the first.
+pub const BEGIN_READING: &str = "BEGIN";
+
 /// The counter of an office, which the write lock already keeps from others.
 pub const COUNTER_FOR_PUSH: &str = "SELECT last_seq, head FROM counters WHERE office = $1";
 
