@@ -4,6 +4,8 @@ use super::sql::column::event_columns;
 
 /// Each statement sees what was committed before it: once the counter is locked, all of it.
 pub const BEGIN_WRITING: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+/// A transaction that is given up ends only with the next trip to the server.
+pub const ROLLS_BACK_AT_ONCE: bool = false;
 /// All statements see one moment.
 pub const BEGIN_READING: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 

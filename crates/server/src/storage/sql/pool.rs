@@ -8,8 +8,10 @@ use std::time::{Duration, Instant};
 
 use sqlx::{ConnectOptions as _, Connection as _, Database, SqlSafeStr as _};
 use sqlx_core::transaction::TransactionManager;
+use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::super::dialect::ROLLS_BACK_AT_ONCE;
 use super::super::{Connection, Db, Options};
 use crate::storage::{Result, StoreError};
 
@@ -43,7 +45,7 @@ pub struct Lent {
     idle: Option<Idle>,
     pool: Arc<Pool>,
     open: bool,
-    _permit: OwnedSemaphorePermit,
+    permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Pool {
@@ -69,7 +71,7 @@ impl Pool {
             },
             None => self.another().await?,
         };
-        Ok(Lent { idle: Some(idle), pool: self.clone(), open: false, _permit: permit })
+        Ok(Lent { idle: Some(idle), pool: self.clone(), open: false, permit: Some(permit) })
     }
 
     /// A connection with a transaction that begins by this statement.
@@ -131,11 +133,24 @@ impl DerefMut for Lent {
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        if let Some(mut idle) = self.idle.take() {
-            if self.open {
-                Manager::start_rollback(&mut idle.connection);
-            }
+        let Some(mut idle) = self.idle.take() else { return };
+        if self.open {
+            Manager::start_rollback(&mut idle.connection);
+        }
+        if !self.open || ROLLS_BACK_AT_ONCE {
             self.pool.free().push(idle);
+            return;
+        }
+        // What was begun must not stay begun until somebody needs the connection. Without a
+        // runtime the connection is closed, which ends it as well.
+        let (pool, permit) = (self.pool.clone(), self.permit.take());
+        if let Ok(runtime) = Handle::try_current() {
+            runtime.spawn(async move {
+                if idle.connection.ping().await.is_ok() {
+                    pool.free().push(Idle { checked: Instant::now(), ..idle });
+                }
+                drop(permit);
+            });
         }
     }
 }

@@ -5,6 +5,9 @@ use super::sql::column::event_columns;
 /// Takes the write lock at once.
 pub const BEGIN_WRITING: &str = "BEGIN IMMEDIATE";
 
+/// A transaction that is given up ends without being waited for.
+pub const ROLLS_BACK_AT_ONCE: bool = true;
+
 /// All statements see one moment: that of the first.
 pub const BEGIN_READING: &str = "BEGIN";
 
