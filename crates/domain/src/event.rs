@@ -10,8 +10,11 @@ use crate::client::Client;
 use crate::document::{Bast, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus};
 use crate::fault::{Fault, Faults, Rule};
 use crate::ids::{CaseId, EventId, PersonId};
+use crate::journey::{JourneyPlanned, LegNo};
+use crate::lateness::LateExplained;
 use crate::signature::Signature;
 use crate::sop::{Evidence, SopRef, StepNo};
+use crate::visits::VisitsPlanned;
 
 /// The format of events that this build writes. An event of a later format is kept as it is
 /// and shown as something a newer app can read.
@@ -76,6 +79,12 @@ pub enum EventBody {
     Corrected(Corrected),
     /// It was decided which of several versions stands.
     ConflictSettled(ConflictSettled),
+    /// It was said why a step is late.
+    LateExplained(LateExplained),
+    /// It was said how often a recurring step is done.
+    VisitsPlanned(VisitsPlanned),
+    /// A journey was planned in legs.
+    JourneyPlanned(JourneyPlanned),
 }
 
 /// See [`EventBody::CaseOpened`].
@@ -166,6 +175,9 @@ pub struct HandedOver {
     /// The step it is made for; `None` for a handover the SOP does not ask for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<StepNo>,
+    /// The leg of the journey that ends with it, and the next one begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leg: Option<LegNo>,
     /// The signed record.
     pub bast: Bast,
 }
@@ -325,6 +337,9 @@ impl EventBody {
             Self::VisitRecorded(body) => body.step,
             Self::HandedOver(body) => body.step,
             Self::TravelReported(body) => body.step,
+            Self::LateExplained(body) => Some(body.step),
+            Self::VisitsPlanned(body) => Some(body.step),
+            Self::JourneyPlanned(body) => Some(body.step),
         }
     }
 
@@ -374,6 +389,9 @@ impl EventBody {
             Self::NoteWritten(body) => faults.required_text("text", &body.text),
             Self::Corrected(body) => body.check(faults),
             Self::ConflictSettled(body) => body.check(faults),
+            Self::LateExplained(body) => faults.required_text("reason", &body.reason),
+            Self::VisitsPlanned(body) => body.check(faults),
+            Self::JourneyPlanned(body) => body.check(faults),
         }
     }
 }

@@ -139,7 +139,10 @@ fn evidence(body: &EventBody, case: &Case) -> Option<(StepNo, Evidence)> {
         | EventBody::DecisionMade(_)
         | EventBody::NoteWritten(_)
         | EventBody::Corrected(_)
-        | EventBody::ConflictSettled(_) => return None,
+        | EventBody::ConflictSettled(_)
+        | EventBody::LateExplained(_)
+        | EventBody::VisitsPlanned(_)
+        | EventBody::JourneyPlanned(_) => return None,
     };
     Some((body.step()?, evidence))
 }

@@ -67,7 +67,7 @@ pub fn in_case(
         }
         2 => {
             let bast = paper::bast(at);
-            EventBody::HandedOver(HandedOver { step: maybe(chance, step), bast })
+            EventBody::HandedOver(HandedOver { step: maybe(chance, step), leg: None, bast })
         }
         3 => {
             let report = paper::laporan_perjalanan();
@@ -115,7 +115,7 @@ fn due(
     };
     Some(match wanted.kind {
         RecordKind::Bast => {
-            EventBody::HandedOver(HandedOver { step: Some(step), bast: paper::bast(at) })
+            EventBody::HandedOver(HandedOver { step: Some(step), leg: None, bast: paper::bast(at) })
         }
         RecordKind::LaporanPerkembanganKasus => {
             let report = paper::laporan_perkembangan(at);

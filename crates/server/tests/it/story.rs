@@ -98,7 +98,7 @@ pub fn bast(step: StepNo) -> EventBody {
         receiver_signature: signature(),
         witness: None,
     };
-    EventBody::HandedOver(HandedOver { step: Some(step), bast })
+    EventBody::HandedOver(HandedOver { step: Some(step), leg: None, bast })
 }
 
 pub fn visit(photos: Vec<Photo>) -> EventBody {
