@@ -48,16 +48,18 @@ pub fn tasks(person: &Person, case: &Case, office: &Office, catalog: &Catalog) -
             due: due(case, sop, step, progress, office),
             missing: case.progress.missing_in(sop, step).into_iter().cloned().collect(),
         });
-    steps.chain(legs(person, case, sop, catalog)).collect()
+    steps.chain(legs(person, case, catalog)).collect()
 }
 
-/// The legs that wait for their BAST, for whom they concern.
-fn legs(person: &Person, case: &Case, sop: &Sop, catalog: &Catalog) -> Vec<Task> {
+/// The legs that wait for their BAST, for whom they concern: of the desk that sends, the next one.
+pub fn legs(person: &Person, case: &Case, catalog: &Catalog) -> Vec<Task> {
     let Some(journey) = journey::of(case).filter(|_| may_see(person, case, catalog)) else {
         return Vec::new();
     };
     let step = journey.plan.step;
-    let desk = sop.step(step).is_some_and(|step| performs(person, case, sop, step));
+    let sop = case.sop_in(catalog);
+    let desk = sop.and_then(|sop| Some((sop, sop.step(step)?)));
+    let desk = desk.is_some_and(|(sop, step)| performs(person, case, sop, step));
     let open = journey.open();
     let concerns = |(at, (_, leg)): &(usize, (LegNo, &journey::Leg))| {
         leg.is_of(person.id) || (desk && *at == 0)

@@ -6,6 +6,7 @@ use damping_domain::access::performs;
 use damping_domain::case::Case;
 use damping_domain::chain;
 use damping_domain::ids::{CaseId, PersonId};
+use damping_domain::journey::LegNo;
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::{Catalog, SopRef, StepNo};
 use damping_domain::task;
@@ -14,7 +15,7 @@ use crate::record::{FIELD, line, moment, read_moment};
 
 /// Stands for what a summary holds and how it follows from a case: to be counted up whenever
 /// either changes.
-pub(crate) const FORMAT: u16 = 1;
+pub(crate) const FORMAT: u16 = 2;
 
 /// What lists show of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub struct Summary {
 pub struct Todo {
     /// The step to do.
     pub step: StepNo,
+    /// The leg of the journey to end.
+    pub leg: Option<LegNo>,
     /// Since when it can be done.
     pub opened_at: DateTime<FixedOffset>,
     /// Until when it should be.
@@ -75,7 +78,7 @@ impl Lens {
 impl Todo {
     /// What tasks are sorted by: see [`task::Task::urgency`].
     pub fn urgency(&self, case: CaseId) -> impl Ord + use<> {
-        (self.due.is_none(), self.due, self.opened_at, case, self.step)
+        (self.due.is_none(), self.due, self.opened_at, case, self.step, self.leg)
     }
 }
 
@@ -87,14 +90,21 @@ impl Summary {
             let (me, sop) = (lens.me.as_ref()?, sop?);
             let step = sop.step(no).filter(|step| performs(me, case, sop, step))?;
             let due = task::due(case, sop, step, progress, &lens.office);
-            Some(Todo { step: no, opened_at: progress.opened_at, due })
+            Some(Todo { step: no, leg: None, opened_at: progress.opened_at, due })
+        });
+        let legs = lens.me.iter().flat_map(|me| task::legs(me, case, catalog));
+        let legs = legs.map(|it| Todo {
+            step: it.step,
+            leg: it.leg,
+            opened_at: it.opened_at,
+            due: it.due,
         });
         Self {
             name: line(case.client.display_name()),
             sop: case.sop.clone(),
             opened_at: case.opened_at,
             finished: case.progress.is_finished(),
-            tasks: tasks.collect(),
+            tasks: tasks.chain(legs).collect(),
             open: case.progress.open_steps().map(|(no, _)| no).collect(),
         }
     }
@@ -106,9 +116,11 @@ impl Summary {
             open.push_str(&format!("{no} "));
         }
         let mut tasks = String::new();
-        for Todo { step, opened_at, due } in &self.tasks {
+        for Todo { step, leg, opened_at, due } in &self.tasks {
+            // Legs are counted from one.
+            let leg = leg.unwrap_or(0);
             let due = due.map(moment).unwrap_or_default();
-            tasks.push_str(&format!("{step} {} {due}\n", moment(*opened_at)));
+            tasks.push_str(&format!("{step}.{leg} {} {due}\n", moment(*opened_at)));
         }
         let sop = format!("{} {}", self.sop.version, self.sop.code);
         let at = moment(self.opened_at);
@@ -134,7 +146,8 @@ impl Summary {
 
 fn todo(text: &str) -> Option<Todo> {
     let mut parts = text.split(' ');
-    let step = parts.next()?.parse().ok()?;
+    let (step, leg) = parts.next()?.split_once('.')?;
+    let (step, leg) = (step.parse().ok()?, leg.parse().ok().filter(|leg| *leg != 0));
     let opened_at = read_moment(parts.next()?)?;
-    Some(Todo { step, opened_at, due: parts.next().and_then(read_moment) })
+    Some(Todo { step, leg, opened_at, due: parts.next().and_then(read_moment) })
 }

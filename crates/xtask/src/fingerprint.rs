@@ -49,6 +49,7 @@ const NOT_INPUTS: &[&str] = &[
     "door.wasm",
     "kdf.wasm",
     "sops.json",
+    "places.json",
     "en.json",
 ];
 

@@ -43,6 +43,10 @@ texts! {
     record_corrected: "Catatan diperbaiki", "Record corrected";
     record_withdrawn: "Catatan ditarik", "Record withdrawn";
     conflict_settled: "Perbedaan catatan diputuskan", "Conflict settled";
+    late_explained: "Alasan terlambat", "Reason for being late";
+    visits_planned: "Kunjungan berkala setiap", "Visits planned, every";
+    journey_planned: "Rencana perjalanan (estafet)", "Journey planned (estafet)";
+    leg: "etape", "leg";
     correct: "Perbaiki", "Correct";
     correction_keeps: "Catatan asli tetap ada; perbaikan Anda tercatat di sampingnya, dengan alasannya.", "The original stays; your correction stands beside it, with its reason.";
     reason_of_correction: "Alasan perbaikan", "Reason of the correction";

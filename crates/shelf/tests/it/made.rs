@@ -40,6 +40,11 @@ pub fn event(case: CaseId, place: u64) -> Accepted {
     } else {
         EventBody::NoteWritten(NoteWritten { text: format!("Catatan {place} dari {}", name(case)) })
     };
+    holding(case, place, body)
+}
+
+/// An event with this content.
+pub fn holding(case: CaseId, place: u64, body: EventBody) -> Accepted {
     let event = Event {
         format: FORMAT,
         id: EventId { device: DeviceId(case.0), seq: place },

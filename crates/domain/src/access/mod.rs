@@ -1,15 +1,15 @@
 //! Who may see a case and who may record what in it. The server decides by these rules, the
 //! app shows by them.
 
+mod plans;
+
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 use crate::conflict::{Seen, are_versions};
 use crate::correction::fits;
-use crate::event::{
-    ConflictSettled, Corrected, DecisionMade, DocumentSigned, EventBody, HandedOver,
-};
-use crate::journey::{self, JourneyPlanned, Leg, LegNo};
+use crate::event::{ConflictSettled, Corrected, DecisionMade, DocumentSigned, EventBody};
+use crate::journey::LegNo;
 use crate::office::Person;
 use crate::role::{Role, Sight, sight};
 use crate::sop::{Catalog, Evidence, Sop, Step, StepNo};
@@ -162,72 +162,20 @@ fn may_perform(
     if let Some(no) = body.step() {
         let step = sop.step(no).ok_or(Refusal::UnknownStep { step: no })?;
         if let EventBody::VisitsPlanned(_) = body {
-            return may_plan_visits(person, case, sop, step);
+            return plans::may_plan_visits(person, case, sop, step);
         }
-        if !performs(person, case, sop, step) && !ends_own_leg(person, case, body) {
+        if !performs(person, case, sop, step) && !plans::ends_own_leg(person, case, body) {
             let roles = sop.performers(step);
             return Err(Refusal::NotYourStep { roles });
         }
     }
     match body {
-        EventBody::HandedOver(HandedOver { leg: Some(leg), step, .. }) => {
-            let known = planned(case, *leg).any(|(plan, _)| Some(plan.step) == *step);
-            if known { Ok(()) } else { Err(Refusal::UnknownLeg) }
-        }
-        EventBody::JourneyPlanned(plan) => may_plan_journey(case, sop, plan, seen),
+        EventBody::HandedOver(handed) => plans::may_end_leg(case, handed),
+        EventBody::JourneyPlanned(plan) => plans::may_plan_journey(case, sop, plan, seen),
         EventBody::DocumentSigned(signed) => may_sign(case, sop, signed, seen),
         EventBody::DecisionMade(made) => may_answer(person, case, sop, made),
         _ => Ok(()),
     }
-}
-
-/// The BAST of a leg is recorded by its escort or by the desk that receives too.
-fn ends_own_leg(person: &Person, case: &Case, body: &EventBody) -> bool {
-    let EventBody::HandedOver(HandedOver { leg: Some(leg), .. }) = body else {
-        return false;
-    };
-    planned(case, *leg).any(|(_, leg)| leg.is_of(person.id))
-}
-
-/// A leg in every plan there was: whoever is on the way may not know yet of a later one, and
-/// what was signed there is not refused.
-fn planned(case: &Case, leg: LegNo) -> impl Iterator<Item = (&JourneyPlanned, &Leg)> {
-    case.timeline.iter().filter_map(move |held| match &held.event.body {
-        EventBody::JourneyPlanned(plan) => Some((plan, plan.leg(leg)?)),
-        _ => None,
-    })
-}
-
-fn may_plan_visits(person: &Person, case: &Case, sop: &Sop, step: &Step) -> Result<(), Refusal> {
-    let repeats = step.repeats.as_ref().ok_or(Refusal::DoesNotRecur)?;
-    let named = &repeats.planned_by;
-    let roles = if named.is_empty() { sop.performers(step) } else { named.clone() };
-    if acts_for(person, case, &roles) { Ok(()) } else { Err(Refusal::NotYourStep { roles }) }
-}
-
-/// A long journey goes by relay, unless a reason is given; what has ended stays in the plan.
-fn may_plan_journey(
-    case: &Case,
-    sop: &Sop,
-    plan: &JourneyPlanned,
-    seen: Seen,
-) -> Result<(), Refusal> {
-    let travel = sop.step(plan.step).and_then(|step| step.travel).ok_or(Refusal::NoJourney)?;
-    if let Some(km) = travel.relay_over_km
-        && plan.km > km
-        && plan.legs.len() < 2
-        && plan.reason.trim().is_empty()
-    {
-        return Err(Refusal::RelayNeeded { km });
-    }
-    let Some(earlier) = journey::of(case) else { return Ok(()) };
-    for (no, leg) in (1..).zip(&earlier.plan.legs) {
-        let known = earlier.ended(no).is_some_and(|(held, _)| seen.has(held));
-        if known && plan.leg(no) != Some(leg) {
-            return Err(Refusal::LegEnded { leg: no });
-        }
-    }
-    Ok(())
 }
 
 fn may_open(person: &Person, body: &EventBody, catalog: &Catalog) -> Result<(), Refusal> {
