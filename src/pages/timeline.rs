@@ -45,6 +45,7 @@ pub fn title(body: &EventBody) -> String {
         EventBody::LateExplained(_) => text::late_explained().to_owned(),
         EventBody::VisitsPlanned(_) => text::visits_planned().to_owned(),
         EventBody::JourneyPlanned(_) => text::journey_planned().to_owned(),
+        EventBody::ClientIdentified(_) => text::client_identified().to_owned(),
     }
 }
 
@@ -175,6 +176,17 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
             <p>{dynamic(move || format!("{}: ", text::client()))}{body.client.display_name().to_owned()}</p>
             <p>{dynamic(move || format!("{}: ", text::reported_by()))}{body.reported_by}</p>
             <p>{body.summary}</p>
+            <PhotoList photos=body.client.photos/>
+        }
+        .into_any(),
+        EventBody::ClientIdentified(body) => view! {
+            <p>{body.client.display_name().to_owned()}</p>
+            <p>{dynamic(move || text::identified_by(body.by))}</p>
+            <p>{body.note}</p>
+            {body.same_as.map(|other| view! {
+                <a class="button quiet" href=format!("/kasus/{other}")>{text::other_case}</a>
+            })}
+            <PhotoList photos=body.client.photos/>
         }
         .into_any(),
         EventBody::OutputRecorded(body) => view! {

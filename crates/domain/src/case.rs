@@ -279,6 +279,11 @@ impl Case {
                 let people = letter.draft.names();
                 self.name(people);
             }
+            EventBody::ClientIdentified(_) => {
+                if let Some(EventBody::ClientIdentified(identified)) = self.counting(held) {
+                    self.client = identified.client.clone();
+                }
+            }
             EventBody::JourneyPlanned(plan) => {
                 let people = plan.legs.iter().flat_map(|leg| [leg.escort_id, leg.receiver_id]);
                 self.name(people.flatten());

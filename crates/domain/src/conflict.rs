@@ -78,6 +78,8 @@ pub enum Subject {
         /// The step.
         step: StepNo,
     },
+    /// Who the client is.
+    Identity,
     /// The correction of a record.
     Correction {
         /// The record.
@@ -104,6 +106,7 @@ impl Subject {
             EventBody::VisitRecorded(visit) => Self::Visit { step: visit.step? },
             EventBody::TravelReported(journey) => Self::Journey { step: journey.step? },
             EventBody::VisitsPlanned(plan) => Self::Interval { step: plan.step },
+            EventBody::ClientIdentified(_) => Self::Identity,
             EventBody::JourneyPlanned(plan) => Self::Plan { step: plan.step },
             EventBody::Corrected(corrected) => Self::Correction { of: corrected.corrects },
             EventBody::CaseOpened(_)

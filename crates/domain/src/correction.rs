@@ -28,7 +28,8 @@ pub const fn is_correctable(body: &EventBody) -> bool {
         | EventBody::VisitRecorded(_)
         | EventBody::HandedOver(_)
         | EventBody::TravelReported(_)
-        | EventBody::NoteWritten(_) => true,
+        | EventBody::NoteWritten(_)
+        | EventBody::ClientIdentified(_) => true,
         EventBody::DocumentDrafted(_)
         | EventBody::DocumentSigned(_)
         | EventBody::DecisionMade(_)

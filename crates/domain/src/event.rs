@@ -9,6 +9,7 @@ use crate::chain::Link;
 use crate::client::Client;
 use crate::document::{Bast, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus};
 use crate::fault::{Fault, Faults, Rule};
+use crate::identified::ClientIdentified;
 use crate::ids::{CaseId, EventId, PersonId};
 use crate::journey::{JourneyPlanned, LegNo};
 use crate::lateness::LateExplained;
@@ -85,6 +86,8 @@ pub enum EventBody {
     VisitsPlanned(VisitsPlanned),
     /// A journey was planned in legs.
     JourneyPlanned(JourneyPlanned),
+    /// It turned out who the client is.
+    ClientIdentified(ClientIdentified),
 }
 
 /// See [`EventBody::CaseOpened`].
@@ -328,7 +331,10 @@ impl EventBody {
     /// The step it was recorded for.
     pub fn step(&self) -> Option<StepNo> {
         match self {
-            Self::CaseOpened(_) | Self::NoteWritten(_) | Self::ConflictSettled(_) => None,
+            Self::CaseOpened(_)
+            | Self::NoteWritten(_)
+            | Self::ConflictSettled(_)
+            | Self::ClientIdentified(_) => None,
             Self::Corrected(body) => body.body.as_deref().and_then(Self::step),
             Self::OutputRecorded(body) => Some(body.step),
             Self::DocumentDrafted(body) => Some(body.step),
@@ -346,6 +352,8 @@ impl EventBody {
     /// The photos it names.
     pub fn photos(&self) -> &[Photo] {
         match self {
+            Self::CaseOpened(body) => &body.client.photos,
+            Self::ClientIdentified(body) => &body.client.photos,
             Self::OutputRecorded(body) => &body.photos,
             Self::VisitRecorded(body) => &body.report.photos,
             Self::HandedOver(body) => &body.bast.photos,
@@ -392,6 +400,7 @@ impl EventBody {
             Self::LateExplained(body) => faults.required_text("reason", &body.reason),
             Self::VisitsPlanned(body) => body.check(faults),
             Self::JourneyPlanned(body) => body.check(faults),
+            Self::ClientIdentified(body) => body.check(faults),
         }
     }
 }

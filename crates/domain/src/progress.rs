@@ -142,7 +142,8 @@ fn evidence(body: &EventBody, case: &Case) -> Option<(StepNo, Evidence)> {
         | EventBody::ConflictSettled(_)
         | EventBody::LateExplained(_)
         | EventBody::VisitsPlanned(_)
-        | EventBody::JourneyPlanned(_) => return None,
+        | EventBody::JourneyPlanned(_)
+        | EventBody::ClientIdentified(_) => return None,
     };
     Some((body.step()?, evidence))
 }

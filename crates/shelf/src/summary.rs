@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use damping_domain::access::performs;
 use damping_domain::case::Case;
 use damping_domain::chain;
+use damping_domain::identified;
 use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::journey::LegNo;
 use damping_domain::office::{Office, Person};
@@ -20,7 +21,7 @@ pub(crate) const FORMAT: u16 = 2;
 /// What lists show of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
-    /// The name or alias of the client.
+    /// The name or alias of the client; in brackets those under which the client was known before.
     pub name: String,
     /// The SOP it runs under.
     pub sop: SopRef,
@@ -100,7 +101,7 @@ impl Summary {
             due: it.due,
         });
         Self {
-            name: line(case.client.display_name()),
+            name: line(&names(case)),
             sop: case.sop.clone(),
             opened_at: case.opened_at,
             finished: case.progress.is_finished(),
@@ -141,6 +142,14 @@ impl Summary {
         let open = fields.next()?.split(' ').filter_map(|no| no.parse().ok()).collect();
         let tasks = fields.next()?.split('\n').filter_map(todo).collect();
         Some(Self { name, sop, opened_at, finished, open, tasks })
+    }
+}
+
+/// The name, and in brackets earlier ones, so that the case is found by each.
+fn names(case: &Case) -> String {
+    match &identified::names(case)[..] {
+        [name, earlier @ ..] if !earlier.is_empty() => format!("{name} ({})", earlier.join(", ")),
+        _ => case.client.display_name().to_owned(),
     }
 }
 

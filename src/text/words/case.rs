@@ -47,6 +47,8 @@ texts! {
     visits_planned: "Kunjungan berkala setiap", "Visits planned, every";
     journey_planned: "Rencana perjalanan (estafet)", "Journey planned (estafet)";
     leg: "etape", "leg";
+    client_identified: "Identitas klien diketahui", "Client identified";
+    other_case: "Kasus lain orang ini", "Other case of this person";
     correct: "Perbaiki", "Correct";
     correction_keeps: "Catatan asli tetap ada; perbaikan Anda tercatat di sampingnya, dengan alasannya.", "The original stays; your correction stands beside it, with its reason.";
     reason_of_correction: "Alasan perbaikan", "Reason of the correction";

@@ -6,6 +6,7 @@ use damping_domain::event::{
     DecisionMade, DocumentDrafted, DocumentSigned, Event, EventBody, HandedOver, NoteWritten,
     OutputRecorded, TravelReported, VisitRecorded,
 };
+use damping_domain::identified::{ClientIdentified, Source};
 use damping_domain::ids::{EventId, PersonId};
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
@@ -69,7 +70,7 @@ impl Story {
     }
 
     fn body(&self, step: StepNo, kind: u8, which: u8) -> EventBody {
-        match kind % 16 {
+        match kind % 17 {
             0 | 1 => self.answer(step, which),
             2 => {
                 let draft = paper::every_draft(&self.anyone(which))[usize::from(which % 3)].clone();
@@ -99,6 +100,11 @@ impl Story {
                 EventBody::VisitsPlanned(VisitsPlanned { step, every_days: u16::from(which) + 1 })
             }
             15 => self.journey(step, which),
+            16 => {
+                let (client, by, note) = (paper::client(), Source::Keluarga, String::new());
+                let same_as = None;
+                EventBody::ClientIdentified(ClientIdentified { client, by, note, same_as })
+            }
             8 => self.correction(which),
             9 => self.settlement(which),
             _ => {

@@ -68,6 +68,9 @@ const SINCE_2: &[&str] = &[
     "visits-planned",
     "journey-planned",
     "journey-planned-bare",
+    "case-opened-photo",
+    "client-identified",
+    "client-identified-bare",
 ];
 
 #[test]
@@ -105,7 +108,7 @@ fn every_sample_on_disk_is_looked_at() {
 fn every_kind_of_event_has_a_sample() {
     let kinds: BTreeSet<&str> =
         sample::all().iter().map(|(_, held)| kind(&held.event.body)).collect();
-    assert_eq!(kinds.len(), 14, "{kinds:?}");
+    assert_eq!(kinds.len(), 15, "{kinds:?}");
 }
 
 /// Fails to compile when a kind is added: give it a sample, and count it above.
@@ -125,6 +128,7 @@ fn kind(body: &EventBody) -> &'static str {
         EventBody::LateExplained(_) => "late-explained",
         EventBody::VisitsPlanned(_) => "visits-planned",
         EventBody::JourneyPlanned(_) => "journey-planned",
+        EventBody::ClientIdentified(_) => "client-identified",
     }
 }
 

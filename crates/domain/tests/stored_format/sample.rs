@@ -17,6 +17,7 @@ use damping_domain::event::{
     VisitRecorded,
 };
 use damping_domain::hex::Hex;
+use damping_domain::identified::{ClientIdentified, Source};
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
@@ -57,6 +58,9 @@ pub fn all() -> Vec<(&'static str, Held)> {
         ("visits-planned", EventBody::VisitsPlanned(VisitsPlanned { step: 7, every_days: 14 })),
         ("journey-planned", journey(leg())),
         ("journey-planned-bare", bare_journey()),
+        ("case-opened-photo", opened(Client { photos: vec![photo()], ..unknown() })),
+        ("client-identified", identified()),
+        ("client-identified-bare", merged()),
     ];
     let mut samples: Vec<(&str, Held)> =
         sent.into_iter().map(|(name, it)| (name, held(it))).collect();
@@ -145,12 +149,14 @@ fn named() -> Client {
     let identity =
         Identity::Named { name: text("Klien Satu"), nik: Some(text("1971014507900002")) };
     let (sex, age) = (Some(Sex::Female), Some(36));
-    Client { identity, sex, age, address: text("Gerunggang"), phone: text("0812") }
+    let (born, photos) = (None, Vec::new());
+    Client { identity, sex, age, born, address: text("Gerunggang"), phone: text("0812"), photos }
 }
 
 fn unknown() -> Client {
     let identity = Identity::Unknown { alias: text("Mr X"), traits: text("Tahi lalat di pipi") };
-    Client { identity, sex: None, age: None, address: text(""), phone: text("") }
+    let (address, phone, photos) = (text(""), text(""), Vec::new());
+    Client { identity, sex: None, age: None, born: None, address, phone, photos }
 }
 
 fn opened(client: Client) -> EventBody {
@@ -337,6 +343,22 @@ fn leg_ended() -> EventBody {
 
 fn late() -> EventBody {
     EventBody::LateExplained(LateExplained { step: 3, reason: text("Ketua dinas luar") })
+}
+
+fn identified() -> EventBody {
+    let born = NaiveDate::from_ymd_opt(1990, 7, 5);
+    EventBody::ClientIdentified(ClientIdentified {
+        client: Client { born, photos: vec![photo()], ..named() },
+        by: Source::Dukcapil,
+        note: text("Surat Dukcapil 470/12"),
+        same_as: Some(CaseId(Uuid::from_u128(0xca5f))),
+    })
+}
+
+fn merged() -> EventBody {
+    let (client, by, note) = (unknown(), Source::Keluarga, text(""));
+    let same_as = Some(CaseId(Uuid::from_u128(0xca5f)));
+    EventBody::ClientIdentified(ClientIdentified { client, by, note, same_as })
 }
 
 fn leg() -> Leg {

@@ -33,8 +33,15 @@ pub fn event(case: CaseId, place: u64) -> Accepted {
     let body = if place == 1 {
         let sop = Catalog::builtin().newest().next().unwrap().reference();
         let identity = Identity::Named { name: name(case), nik: None };
-        let client =
-            Client { identity, sex: None, age: None, address: String::new(), phone: String::new() };
+        let client = Client {
+            identity,
+            sex: None,
+            age: None,
+            born: None,
+            address: String::new(),
+            phone: String::new(),
+            photos: Vec::new(),
+        };
         let (reported_by, summary) = ("Warga".to_owned(), String::new());
         EventBody::CaseOpened(CaseOpened { sop, client, reported_by, summary })
     } else {
