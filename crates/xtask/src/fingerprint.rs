@@ -49,6 +49,7 @@ const NOT_INPUTS: &[&str] = &[
     "door.wasm",
     "kdf.wasm",
     "sops.json",
+    "sop-library.json",
     "en.json",
 ];
 
