@@ -1,4 +1,5 @@
-//! Writes the SOPs and the places as the app gets them to two files; `cargo xtask build` calls it.
+//! Writes the SOPs as the app gets them to a file, its library of them to another, and the places
+//! to a third; `cargo xtask build` calls it.
 
 use std::env;
 use std::fs;
@@ -8,8 +9,8 @@ use damping_domain::{places, sop};
 
 fn main() -> io::Result<()> {
     let mut paths = env::args_os().skip(1);
-    for text in [sop::FOR_THE_APP, places::TABLE] {
-        let path = paths.next().ok_or_else(|| io::Error::other("give the paths of both files"))?;
+    for text in [sop::FOR_THE_APP, sop::LIBRARY, places::TABLE] {
+        let path = paths.next().ok_or_else(|| io::Error::other("give the paths of the files"))?;
         fs::write(path, text)?;
     }
     Ok(())

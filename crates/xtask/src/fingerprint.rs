@@ -50,6 +50,7 @@ const NOT_INPUTS: &[&str] = &[
     "kdf.wasm",
     "sops.json",
     "places.json",
+    "sop-library.json",
     "en.json",
 ];
 

@@ -1,5 +1,6 @@
-//! The SOPs and the places as files of the app: `public/sops.json` and `public/places.json`, out of
-//! git, made from `crates/domain/data`. Being data they are no part of the WebAssembly, which a phone has to compile.
+//! The SOPs and the places as files of the app, out of git, made from `crates/domain/data`:
+//! `public/sops.json` to work by, `public/sop-library.json` to read, and `public/places.json` for
+//! distances. Being data they are no part of the WebAssembly, which a phone has to compile.
 
 use std::path::PathBuf;
 
@@ -8,8 +9,9 @@ use anyhow::Result;
 use crate::{command::Program, project};
 
 /// Where the files are.
-pub fn paths() -> [PathBuf; 2] {
-    ["sops.json", "places.json"].map(|name| project::root().join("public").join(name))
+pub fn paths() -> [PathBuf; 3] {
+    ["sops.json", "sop-library.json", "places.json"]
+        .map(|name| project::root().join("public").join(name))
 }
 
 /// Writes them.

@@ -20,6 +20,10 @@ texts! {
     recurring: "Berkala", "Recurring";
     done_on: "Selesai", "Finished";
     time_standard: "Waktu:", "Time standard:";
+    must_be_at_hand: "Kelengkapan:", "Must be at hand:";
+    yields: "Output:", "Output:";
+    ends_with: "selesai:", "ends:";
+    read_sop: "Baca SOP selengkapnya", "Read the whole SOP";
     back_to_case: "Kembali ke kasus", "Back to the case";
 
     case_opened: "Kasus dibuka", "Case opened";

@@ -13,7 +13,7 @@ mod waktu;
 
 pub use catalog::Catalog;
 #[cfg(feature = "sop-library")]
-pub use catalog::FOR_THE_APP;
+pub use catalog::{FOR_THE_APP, LIBRARY};
 pub use check::check;
 pub use evidence::{AnyOf, Evidence, RecordKind, RecordState};
 pub use waktu::{Span, Total, Waktu};

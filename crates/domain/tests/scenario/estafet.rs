@@ -267,6 +267,20 @@ fn two_plans_made_without_seeing_each_other_are_a_conflict() {
 }
 
 #[test]
+fn a_corrected_bast_is_of_the_same_leg() {
+    let story = planned().at("2026-11-24 17:40").ends_leg(1, "Petugas Palembang");
+    let bast = story.last();
+    let other = crate::acts::correction(bast, Some(ending(&story, Some(2), "Petugas Palembang")));
+    assert_eq!(refused(&story, "staf-rehsos", &other), Refusal::NotCorrectable);
+    let same = ending(&story, Some(1), "Petugas Dinsos Palembang");
+    story.corrects(bast, same).expect_custody(
+        Some("Petugas Dinsos Palembang"),
+        "2026-11-24 17:40",
+        Some("Dinsos DKI"),
+    );
+}
+
+#[test]
 fn a_plan_is_checked_leg_by_leg() {
     let story = travelling();
     let told = |change: &dyn Fn(&mut Vec<Leg>)| {
