@@ -48,13 +48,18 @@ pub(crate) fn next(
     progress: &StepProgress,
     office: &Office,
 ) -> Option<DateTime<FixedOffset>> {
-    let date = |time: &DateTime<FixedOffset>| office.local(time).date_naive();
+    let date = |time: &DateTime<FixedOffset>| {
+        let local = office.local(time);
+        // A time that was entered may be any that can be written.
+        Some(local.naive_utc().checked_add_offset(*local.offset())?.date())
+    };
     let last = visits(case, step).max_by_key(|(visited_at, _)| *visited_at);
-    let agreed = last.and_then(|(at, next)| next.filter(|next| *next > date(&at)));
+    let agreed = last.and_then(|(at, next)| Some((date(&at)?, next?)));
+    let agreed = agreed.filter(|(on, next)| next > on).map(|(_, next)| next);
     let from = last.map_or(progress.opened_at, |(at, _)| at);
     let planned = || {
         let days = interval(case, step)?;
-        date(&from).checked_add_days(Days::new(u64::from(days)))
+        date(&from)?.checked_add_days(Days::new(u64::from(days)))
     };
     let on = agreed.or_else(planned)?;
     Some(office.calendar.at(progress.done_at.as_ref()).end_of_work(on, office.zone.offset()))
