@@ -10,7 +10,7 @@ use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::journey::LegNo;
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::{Catalog, SopRef, StepNo};
-use damping_domain::task;
+use damping_domain::task::{self, Task};
 
 use crate::record::{FIELD, line, moment, read_moment};
 
@@ -93,19 +93,18 @@ impl Summary {
             let due = task::due(case, sop, step, progress, &lens.office);
             Some(Todo { step: no, leg: None, opened_at: progress.opened_at, due })
         });
-        let legs = lens.me.iter().flat_map(|me| task::legs(me, case, catalog));
-        let legs = legs.map(|it| Todo {
-            step: it.step,
-            leg: it.leg,
-            opened_at: it.opened_at,
-            due: it.due,
-        });
+        let mut tasks: Vec<Todo> = tasks.collect();
+        if let Some(me) = &lens.me {
+            for Task { step, leg, opened_at, due, .. } in task::legs(me, case, catalog) {
+                tasks.push(Todo { step, leg, opened_at, due });
+            }
+        }
         Self {
             name: line(&names(case)),
             sop: case.sop.clone(),
             opened_at: case.opened_at,
             finished: case.progress.is_finished(),
-            tasks: tasks.chain(legs).collect(),
+            tasks,
             open: case.progress.open_steps().map(|(no, _)| no).collect(),
         }
     }

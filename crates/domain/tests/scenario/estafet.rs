@@ -221,7 +221,7 @@ fn a_new_plan_keeps_what_has_ended() {
     let mut legs = three_legs(&story);
     legs[0].to = "Jambi".to_owned();
     let changed = plan(12, 1_010, legs);
-    assert_eq!(refused(&story, "staf-rehsos", &changed), Refusal::LegEnded { leg: 1 });
+    assert_eq!(refused(&story, "staf-rehsos", &changed), Refusal::LegEnded);
     let mut legs = three_legs(&story);
     legs.truncate(1);
     legs.push(leg(["Palembang", "Malang"], ["2026-11-25 07:00", "2026-11-26 19:00"], "Bibi"));
@@ -243,13 +243,13 @@ fn over_250_km_a_journey_is_a_relay_or_has_a_reason() {
         let one = || vec![three_legs(&story).remove(0)];
         let by = story.clone().by(key);
         assert_eq!(by.refusal(&plan(step, 250, one())), None);
-        assert_eq!(by.refusal(&plan(step, 251, one())), Some(Refusal::RelayNeeded { km: 250 }));
+        assert_eq!(by.refusal(&plan(step, 251, one())), Some(Refusal::RelayNeeded));
         assert_eq!(by.refusal(&plan(step, 251, three_legs(&story))), None);
         let EventBody::JourneyPlanned(mut given) = plan(step, 251, one()) else { unreachable!() };
         given.reason = "Ada penerbangan langsung".to_owned();
         assert_eq!(by.refusal(&EventBody::JourneyPlanned(given)), None);
         let elsewhere = plan(1, 100, one());
-        assert_eq!(by.clone().by("staf-rehsos").refusal(&elsewhere), Some(Refusal::NoJourney));
+        assert_eq!(by.clone().by("staf-rehsos").refusal(&elsewhere), Some(Refusal::NothingToPlan));
     }
 }
 
