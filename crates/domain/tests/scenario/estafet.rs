@@ -309,6 +309,24 @@ fn a_plan_is_checked_leg_by_leg() {
 }
 
 #[test]
+fn a_bast_ends_the_leg_of_who_records_it_or_the_next_one() {
+    let ending = |story: &Story, key: &str, step| {
+        let case = story.case();
+        let journey = journey::of(&case).expect("a journey");
+        journey.ending(step, who(&story.office, key).id)
+    };
+    let story = planned();
+    assert_eq!(ending(&story, ESCORT, Some(12)), Some(2), "also before the first leg has ended");
+    assert_eq!(ending(&story, "staf-rehsos", Some(12)), Some(1));
+    assert_eq!(ending(&story, "staf-rehsos", Some(14)), None);
+    assert_eq!(ending(&story, ESCORT, None), None);
+    let story = story.at("2026-11-25 12:00").by(ESCORT).ends_leg(2, "Petugas Jakarta");
+    assert_eq!(ending(&story, ESCORT, Some(12)), Some(1));
+    let story = story.by("staf-rehsos").ends_leg(1, "Petugas Palembang").ends_leg(3, "Ibu");
+    assert_eq!(ending(&story, "staf-rehsos", Some(12)), None);
+}
+
+#[test]
 fn a_leg_is_of_its_escort_and_its_receiver() {
     let story = planned();
     let legs = three_legs(&story);
