@@ -27,5 +27,20 @@ function dampingLook() {
   return kept("damping.door");
 }
 
-if (dampingLook() === "unlock") document.documentElement.dataset.door = "unlock";
+// What makes the door work, fetched once: its keys, its script, its module.
+function dampingDoorCode() {
+  dampingDoorCode.coming ??= Promise.all([
+    import("/vault.js"),
+    import("/door.js"),
+    WebAssembly.compileStreaming(fetch("/door.wasm")),
+  ]);
+  return dampingDoorCode.coming;
+}
+
+if (dampingLook() === "unlock") {
+  document.documentElement.dataset.door = "unlock";
+  // From the copy on this phone it comes in nobody's way: so it comes while the page is still being read.
+  // What goes wrong is told by boot.js, which waits for it.
+  if (navigator.serviceWorker?.controller) dampingDoorCode().catch(() => {});
+}
 document.addEventListener("DOMContentLoaded", dampingLook);

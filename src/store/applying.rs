@@ -1,8 +1,8 @@
 //! Taking in what an answer of the office changes.
 
 use damping_domain::chain::EventSignature;
-use damping_domain::event::FIRST_CHAINED;
-use damping_domain::ids::CaseId;
+use damping_domain::event::{Event, FIRST_CHAINED};
+use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::tail::Tail;
 use damping_protocol::plan::{self, Change, Waiting};
 use damping_protocol::sync::Latest;
@@ -24,6 +24,7 @@ impl Store {
         let known = latest;
         let mut tail = Tail { clock: settings::seen_clock(&self.sealed).await?, ..Tail::default() };
         let before = tail.clock;
+        let mut left = Leaving { own: self.device, last: None };
         let mut restarted = None;
         let mut gone = Vec::new();
         let mut came = Came::default();
@@ -35,6 +36,7 @@ impl Store {
                 }
                 Change::Withdraw(case) => gone.push(*case),
                 Change::Refuse(refused) => {
+                    left.add(&refused.event, &refused.text);
                     let key = keys::recorded(refused.event.id);
                     writes.push(Write::Delete(stores::OUTBOX, key.clone()));
                     writes.push(Write::Put(stores::REFUSED, key, json(refused)?));
@@ -44,6 +46,7 @@ impl Store {
                     latest = later(latest, plan::latest([&accepted.held]));
                     let mut signature = accepted.signature;
                     if *own {
+                        left.add(&accepted.held.event, &accepted.text);
                         let key = keys::recorded(accepted.held.event.id);
                         if signature.is_none() {
                             signature = self.waited_with(&key).await?;
@@ -84,9 +87,16 @@ impl Store {
         }
         if tail.clock != before {
             writes.push(settings::write_seen_clock(tail.clock)?);
-            self.end.take();
+        }
+        if let Some((event, text)) = left.last
+            && settings::left(&self.sealed).await?.seq < event.id.seq
+        {
+            writes.push(settings::write_left(Tail::of(event, text))?);
         }
         self.sealed.write(writes).await?;
+        if tail.clock != before || left.last.is_some() {
+            self.ends.forget();
+        }
         Ok(news)
     }
 
@@ -142,6 +152,21 @@ impl Store {
             writes.push(outbox::put(&waiting)?);
         }
         Ok(Shelf::new(Vec::new(), settings::next_segment(&self.sealed).await?))
+    }
+}
+
+/// The last of a device's own events that leave the outbox.
+struct Leaving<'a> {
+    own: DeviceId,
+    last: Option<(&'a Event, &'a str)>,
+}
+
+impl<'a> Leaving<'a> {
+    fn add(&mut self, event: &'a Event, text: &'a str) {
+        let EventId { device, seq } = event.id;
+        if device == self.own && self.last.is_none_or(|(last, _)| last.id.seq < seq) {
+            self.last = Some((event, text));
+        }
     }
 }
 

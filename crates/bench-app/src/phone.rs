@@ -1,10 +1,8 @@
 //! A phone of one person, signed in and unlocked, without screens.
 
 use damping::cases::Book;
-use damping::device::{clock, lock::with_lock};
-use damping::store::{
-    Bodies, Chest, NewPhoto, News, Recording, SignedIn, Store, StoreError, vault,
-};
+use damping::device::clock;
+use damping::store::{Bodies, Chest, NewPhoto, News, Recording, SignedIn, Store, vault};
 use damping::sync::{self, Page, Round};
 use damping_domain::attachment::AttachmentId;
 use damping_domain::chain;
@@ -95,8 +93,8 @@ impl Phone {
         Ok(())
     }
 
-    /// Records what happened in a case, given as an array of event bodies, under the lock
-    /// between tabs; durable when it returns. Gives the names and signatures of the events.
+    /// Records what happened in a case, given as an array of event bodies; durable when it
+    /// returns. Gives the names and signatures of the events.
     ///
     /// # Errors
     /// When nothing was kept.
@@ -257,10 +255,7 @@ impl Phone {
         let history = self.book.history(case);
         let form = String::new();
         let recording = Recording { case, author, at, history, bodies, form, photos };
-        let name = format!("{}/record", self.store.name());
-        let own = self.store.clone();
-        let recorded = with_lock(&name, async move { own.record(recording).await }).await;
-        let waiting = recorded.unwrap_or(Err(StoreError::Failed)).map_err(told)?;
+        let waiting = self.store.record(recording).await.map_err(told)?;
         self.book.recorded(waiting.clone());
         Ok(waiting)
     }

@@ -41,13 +41,19 @@ async fn stand(
     acts: &mut UnboundedReceiver<Act>,
 ) -> Result<(), StoreError> {
     let mut chest = patiently(page, known(page)).await?;
-    if chest.is_some() && !again && vault::ask().await {
-        return Ok(());
-    }
     let unlock = chest.as_ref().map(|chest| Asks::Unlock { passkey: chest.has_passkey() });
     let sign_in = Asks::SignIn { back: unlock.is_some() };
     let mut asks = unlock.filter(|_| !again).unwrap_or(sign_in);
     page.show(asks);
+    if !again {
+        // The form serves meanwhile: mostly there is no other tab, which only a long silence tells.
+        let page = page.clone();
+        spawn_local(async move {
+            if vault::ask().await {
+                page.tell(Act::Opened);
+            }
+        });
+    }
     while let Some(act) = acts.next().await {
         let refused = match (act, asks, &mut chest) {
             (Act::Submit, Asks::Unlock { .. }, Some(chest)) => {
