@@ -1,7 +1,6 @@
 //! Taking in what an answer of the office changes.
 
-use damping_domain::chain::EventSignature;
-use damping_domain::event::{Event, FIRST_CHAINED};
+use damping_domain::event::Event;
 use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::tail::Tail;
 use damping_protocol::plan::{self, Change, Waiting};
@@ -44,18 +43,14 @@ impl Store {
                 Change::Accept { accepted, own } => {
                     tail.saw(&accepted.held);
                     latest = later(latest, plan::latest([&accepted.held]));
-                    let mut signature = accepted.signature;
                     if *own {
                         left.add(&accepted.held.event, &accepted.text);
                         let key = keys::recorded(accepted.held.event.id);
-                        if signature.is_none() {
-                            signature = self.waited_with(&key).await?;
-                        }
                         writes.push(Write::Delete(stores::OUTBOX, key.clone()));
                         // A request that the network repeated may be taken after a refusal.
                         writes.push(Write::Delete(stores::REFUSED, key));
                     }
-                    came.add(accepted, signature);
+                    came.add(accepted, accepted.signature);
                 }
                 Change::KeepUnreadable { cursor, number, text } => {
                     let key = keys::unreadable(*cursor, *number);
@@ -100,14 +95,6 @@ impl Store {
         Ok(news)
     }
 
-    /// The signature with which an event of this phone's own waits here: it comes back as news
-    /// without one when its receipt was lost on the way.
-    async fn waited_with(&self, key: &str) -> Result<Option<EventSignature>, StoreError> {
-        let row = self.sealed.get(stores::OUTBOX, key).await?;
-        let waiting = row.and_then(|bytes| outbox::waiting(&[(key.to_owned(), bytes)]).pop());
-        Ok(waiting.and_then(|waiting| waiting.signature))
-    }
-
     /// Takes the office's copy of withdrawn cases off the phone.
     async fn withdraw(
         &self,
@@ -145,11 +132,8 @@ impl Store {
             writes.extend(keys.into_iter().map(|key| Write::Delete(store, key)));
         }
         writes.push(settings::forget_front());
-        for mut waiting in again {
-            if waiting.signature.is_none() && waiting.event.format >= FIRST_CHAINED {
-                waiting.signature = Some(self.signature(&waiting.text).await?);
-            }
-            writes.push(outbox::put(&waiting)?);
+        for waiting in &again {
+            writes.push(outbox::put(waiting)?);
         }
         Ok(Shelf::new(Vec::new(), settings::next_segment(&self.sealed).await?))
     }

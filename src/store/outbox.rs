@@ -3,12 +3,12 @@
 use std::slice;
 
 use chrono::{DateTime, FixedOffset};
-use damping_domain::chain::{EventSignature, History, to_sign};
+use damping_domain::chain::{History, to_sign};
 use damping_domain::event::{Event, EventBody};
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, EventId, PersonId};
 use damping_domain::tail::{NewEvent, Tail};
-use damping_protocol::plan::{Refused, Waiting};
+use damping_protocol::plan::{self, Extent, Refused, Waiting};
 use damping_protocol::sync::Sent;
 
 use super::database::{Row, Write};
@@ -114,8 +114,7 @@ impl Store {
         for body in (recording.bodies)(&own) {
             let new = self.new_event(recording, body);
             let (event, text) = tail.record(new).map_err(StoreError::unwritable)?;
-            let signature = Some(self.signature(&text).await?);
-            waiting.push(Waiting { event, text, signature });
+            waiting.push(Waiting { event, text, signature: None });
         }
         let mut writes = Vec::new();
         for waiting in &waiting {
@@ -129,13 +128,21 @@ impl Store {
         Ok(self.end_with(end, tail, writes).await?.then_some(waiting))
     }
 
-    /// This device's signature over an event.
+    /// The same events with this device's signatures, as they leave the phone.
     ///
     /// # Errors
     /// When the keys are not in use.
-    pub(super) async fn signature(&self, text: &str) -> Result<EventSignature, StoreError> {
-        let signature = self.sealed.sign(&to_sign(text)).await?;
-        signature.try_into().map(Hex).map_err(|_| StoreError::Failed)
+    pub async fn signed(
+        &self,
+        mut sent: Vec<Waiting>,
+        extent: Extent,
+    ) -> Result<Vec<Waiting>, StoreError> {
+        for place in plan::unsigned(&sent, extent, self.device) {
+            let signature = self.sealed.sign(&to_sign(&sent[place].text)).await?;
+            let signature = signature.try_into().map_err(|_| StoreError::Failed)?;
+            sent[place].signature = Some(Hex(signature));
+        }
+        Ok(sent)
     }
 
     const fn new_event<'a>(&self, recording: &'a Recording, body: EventBody) -> NewEvent<'a> {

@@ -9,7 +9,7 @@ use damping_domain::chain;
 use damping_domain::event::EventBody;
 use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::sop::Catalog;
-use damping_protocol::plan::{self, Change, Waiting};
+use damping_protocol::plan::{self, Change, Extent};
 use damping_protocol::session::Session;
 use damping_protocol::sync::SyncResponse;
 use wasm_bindgen::prelude::*;
@@ -94,13 +94,22 @@ impl Phone {
     }
 
     /// Records what happened in a case, given as an array of event bodies; durable when it
-    /// returns. Gives the names and signatures of the events.
+    /// returns.
     ///
     /// # Errors
     /// When nothing was kept.
-    pub async fn record(&mut self, case: String, bodies: String) -> Result<String, String> {
-        let waiting = self.keep(&case, read(&bodies)?, Vec::new()).await?;
-        let signed: Vec<_> = waiting.iter().map(|one| (one.event.id, one.signature)).collect();
+    pub async fn record(&mut self, case: String, bodies: String) -> Result<(), String> {
+        self.keep(&case, read(&bodies)?, Vec::new()).await
+    }
+
+    /// The names and signatures of the events that wait, as the office is told them in full.
+    ///
+    /// # Errors
+    /// When they cannot be read or signed.
+    pub async fn signatures(&self) -> Result<String, String> {
+        let waiting = self.store.waiting().await.map_err(told)?;
+        let signed = self.store.signed(waiting, Extent::Whole).await.map_err(told)?;
+        let signed: Vec<_> = signed.iter().map(|one| (one.event.id, one.signature)).collect();
         serde_json::to_string(&signed).map_err(|error| error.to_string())
     }
 
@@ -115,7 +124,7 @@ impl Phone {
         photo: Vec<u8>,
     ) -> Result<(), String> {
         let photo = NewPhoto { id: AttachmentId::of(&photo), bytes: photo };
-        self.keep(&case, vec![read(&body)?], vec![photo]).await.map(|_| ())
+        self.keep(&case, vec![read(&body)?], vec![photo]).await
     }
 
     /// Sends and gets until there is no more, as the app does.
@@ -248,7 +257,7 @@ impl Phone {
         case: &str,
         bodies: Vec<EventBody>,
         photos: Vec<NewPhoto>,
-    ) -> Result<Vec<Waiting>, String> {
+    ) -> Result<(), String> {
         let case = id(case)?;
         let bodies: Box<Bodies> = Box::new(move |_| bodies.clone());
         let (author, at) = (self.person, clock::now());
@@ -256,8 +265,8 @@ impl Phone {
         let form = String::new();
         let recording = Recording { case, author, at, history, bodies, form, photos };
         let waiting = self.store.record(recording).await.map_err(told)?;
-        self.book.recorded(waiting.clone());
-        Ok(waiting)
+        self.book.recorded(waiting);
+        Ok(())
     }
 }
 
