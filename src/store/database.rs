@@ -3,7 +3,7 @@
 
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database as Idb;
-use indexed_db_futures::error::Error;
+use indexed_db_futures::error::{DomException, Error};
 use indexed_db_futures::future::{BasicRequest, GetAllPrimitiveRequest};
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
@@ -272,6 +272,8 @@ impl Database {
         let ended = transaction.as_sys().clone();
         match transaction.commit().await {
             Ok(()) => Ok(true),
+            // Told by the request that failed, or, once it has ended, by the transaction.
+            Err(Error::DomException(DomException::ConstraintError(_))) => Ok(false),
             Err(_) if ended.error().is_some_and(|why| why.name() == IS_THERE) => Ok(false),
             Err(error) => Err(StoreError::of_commit(error)),
         }
