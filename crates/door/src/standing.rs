@@ -20,9 +20,11 @@ use crate::signing_in;
 /// tells of such a tab only to the first who waits for it, in milliseconds.
 const HELD_UP_MS: u32 = 6_000;
 
+/// The data base of whoever is signed in here; `None` when nobody is, or it has no keys yet.
+type Known = Result<Option<Chest>, StoreError>;
+
 thread_local! {
-    static BEGUN: Cell<Option<Receiver<Result<Option<Chest>, StoreError>>>> =
-        const { Cell::new(None) };
+    static BEGUN: Cell<Option<Receiver<Known>>> = const { Cell::new(None) };
 }
 
 /// Begins to look what this phone holds; the next who is asked for waits for the answer.
@@ -114,8 +116,7 @@ async fn stand(
     Ok(())
 }
 
-/// The data base of whoever is signed in here; `None` when nobody is, or it has no keys yet.
-async fn known() -> Result<Option<Chest>, StoreError> {
+async fn known() -> Known {
     let Some(signed_in) = SignedIn::remembered().await? else { return Ok(None) };
     let chest = find(&signed_in.store).await?;
     Ok(chest.public_key().is_some().then_some(chest))

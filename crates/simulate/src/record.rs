@@ -8,10 +8,10 @@ use damping_domain::ids::CaseId;
 use damping_domain::sop::Catalog;
 use uuid::Uuid;
 
-use crate::act;
 use crate::disk::Write;
 use crate::memory::Recorded;
 use crate::world::{World, fold, person};
+use crate::{Flaw, act};
 
 /// Cases in one story, and how often people try before one can.
 const MOST_CASES: u128 = 3;
