@@ -265,7 +265,7 @@ impl Database {
         if let (Some(asked), Some((.., expected))) = (asked, expected) {
             let found: Option<Vec<u8>> = asked.await?.map(Into::into);
             if found.as_deref() != expected {
-                transaction.abort().await?;
+                // Let go of before it was committed, it is aborted.
                 return Ok(false);
             }
         }
