@@ -102,10 +102,13 @@ pub async fn exchange(
 async fn ask(store: &Store, sent: &[Waiting]) -> Result<Heard, SyncError> {
     let bookmark = store.bookmark().await?;
     let (latest, version) = (store.latest().await?, store.office_version().await?);
-    let request = |extent| plan::request(sent, extent, bookmark, latest, version.clone(), now());
-    let heard = post(request(Extent::Lean)).await?;
+    let request = async |extent| -> Result<SyncRequest, StoreError> {
+        let signed = store.signed(sent.to_vec(), extent).await?;
+        Ok(plan::request(&signed, extent, bookmark, latest, version.clone(), now()))
+    };
+    let heard = post(request(Extent::Lean).await?).await?;
     if heard.response.send_whole {
-        return post(request(Extent::Whole)).await;
+        return post(request(Extent::Whole).await?).await;
     }
     Ok(heard)
 }
