@@ -20,10 +20,9 @@ impl Store {
     /// When nothing of it was kept; the same sync can be done again.
     pub async fn apply(&self, changes: &[Change]) -> Result<Vec<News>, StoreError> {
         let mut writes = Vec::new();
-        let mut latest = self.latest().await?;
-        let known = latest;
-        let mut tail = Tail { clock: settings::seen_clock(&self.sealed).await?, ..Tail::default() };
-        let before = tail.clock;
+        let before = settings::before(&self.sealed).await?;
+        let mut latest = before.latest;
+        let mut tail = Tail { clock: before.clock, ..Tail::default() };
         let mut restarted = None;
         let mut gone = Vec::new();
         let mut came = Came::default();
@@ -31,7 +30,9 @@ impl Store {
             match change {
                 Change::Restart => {
                     latest = None;
-                    restarted = Some(self.restart(&mut writes).await?);
+                    self.restart(&mut writes).await?;
+                    // Not the number of the last segment: it goes, and is not filled up.
+                    restarted = Some(Shelf::new(Vec::new(), before.next_segment + 1));
                 }
                 Change::Withdraw(case) => gone.push(*case),
                 Change::Refuse(refused) => {
@@ -71,7 +72,7 @@ impl Store {
         if restarted.is_some() || !gone.is_empty() || !cases.is_empty() {
             let mut shelf = match restarted {
                 Some(shelf) => shelf,
-                None => self.shelf().await?,
+                None => self.shelf(before.next_segment).await?,
             };
             self.withdraw(&mut shelf, &gone, &mut writes).await?;
             self.take_in(&mut shelf, &came).await?;
@@ -79,10 +80,10 @@ impl Store {
             news = shelving::news(&shelf, &gone);
             writes.extend(shelving::writes(shelf)?);
         }
-        if latest != known {
+        if latest != before.latest {
             writes.push(settings::write_latest(latest)?);
         }
-        if tail.clock != before {
+        if tail.clock != before.clock {
             writes.push(settings::write_seen_clock(tail.clock)?);
             self.end.take();
         }
@@ -116,7 +117,7 @@ impl Store {
 
     /// The office was restored from a backup: what was recorded or carried here waits for the
     /// office again, accepted or refused; the rest comes anew, to a shelf that is empty.
-    async fn restart(&self, writes: &mut Vec<Write>) -> Result<Shelf, StoreError> {
+    async fn restart(&self, writes: &mut Vec<Write>) -> Result<(), StoreError> {
         let mut again: Vec<Waiting> = Vec::new();
         let own = |one: &plan::Accepted| one.again(self.device);
         self.scan(|accepted| again.extend(own(&accepted))).await?;
@@ -141,7 +142,7 @@ impl Store {
             }
             writes.push(outbox::put(&waiting)?);
         }
-        Ok(Shelf::new(Vec::new(), settings::next_segment(&self.sealed).await?))
+        Ok(())
     }
 }
 

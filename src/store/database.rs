@@ -120,15 +120,14 @@ impl Database {
         Ok(Self { idb })
     }
 
-    /// The bytes under a key.
+    /// The bytes under a key. As in all that only reads, the end of the transaction is not waited
+    /// for: what was asked is known by then.
     ///
     /// # Errors
     /// When the data base cannot be read.
     pub async fn get(&self, store: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let transaction = self.idb.transaction(store).build()?;
-        let found = get(&transaction, store, key).await?;
-        transaction.commit().await?;
-        Ok(found)
+        get(&transaction, store, key).await
     }
 
     /// All rows of some stores, as they were at one moment, each store's in the order of its keys.
@@ -171,7 +170,6 @@ impl Database {
                 found[place].push((key?, value?.into()));
             }
         }
-        transaction.commit().await?;
         Ok(found)
     }
 
@@ -182,9 +180,7 @@ impl Database {
     pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
         let transaction = self.idb.transaction(store).build()?;
         let found = keys(&transaction.object_store(store)?, &Ask::Under(store, prefix))?.await?;
-        let found = found.collect::<Result<_, _>>()?;
-        transaction.commit().await?;
-        Ok(found)
+        Ok(found.collect::<Result<_, _>>()?)
     }
 
     /// Makes all changes or none, and returns when they are on the disk.

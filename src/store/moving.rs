@@ -4,7 +4,7 @@ use damping_domain::ids::PersonId;
 
 use super::database::{Ask, Write};
 use super::shelving::{self, Came};
-use super::{Store, StoreError, accepted, stores};
+use super::{Store, StoreError, accepted, settings, stores};
 
 /// So many rows are moved in one transaction.
 const MOVED_AT_ONCE: usize = 200;
@@ -46,7 +46,7 @@ impl Store {
             }
             let mut came = Came::default();
             moved.iter().for_each(|one| came.add(one, one.signature));
-            let mut shelf = self.shelf().await?;
+            let mut shelf = self.shelf(settings::next_segment(&self.sealed).await?).await?;
             self.take_in(&mut shelf, &came).await?;
             writes.extend(shelving::writes(shelf)?);
             self.sealed.write(writes).await?;

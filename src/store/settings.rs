@@ -46,6 +46,45 @@ async fn read<T: serde::de::DeserializeOwned>(
     parsed(sealed.get(stores::META, key).await?)
 }
 
+/// Three values, as they were at one moment: each alone would cost a transaction.
+async fn three(sealed: &Sealed, keys: [&str; 3]) -> Result<[Option<Vec<u8>>; 3], StoreError> {
+    let asked = keys.map(|key| Ask::Get(stores::META, key));
+    let mut opened = sealed.read(&asked).await?.into_iter();
+    let mut next = || opened.next().unwrap_or_default().one();
+    Ok([next()?, next()?, next()?])
+}
+
+/// What a request says of this phone.
+#[derive(Clone)]
+pub struct Place {
+    /// How far the device has read.
+    pub bookmark: Bookmark,
+    /// The last of the accepted events that are held here.
+    pub latest: Option<Latest>,
+    /// Version of the directory held here.
+    pub office_version: Option<String>,
+}
+
+/// What an answer goes on from.
+pub(super) struct Before {
+    /// The last of the accepted events that are held here.
+    pub latest: Option<Latest>,
+    /// The latest clock that was seen.
+    pub clock: Clock,
+    /// The number of the next segment.
+    pub next_segment: u32,
+}
+
+/// What the next answer goes on from.
+pub(super) async fn before(sealed: &Sealed) -> Result<Before, StoreError> {
+    let [latest, clock, next_segment] = three(sealed, [LATEST, CLOCK, NEXT_SEGMENT]).await?;
+    Ok(Before {
+        latest: parsed(latest)?,
+        clock: parsed(clock)?.unwrap_or_default(),
+        next_segment: parsed(next_segment)?.unwrap_or_default(),
+    })
+}
+
 fn parsed<T: serde::de::DeserializeOwned>(bytes: Option<Vec<u8>>) -> Result<Option<T>, StoreError> {
     bytes.map(|bytes| super::read(&bytes).ok_or(StoreError::Damaged)).transpose()
 }
@@ -68,11 +107,6 @@ const ENDS: [(&str, &str); 2] = [(stores::META, TAIL), (stores::META, CLOCK)];
 
 pub(super) fn write_tail(tail: Tail) -> Result<Write, StoreError> {
     write(TAIL, &tail)
-}
-
-/// The latest clock that was seen.
-pub(super) async fn seen_clock(sealed: &Sealed) -> Result<Clock, StoreError> {
-    Ok(read(sealed, CLOCK).await?.unwrap_or_default())
 }
 
 pub(super) fn write_seen_clock(clock: Clock) -> Result<Write, StoreError> {
@@ -185,28 +219,18 @@ impl Store {
         read(&self.sealed, OFFICE).await
     }
 
-    /// Version of the directory held here.
+    /// What the next request says of this phone.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn office_version(&self) -> Result<Option<String>, StoreError> {
-        read(&self.sealed, OFFICE_VERSION).await
-    }
-
-    /// How far the device has read.
-    ///
-    /// # Errors
-    /// When the data base cannot be read.
-    pub async fn bookmark(&self) -> Result<Bookmark, StoreError> {
-        Ok(read(&self.sealed, BOOKMARK).await?.unwrap_or_default())
-    }
-
-    /// The last of the accepted events that are held here.
-    ///
-    /// # Errors
-    /// When the data base cannot be read.
-    pub async fn latest(&self) -> Result<Option<Latest>, StoreError> {
-        read(&self.sealed, LATEST).await
+    pub async fn place(&self) -> Result<Place, StoreError> {
+        let [bookmark, latest, version] =
+            three(&self.sealed, [BOOKMARK, LATEST, OFFICE_VERSION]).await?;
+        Ok(Place {
+            bookmark: parsed(bookmark)?.unwrap_or_default(),
+            latest: parsed(latest)?,
+            office_version: parsed(version)?,
+        })
     }
 
     /// Whose store it is; `None` when it was made by an app that did not keep that.

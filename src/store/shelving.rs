@@ -155,7 +155,7 @@ impl Store {
     /// When nothing was changed.
     pub async fn tend(&self, cases: &[CaseId]) -> Result<Vec<News>, StoreError> {
         let Some(lens) = self.lens() else { return Ok(Vec::new()) };
-        let mut shelf = self.shelf().await?;
+        let mut shelf = self.shelf(settings::next_segment(&self.sealed).await?).await?;
         self.load(&mut shelf, cases).await?;
         for case in cases {
             let Some(entry) = shelf.entry(*case) else { continue };
@@ -181,19 +181,14 @@ impl Store {
         came: &Came<'_>,
     ) -> Result<(), StoreError> {
         let mut earlier = came.cases();
-        self.load_pages(shelf, &earlier).await?;
+        let count: usize = came.0.iter().map(|(_, events)| events.len()).sum();
+        // Few events fill up the last segment rather than one of their own.
+        let last = shelf.next().checked_sub(1).filter(|_| count < segment::MOST_EVENTS);
+        self.load_pages(shelf, &earlier, last.filter(|last| !shelf.holds(*last))).await?;
         earlier.retain(|case| shelf.entry(*case).is_some());
         let at_once = earlier.len() <= FOLDED_AT_ONCE;
         if at_once {
             self.load(shelf, &earlier).await?;
-        }
-        let count: usize = came.0.iter().map(|(_, events)| events.len()).sum();
-        if count < segment::MOST_EVENTS
-            && let Some(last) = shelf.next().checked_sub(1)
-            && !shelf.holds(last)
-        {
-            // Few events fill up the last segment rather than one of their own.
-            self.load_segments(shelf, &[keys::segment(last)]).await?;
         }
         for (case, events) in &came.0 {
             let written: Vec<String> =
@@ -214,32 +209,40 @@ impl Store {
         Ok(())
     }
 
-    /// A shelf with nothing at hand yet.
-    pub(super) async fn shelf(&self) -> Result<Shelf, StoreError> {
-        let keys = self.sealed.keys(stores::INDEX, "").await?;
-        Ok(Shelf::new(keys, settings::next_segment(&self.sealed).await?))
+    /// A shelf with nothing at hand yet; the next segment has this number.
+    pub(super) async fn shelf(&self, next: u32) -> Result<Shelf, StoreError> {
+        Ok(Shelf::new(self.sealed.keys(stores::INDEX, "").await?, next))
     }
 
     /// Brings all that is held of these cases to hand.
     pub(super) async fn load(&self, shelf: &mut Shelf, cases: &[CaseId]) -> Result<(), StoreError> {
-        self.load_pages(shelf, cases).await?;
-        self.load_segments(shelf, &segments_of(shelf, cases)).await
-    }
-
-    async fn load_pages(&self, shelf: &mut Shelf, cases: &[CaseId]) -> Result<(), StoreError> {
-        let keys = shelf.lacking_pages(cases);
-        let asked: Vec<Ask<'_>> = keys.iter().map(|key| Ask::Get(stores::INDEX, key)).collect();
-        match put_pages(shelf, &self.sealed.read(&asked).await?) {
-            0 => Ok(()),
-            // Written over, it could be mended no more.
-            _ => Err(StoreError::Damaged),
-        }
-    }
-
-    async fn load_segments(&self, shelf: &mut Shelf, names: &[String]) -> Result<(), StoreError> {
+        self.load_pages(shelf, cases, None).await?;
+        let names = segments_of(shelf, cases);
         let asked: Vec<Ask<'_>> =
             names.iter().map(|name| Ask::Get(stores::SEGMENTS, name)).collect();
         put_segments(shelf, self.sealed.read(&asked).await?);
+        Ok(())
+    }
+
+    /// The pages of these cases, and a segment.
+    async fn load_pages(
+        &self,
+        shelf: &mut Shelf,
+        cases: &[CaseId],
+        segment: Option<u32>,
+    ) -> Result<(), StoreError> {
+        let keys = shelf.lacking_pages(cases);
+        let segment = segment.map(keys::segment);
+        let pages = keys.iter().map(|key| Ask::Get(stores::INDEX, key));
+        let segment = segment.iter().map(|name| Ask::Get(stores::SEGMENTS, name));
+        let asked: Vec<Ask<'_>> = pages.chain(segment).collect();
+        let mut pages = self.sealed.read(&asked).await?;
+        let segment = pages.split_off(keys.len());
+        if put_pages(shelf, &pages) > 0 {
+            // Written over, it could be mended no more.
+            return Err(StoreError::Damaged);
+        }
+        put_segments(shelf, segment);
         Ok(())
     }
 }

@@ -14,7 +14,7 @@ pub use uploads::{Uploaded, fetch_photo, send_photos};
 
 use crate::device::clock;
 use crate::device::lock::with_lock;
-use crate::store::{News, Store, StoreError};
+use crate::store::{News, Place, Store, StoreError};
 
 /// Why a sync did not come through. What was recorded is safe in each case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,9 +100,9 @@ pub async fn exchange(
 }
 
 async fn ask(store: &Store, sent: &[Waiting]) -> Result<Heard, SyncError> {
-    let bookmark = store.bookmark().await?;
-    let (latest, version) = (store.latest().await?, store.office_version().await?);
-    let request = |extent| plan::request(sent, extent, bookmark, latest, version.clone(), now());
+    let Place { bookmark, latest, office_version } = store.place().await?;
+    let request =
+        |extent| plan::request(sent, extent, bookmark, latest, office_version.clone(), now());
     let heard = post(request(Extent::Lean)).await?;
     if heard.response.send_whole {
         return post(request(Extent::Whole)).await;

@@ -217,11 +217,11 @@ pub fn read_news(text: &RawValue) -> Option<Accepted> {
 /// What the answer to a request that sent these events changes on the device `own`: to be made
 /// in this order, all of it or nothing.
 pub fn changes(sent: &[Waiting], response: SyncResponse, own: DeviceId) -> Vec<Change> {
-    let mut changes = Vec::new();
     if response.send_whole {
         // Nothing was taken and nothing told: the same goes again, in full.
-        return changes;
+        return Vec::new();
     }
+    let mut changes = Vec::with_capacity(response.events.len() + 4);
     if response.restarted {
         changes.push(Change::Restart);
     }

@@ -15,7 +15,7 @@ use crate::problem::Problem;
 pub const FORMAT: u16 = 3;
 /// The oldest version that the server still speaks.
 pub const OLDEST: u16 = 2;
-/// The most events in one request, and in one answer.
+/// The most events in one request, and in one answer but for those that go on where another ended.
 pub const MOST_EVENTS: usize = 500;
 /// The largest request body in bytes, before and after decompression.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;

@@ -85,7 +85,8 @@ impl Page {
 
 /// A page as its row holds it.
 pub fn write(page: &Page) -> String {
-    let mut text = String::new();
+    // Most entries are smaller: a text that grows is moved each time.
+    let mut text = String::with_capacity(page.len() * 256);
     for (case, entry) in page.iter() {
         let mut segments = String::new();
         for no in &entry.segments {

@@ -92,6 +92,8 @@ impl Segment {
 
     /// Puts an event in, as [`write`] has written it.
     pub fn push(&mut self, written: &str) {
+        // Room for all of it at once: a text that grows is moved each time.
+        self.text.reserve(MOST_BYTES.saturating_sub(self.text.len()).max(written.len()));
         self.text.push_str(written);
         self.events += 1;
     }
