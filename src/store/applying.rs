@@ -21,8 +21,9 @@ impl Store {
     pub async fn apply(&self, changes: &[Change]) -> Result<Vec<News>, StoreError> {
         let mut writes = Vec::new();
         let before = settings::before(&self.sealed).await?;
-        let mut latest = before.latest;
-        let mut tail = Tail { clock: before.clock, ..Tail::default() };
+        let (known, clock) = (before.latest, before.clock);
+        let mut latest = known;
+        let mut tail = Tail { clock, ..Tail::default() };
         let mut restarted = None;
         let mut gone = Vec::new();
         let mut came = Came::default();
@@ -72,7 +73,7 @@ impl Store {
         if restarted.is_some() || !gone.is_empty() || !cases.is_empty() {
             let mut shelf = match restarted {
                 Some(shelf) => shelf,
-                None => self.shelf(before.next_segment).await?,
+                None => before.shelf(),
             };
             self.withdraw(&mut shelf, &gone, &mut writes).await?;
             self.take_in(&mut shelf, &came).await?;
@@ -80,10 +81,10 @@ impl Store {
             news = shelving::news(&shelf, &gone);
             writes.extend(shelving::writes(shelf)?);
         }
-        if latest != before.latest {
+        if latest != known {
             writes.push(settings::write_latest(latest)?);
         }
-        if tail.clock != before.clock {
+        if tail.clock != clock {
             writes.push(settings::write_seen_clock(tail.clock)?);
             self.end.take();
         }

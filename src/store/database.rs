@@ -53,13 +53,18 @@ pub enum Ask<'a> {
     From(&'static str, &'a str, u32),
     /// The rows whose keys begin so.
     Under(&'static str, &'a str),
+    /// All keys, without what lies under them.
+    Keys(&'static str),
 }
 
 impl Ask<'_> {
     /// The store.
     pub const fn store(&self) -> &'static str {
         match self {
-            Self::Get(store, _) | Self::From(store, ..) | Self::Under(store, _) => store,
+            Self::Get(store, _)
+            | Self::From(store, ..)
+            | Self::Under(store, _)
+            | Self::Keys(store) => store,
         }
     }
 
@@ -71,6 +76,7 @@ impl Ask<'_> {
             Self::Get(_, key) => (KeyRange::Only((*key).to_owned()), ALL),
             Self::From(_, key, most) => (to(key, "\u{ffff}".to_owned()), *most),
             Self::Under(_, prefix) => (to(prefix, format!("{prefix}\u{ffff}")), ALL),
+            Self::Keys(_) => (to("", "\u{ffff}".to_owned()), ALL),
         }
     }
 }
@@ -158,7 +164,11 @@ impl Database {
                 let value: BasicRequest<Option<Uint8Array>> = store.get(*key).primitive()?;
                 ones.push((place, *key, value));
             } else {
-                ranges.push((place, keys(&store, ask)?, values(&store, ask)?));
+                let values = match ask {
+                    Ask::Keys(_) => None,
+                    _ => Some(values(&store, ask)?),
+                };
+                ranges.push((place, keys(&store, ask)?, values));
             }
         }
         let mut found: Vec<Vec<Row>> = asked.iter().map(|_| Vec::new()).collect();
@@ -166,6 +176,12 @@ impl Database {
             found[place].extend(value.await?.map(|bytes| (key.to_owned(), bytes.into())));
         }
         for (place, keys, values) in ranges.into_iter().rev() {
+            let Some(values) = values else {
+                for key in keys.await? {
+                    found[place].push((key?, Vec::new()));
+                }
+                continue;
+            };
             for (key, value) in keys.await?.zip(values.await?) {
                 found[place].push((key?, value?.into()));
             }

@@ -46,7 +46,7 @@ impl Store {
             }
             let mut came = Came::default();
             moved.iter().for_each(|one| came.add(one, one.signature));
-            let mut shelf = self.shelf(settings::next_segment(&self.sealed).await?).await?;
+            let mut shelf = settings::before(&self.sealed).await?.shelf();
             self.take_in(&mut shelf, &came).await?;
             writes.extend(shelving::writes(shelf)?);
             self.sealed.write(writes).await?;

@@ -7,6 +7,7 @@ use damping_domain::office::Office;
 use damping_domain::tail::Tail;
 use damping_protocol::plan::Bookmark;
 use damping_protocol::sync::Latest;
+use damping_shelf::Shelf;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -46,14 +47,6 @@ async fn read<T: serde::de::DeserializeOwned>(
     parsed(sealed.get(stores::META, key).await?)
 }
 
-/// Three values, as they were at one moment: each alone would cost a transaction.
-async fn three(sealed: &Sealed, keys: [&str; 3]) -> Result<[Option<Vec<u8>>; 3], StoreError> {
-    let asked = keys.map(|key| Ask::Get(stores::META, key));
-    let mut opened = sealed.read(&asked).await?.into_iter();
-    let mut next = || opened.next().unwrap_or_default().one();
-    Ok([next()?, next()?, next()?])
-}
-
 /// What a request says of this phone.
 #[derive(Clone)]
 pub struct Place {
@@ -73,16 +66,32 @@ pub(super) struct Before {
     pub clock: Clock,
     /// The number of the next segment.
     pub next_segment: u32,
+    /// The keys of the pages of the index, in their order.
+    pub pages: Vec<String>,
 }
 
-/// What the next answer goes on from.
+/// What the next answer goes on from, as it was at one moment: each part alone would cost a
+/// transaction.
 pub(super) async fn before(sealed: &Sealed) -> Result<Before, StoreError> {
-    let [latest, clock, next_segment] = three(sealed, [LATEST, CLOCK, NEXT_SEGMENT]).await?;
+    let mut asked = [LATEST, CLOCK, NEXT_SEGMENT].map(|key| Ask::Get(stores::META, key)).to_vec();
+    asked.push(Ask::Keys(stores::INDEX));
+    let mut opened = sealed.read(&asked).await?;
+    let pages = opened.pop().unwrap_or_default().rows.into_iter().map(|(key, _)| key).collect();
+    let mut opened = opened.into_iter().map(Opened::one);
+    let mut next = || opened.next().unwrap_or(Ok(None));
     Ok(Before {
-        latest: parsed(latest)?,
-        clock: parsed(clock)?.unwrap_or_default(),
-        next_segment: parsed(next_segment)?.unwrap_or_default(),
+        latest: parsed(next()?)?,
+        clock: parsed(next()?)?.unwrap_or_default(),
+        next_segment: parsed(next()?)?.unwrap_or_default(),
+        pages,
     })
+}
+
+impl Before {
+    /// A shelf with nothing at hand yet.
+    pub fn shelf(self) -> Shelf {
+        Shelf::new(self.pages, self.next_segment)
+    }
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(bytes: Option<Vec<u8>>) -> Result<Option<T>, StoreError> {
@@ -115,11 +124,6 @@ pub(super) fn write_seen_clock(clock: Clock) -> Result<Write, StoreError> {
 
 pub(super) fn write_bookmark(bookmark: Bookmark) -> Result<Write, StoreError> {
     write(BOOKMARK, &bookmark)
-}
-
-/// The number of the next segment.
-pub(super) async fn next_segment(sealed: &Sealed) -> Result<u32, StoreError> {
-    Ok(read(sealed, NEXT_SEGMENT).await?.unwrap_or(0))
 }
 
 pub(super) fn write_next_segment(next: u32) -> Result<Write, StoreError> {
@@ -224,12 +228,13 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn place(&self) -> Result<Place, StoreError> {
-        let [bookmark, latest, version] =
-            three(&self.sealed, [BOOKMARK, LATEST, OFFICE_VERSION]).await?;
+        let asked = [BOOKMARK, LATEST, OFFICE_VERSION].map(|key| Ask::Get(stores::META, key));
+        let mut opened = self.sealed.read(&asked).await?.into_iter().map(Opened::one);
+        let mut next = || opened.next().unwrap_or(Ok(None));
         Ok(Place {
-            bookmark: parsed(bookmark)?.unwrap_or_default(),
-            latest: parsed(latest)?,
-            office_version: parsed(version)?,
+            bookmark: parsed(next()?)?.unwrap_or_default(),
+            latest: parsed(next()?)?,
+            office_version: parsed(next()?)?,
         })
     }
 

@@ -142,8 +142,8 @@ impl Store {
     /// # Errors
     /// When nothing was changed.
     pub async fn mend_index(&self) -> Result<(), StoreError> {
-        let keys = self.sealed.keys(stores::INDEX, "").await?;
-        let mut shelf = Shelf::anew(keys, settings::next_segment(&self.sealed).await?);
+        let before = settings::before(&self.sealed).await?;
+        let mut shelf = Shelf::anew(before.pages, before.next_segment);
         self.each_segment(&mut |no, text| shelf.note(no, &text)).await?;
         self.sealed.write(writes(shelf)?).await
     }
@@ -155,7 +155,7 @@ impl Store {
     /// When nothing was changed.
     pub async fn tend(&self, cases: &[CaseId]) -> Result<Vec<News>, StoreError> {
         let Some(lens) = self.lens() else { return Ok(Vec::new()) };
-        let mut shelf = self.shelf(settings::next_segment(&self.sealed).await?).await?;
+        let mut shelf = settings::before(&self.sealed).await?.shelf();
         self.load(&mut shelf, cases).await?;
         for case in cases {
             let Some(entry) = shelf.entry(*case) else { continue };
@@ -197,7 +197,7 @@ impl Store {
         }
         let Some(lens) = self.lens() else { return Ok(()) };
         for (case, events) in &came.0 {
-            let events = if !earlier.contains(case) {
+            let events = if earlier.binary_search(case).is_err() {
                 events.iter().map(|(one, _)| one.held.clone()).collect()
             } else if at_once {
                 shelf.events(*case).into_iter().map(|one| one.held).collect()
@@ -207,11 +207,6 @@ impl Store {
             shelf.fold(*case, events, &lens, Catalog::builtin());
         }
         Ok(())
-    }
-
-    /// A shelf with nothing at hand yet; the next segment has this number.
-    pub(super) async fn shelf(&self, next: u32) -> Result<Shelf, StoreError> {
-        Ok(Shelf::new(self.sealed.keys(stores::INDEX, "").await?, next))
     }
 
     /// Brings all that is held of these cases to hand.

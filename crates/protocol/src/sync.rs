@@ -118,8 +118,9 @@ pub struct SyncResponse {
     pub format: u16,
     /// One for each event of the request, in its order.
     pub verdicts: Vec<Verdict>,
-    /// New events of cases the person may see, each a [`damping_domain::event::Held`]. Those of
-    /// the request itself are left out.
+    /// New events of cases the person may see, each a [`damping_domain::event::Held`] without
+    /// spaces between its parts: the event, then the receipt. Those of the request itself are left
+    /// out.
     pub events: Vec<Box<RawValue>>,
     /// How far the device has read with this answer.
     pub cursor: Cursor,

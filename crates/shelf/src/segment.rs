@@ -10,13 +10,15 @@ use crate::record::{self, FIELD, RECORD};
 
 /// A segment is full with so many events,
 pub const MOST_EVENTS: usize = 100;
-/// or so many bytes.
-pub const MOST_BYTES: usize = 64 * 1024;
+/// or so many bytes: sealed it stays below 64 kB, from where on Chromium keeps a value in a file
+/// of its own.
+pub const MOST_BYTES: usize = 63 * 1024;
 
 /// Events as they lie in one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Segment {
     text: String,
+    /// How many; not counted where nothing more is put in.
     events: usize,
 }
 
@@ -62,8 +64,13 @@ pub fn events(text: &str) -> impl Iterator<Item = Accepted> {
 }
 
 impl Segment {
-    /// From its row.
-    pub fn of(text: String) -> Self {
+    /// From its row; nothing more is put into it.
+    pub const fn of(text: String) -> Self {
+        Self { text, events: 0 }
+    }
+
+    /// From its row, to be filled up.
+    pub fn to_fill_up(text: String) -> Self {
         let events = record::records(&text).count();
         Self { text, events }
     }
@@ -75,7 +82,7 @@ impl Segment {
 
     /// True when nothing is in it.
     pub const fn is_empty(&self) -> bool {
-        self.events == 0
+        self.text.is_empty()
     }
 
     /// True when so many more events with so many bytes find room. What is large finds room in

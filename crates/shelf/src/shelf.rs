@@ -140,10 +140,13 @@ impl Shelf {
 
     /// Takes a segment from its row.
     pub fn put_segment(&mut self, no: u32, text: String) {
-        let kept = Kept { no, segment: Segment::of(text), changed: false };
         // The last begun has its place at the end.
-        let place = if no + 1 == self.next { self.segments.len() } else { 0 };
-        self.segments.insert(place, kept);
+        let (place, segment) = if no + 1 == self.next {
+            (self.segments.len(), Segment::to_fill_up(text))
+        } else {
+            (0, Segment::of(text))
+        };
+        self.segments.insert(place, Kept { no, segment, changed: false });
     }
 
     /// The events of a case in the segments at hand, in no certain order.
