@@ -10,7 +10,7 @@ use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::office::Office;
 use damping_domain::sop::Catalog;
 use damping_protocol::plan::Accepted;
-use damping_shelf::index::Entry;
+use damping_shelf::index::{self, Entry};
 use damping_shelf::summary::Lens;
 use damping_shelf::{MOST_SEGMENTS, Row, Shelf, segment};
 
@@ -95,19 +95,25 @@ impl Store {
             let asked: Vec<Ask<'_>> = pages.chain(mark).collect();
             let (mut pages, before) = self.sealed.read_marked(&asked).await?;
             pages.truncate(keys.len());
-            let mut shelf = Shelf::new(Vec::new(), 0);
-            let mut damaged = put_pages(&mut shelf, &pages);
-            let names = segments_of(&shelf, cases);
+            let entries = cases.iter().zip(&pages).map(|(case, page)| entry_in(page, *case));
+            let entries: Vec<Entry> = entries.collect();
+            let names = segments_of(&entries, |_| true);
             let segments = names.iter().map(|name| Ask::Get(stores::SEGMENTS, name));
             let asked: Vec<Ask<'_>> = segments.chain(mark).collect();
             let (mut segments, after) = self.sealed.read_marked(&asked).await?;
-            segments.truncate(names.len());
             if before.last() != after.last() {
                 // Something came in between the two.
                 continue;
             }
-            damaged += put_segments(&mut shelf, segments);
-            let read = cases.iter().map(|case| (*case, shelf.events(*case)));
+            // The mark is none of them.
+            segments.truncate(names.len());
+            let damaged = pages.iter().chain(&segments).map(|opened| opened.damaged).sum();
+            let texts = segments.into_iter().flat_map(|opened| opened.rows);
+            let texts: Vec<_> = texts.map(|(key, bytes)| (number(&key), text(bytes))).collect();
+            let read = cases.iter().zip(&entries).map(|(case, entry)| {
+                let of_it = texts.iter().filter(|(no, _)| entry.segments.contains(no));
+                (*case, of_it.flat_map(|(_, text)| segment::of_case(text, *case)).collect())
+            });
             return Ok((read.collect(), damaged));
         }
     }
@@ -212,7 +218,8 @@ impl Store {
     /// Brings all that is held of these cases to hand.
     pub(super) async fn load(&self, shelf: &mut Shelf, cases: &[CaseId]) -> Result<(), StoreError> {
         self.load_pages(shelf, cases, None).await?;
-        let names = segments_of(shelf, cases);
+        let entries = cases.iter().filter_map(|case| shelf.entry(*case));
+        let names = segments_of(entries, |no| !shelf.holds(no));
         let asked: Vec<Ask<'_>> =
             names.iter().map(|name| Ask::Get(stores::SEGMENTS, name)).collect();
         put_segments(shelf, self.sealed.read(&asked).await?);
@@ -242,14 +249,15 @@ impl Store {
     }
 }
 
-/// Keys of the segments of these cases that are not at hand.
-fn segments_of(shelf: &Shelf, cases: &[CaseId]) -> Vec<String> {
+/// Keys of the segments of these entries that are lacking, each once.
+fn segments_of<'a>(
+    entries: impl IntoIterator<Item = &'a Entry>,
+    is_lacking: impl Fn(u32) -> bool,
+) -> Vec<String> {
     let mut numbers: Vec<u32> = Vec::new();
-    for entry in cases.iter().filter_map(|case| shelf.entry(*case)) {
-        for no in &entry.segments {
-            if !shelf.holds(*no) && !numbers.contains(no) {
-                numbers.push(*no);
-            }
+    for no in entries.into_iter().flat_map(|entry| &entry.segments) {
+        if is_lacking(*no) && !numbers.contains(no) {
+            numbers.push(*no);
         }
     }
     numbers.into_iter().map(keys::segment).collect()
@@ -274,6 +282,12 @@ pub(super) fn writes(shelf: Shelf) -> Result<Vec<Write>, StoreError> {
         }
     });
     Ok(changes.chain([next]).collect())
+}
+
+/// What the page of a case says of it, if it is there and whole.
+fn entry_in(page: &Opened, case: CaseId) -> Entry {
+    let text = page.rows.first().and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
+    text.and_then(|text| index::find(text, case)).unwrap_or_default()
 }
 
 /// Gives how many are damaged.

@@ -111,6 +111,12 @@ pub fn read(text: &str) -> Page {
     page
 }
 
+/// The entry of one case alone.
+pub fn find(text: &str, case: CaseId) -> Option<Entry> {
+    let mut of_case = record::of_case(text, case);
+    of_case.next().and_then(entry).map(|(_, entry)| entry)
+}
+
 fn entry(record: &str) -> Option<(CaseId, Entry)> {
     let mut fields = record.split(FIELD);
     let case = fields.next()?.parse().ok()?;

@@ -63,6 +63,11 @@ pub fn events(text: &str) -> impl Iterator<Item = Accepted> {
     record::records(text).filter_map(read)
 }
 
+/// The same of one case alone.
+pub fn of_case(text: &str, case: CaseId) -> impl Iterator<Item = Accepted> {
+    record::of_case(text, case).filter_map(read)
+}
+
 impl Segment {
     /// From its row; nothing more is put into it.
     pub const fn of(text: String) -> Self {
@@ -105,10 +110,9 @@ impl Segment {
         self.events += 1;
     }
 
-    /// The events of a case.
-    pub fn of_case(&self, case: CaseId) -> impl Iterator<Item = &str> {
-        let begins = format!("{case}{FIELD}");
-        record::records(&self.text).filter(move |record| record.starts_with(&begins))
+    /// The events of a case, but those that only a newer app can read.
+    pub fn of_case(&self, case: CaseId) -> impl Iterator<Item = Accepted> {
+        of_case(&self.text, case)
     }
 
     /// Takes the events of a case out, as [`write`] has written them.

@@ -153,7 +153,7 @@ impl Shelf {
     pub fn events(&self, case: CaseId) -> Vec<Accepted> {
         let numbers = self.entry(case).map_or(&[][..], |entry| &entry.segments);
         let kept = self.segments.iter().filter(|kept| numbers.contains(&kept.no));
-        kept.flat_map(|kept| kept.segment.of_case(case)).filter_map(segment::read).collect()
+        kept.flat_map(|kept| kept.segment.of_case(case)).collect()
     }
 
     /// Puts events of a case in, as [`segment::write`] has written them: into the last segment
