@@ -121,6 +121,7 @@ async fn ask(store: &Store, sent: &[Waiting]) -> Result<Heard, SyncError> {
 fn ask_next(before: &Heard, own: DeviceId) -> Page {
     let version = Some(before.office_version.clone());
     let request = plan::request(&[], Extent::Lean, before.bookmark, None, version, now());
+    let request = SyncRequest { sent_at: None, ..request };
     let (sender, page) = oneshot::channel();
     spawn_local(async move {
         // Nobody waits for it any more when the app was locked meanwhile.

@@ -17,6 +17,7 @@ pub mod fault;
 pub mod hex;
 pub mod ids;
 pub mod json;
+mod moment;
 pub mod nik;
 pub mod office;
 pub mod progress;

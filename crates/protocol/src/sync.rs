@@ -49,7 +49,8 @@ pub struct SyncRequest {
     /// The version of the office's directory that the device holds.
     #[serde(default)]
     pub office_version: Option<String>,
-    /// The device's time, from which the server learns how wrong its clock is.
+    /// The device's time, from which the server learns how wrong its clock is. A request that
+    /// only goes on where an answer ended leaves it out, and is given a larger page.
     #[serde(default)]
     pub sent_at: Option<DateTime<Utc>>,
     /// True when what the office can tell is left out of the events: see [`lean`](crate::lean).
