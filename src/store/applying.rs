@@ -133,7 +133,7 @@ impl Store {
             }
         }
         for store in [stores::EVENTS, stores::REFUSED, stores::SEGMENTS, stores::INDEX] {
-            let keys = self.sealed.keys(store, "").await?;
+            let keys = self.sealed.keys(store).await?;
             writes.extend(keys.into_iter().map(|key| Write::Delete(store, key)));
         }
         writes.push(settings::forget_front());

@@ -189,16 +189,6 @@ impl Database {
         Ok(found)
     }
 
-    /// The keys that begin with a prefix, in their order.
-    ///
-    /// # Errors
-    /// When the data base cannot be read.
-    pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
-        let transaction = self.idb.transaction(store).build()?;
-        let found = keys(&transaction.object_store(store)?, &Ask::Under(store, prefix))?.await?;
-        Ok(found.collect::<Result<_, _>>()?)
-    }
-
     /// Makes all changes or none, and returns when they are on the disk.
     ///
     /// Chrome's default since 121 is relaxed durability: strict is asked for, because a record

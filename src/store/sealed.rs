@@ -116,12 +116,13 @@ impl Sealed {
         Ok(opened.collect())
     }
 
-    /// The keys of a store that begin with a prefix.
+    /// The keys of a store, in their order.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
-        self.database.keys(store, prefix).await
+    pub async fn keys(&self, store: &'static str) -> Result<Vec<String>, StoreError> {
+        let opened = self.read(&[Ask::Keys(store)]).await?.pop().unwrap_or_default();
+        Ok(opened.rows.into_iter().map(|(key, _)| key).collect())
     }
 
     /// Makes all changes or none, and returns when they are on the disk. Everything is sealed

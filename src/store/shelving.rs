@@ -131,7 +131,7 @@ impl Store {
 
     /// All segments, a few at a time.
     async fn each_segment(&self, each: &mut dyn FnMut(u32, String)) -> Result<(), StoreError> {
-        let names = self.sealed.keys(stores::SEGMENTS, "").await?;
+        let names = self.sealed.keys(stores::SEGMENTS).await?;
         for some in names.chunks(16) {
             let asked: Vec<Ask<'_>> =
                 some.iter().map(|name| Ask::Get(stores::SEGMENTS, name)).collect();
