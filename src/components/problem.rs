@@ -58,6 +58,10 @@ pub fn refusal_sentence(refusal: &Refusal) -> String {
         Refusal::NotYourRecord => text::not_your_record().to_owned(),
         Refusal::NotInConflict => text::not_in_conflict().to_owned(),
         Refusal::NotYoursToSettle => text::not_yours_to_settle().to_owned(),
+        Refusal::DoesNotRecur | Refusal::NoJourney => text::not_at_this_step().to_owned(),
+        Refusal::RelayNeeded { km } => format!("{} {km} km.", text::relay_needed()),
+        Refusal::LegEnded { leg } => format!("{} {leg}.", text::leg_ended()),
+        Refusal::UnknownLeg => text::leg_unknown().to_owned(),
     }
 }
 

@@ -25,6 +25,10 @@ texts! {
     not_your_record: "Catatan ini hanya dapat diperbaiki oleh pembuatnya atau petugas yang melihat semua kasus.", "Only its author, or staff who see all cases, can correct this record.";
     not_in_conflict: "Catatan-catatan itu bukan versi yang berbeda dari satu hal.", "These records are not versions of one thing.";
     not_yours_to_settle: "Perbedaan catatan diputuskan oleh petugas yang melihat semua kasus.", "Conflicts are settled by staff who see all cases.";
+    not_at_this_step: "Itu tidak dicatat di langkah ini.", "That is not recorded at this step.";
+    relay_needed: "Rencanakan estafet, atau tulis alasannya: perjalanan lebih dari", "Plan a relay (estafet) or write the reason: the journey is over";
+    leg_ended: "Etape ini sudah berakhir dengan BAST dan tetap dalam rencana:", "This leg has ended with its BAST and stays in the plan:";
+    leg_unknown: "Etape itu tidak ada dalam rencana perjalanan.", "The plan of the journey has no such leg.";
     reason_missing: "Tulis alasannya.", "Write the reason.";
     rule_required: "Wajib diisi.", "This is needed.";
     rule_too_long: "Terlalu panjang; paling banyak", "Too long; at most";

@@ -62,6 +62,12 @@ const fn _each_has_a_story(refusal: &Refusal) {
         | Refusal::NotYourRecord
         | Refusal::NotInConflict
         | Refusal::NotYoursToSettle => {}
+        // In `intervals` and `estafet` beside this.
+        Refusal::DoesNotRecur
+        | Refusal::NoJourney
+        | Refusal::RelayNeeded { .. }
+        | Refusal::LegEnded { .. }
+        | Refusal::UnknownLeg => {}
     }
 }
 
