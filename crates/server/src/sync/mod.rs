@@ -47,11 +47,12 @@ async fn sync(
     Ok(Json(exchange(&*app.store, &*app.clock, signed_in, &request, most).await?))
 }
 
-/// True for a request for the page after an answer that the device has not kept yet: see
-/// [`SyncRequest::sent_at`]. Where the line does not carry that page, the device begins again
+/// True for a request for the page after an answer that the device has not kept yet, which says
+/// nothing of the device: see [`SyncRequest::sent_at`]. Where the line does not carry that page, the device begins again
 /// with a request of the other kind, and gets a small one.
 const fn goes_on(request: &SyncRequest) -> bool {
-    request.sent_at.is_none() && request.events.is_empty() && request.cursor.at > 0
+    let says_nothing = request.sent_at.is_none() && request.latest.is_none();
+    says_nothing && request.events.is_empty() && request.cursor.at > 0
 }
 
 /// One sync: takes the events of the request and makes them durable, then reads what is new.
