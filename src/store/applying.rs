@@ -19,10 +19,10 @@ impl Store {
     /// When nothing of it was kept; the same sync can be done again.
     pub async fn apply(&self, changes: &[Change]) -> Result<Vec<News>, StoreError> {
         let mut writes = Vec::new();
-        let mut latest = self.latest().await?;
-        let known = latest;
-        let mut tail = Tail { clock: settings::seen_clock(&self.sealed).await?, ..Tail::default() };
-        let before = tail.clock;
+        let before = settings::before(&self.sealed).await?;
+        let (known, clock) = (before.latest, before.clock);
+        let mut latest = known;
+        let mut tail = Tail { clock, ..Tail::default() };
         let mut left = Leaving { own: self.device, last: None };
         let mut restarted = None;
         let mut gone = Vec::new();
@@ -31,7 +31,9 @@ impl Store {
             match change {
                 Change::Restart => {
                     latest = None;
-                    restarted = Some(self.restart(&mut writes).await?);
+                    self.restart(&mut writes).await?;
+                    // Not the number of the last segment: it goes, and is not filled up.
+                    restarted = Some(Shelf::new(Vec::new(), before.next_segment + 1));
                 }
                 Change::Withdraw(case) => gone.push(*case),
                 Change::Refuse(refused) => {
@@ -69,7 +71,7 @@ impl Store {
         if restarted.is_some() || !gone.is_empty() || !cases.is_empty() {
             let mut shelf = match restarted {
                 Some(shelf) => shelf,
-                None => self.shelf().await?,
+                None => before.shelf(),
             };
             self.withdraw(&mut shelf, &gone, &mut writes).await?;
             self.take_in(&mut shelf, &came).await?;
@@ -80,7 +82,7 @@ impl Store {
         if latest != known {
             writes.push(settings::write_latest(latest)?);
         }
-        if tail.clock != before {
+        if tail.clock != clock {
             writes.push(settings::write_seen_clock(tail.clock)?);
         }
         if let Some((event, text)) = left.last
@@ -89,7 +91,7 @@ impl Store {
             writes.push(settings::write_left(Tail::of(event, text))?);
         }
         self.sealed.write(writes).await?;
-        if tail.clock != before || left.last.is_some() {
+        if tail.clock != clock || left.last.is_some() {
             self.ends.forget();
         }
         Ok(news)
@@ -113,7 +115,7 @@ impl Store {
 
     /// The office was restored from a backup: what was recorded or carried here waits for the
     /// office again, accepted or refused; the rest comes anew, to a shelf that is empty.
-    async fn restart(&self, writes: &mut Vec<Write>) -> Result<Shelf, StoreError> {
+    async fn restart(&self, writes: &mut Vec<Write>) -> Result<(), StoreError> {
         let mut again: Vec<Waiting> = Vec::new();
         let own = |one: &plan::Accepted| one.again(self.device);
         self.scan(|accepted| again.extend(own(&accepted))).await?;
@@ -128,14 +130,14 @@ impl Store {
             }
         }
         for store in [stores::EVENTS, stores::REFUSED, stores::SEGMENTS, stores::INDEX] {
-            let keys = self.sealed.keys(store, "").await?;
+            let keys = self.sealed.keys(store).await?;
             writes.extend(keys.into_iter().map(|key| Write::Delete(store, key)));
         }
         writes.push(settings::forget_front());
         for waiting in &again {
             writes.push(outbox::put(waiting)?);
         }
-        Ok(Shelf::new(Vec::new(), settings::next_segment(&self.sealed).await?))
+        Ok(())
     }
 }
 

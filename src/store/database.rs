@@ -85,13 +85,18 @@ pub enum Ask<'a> {
     From(&'static str, &'a str, u32),
     /// The rows whose keys begin so.
     Under(&'static str, &'a str),
+    /// All keys, without what lies under them.
+    Keys(&'static str),
 }
 
 impl Ask<'_> {
     /// The store.
     pub const fn store(&self) -> &'static str {
         match self {
-            Self::Get(store, _) | Self::From(store, ..) | Self::Under(store, _) => store,
+            Self::Get(store, _)
+            | Self::From(store, ..)
+            | Self::Under(store, _)
+            | Self::Keys(store) => store,
         }
     }
 
@@ -103,6 +108,7 @@ impl Ask<'_> {
             Self::Get(_, key) => (KeyRange::Only((*key).to_owned()), ALL),
             Self::From(_, key, most) => (to(key, "\u{ffff}".to_owned()), *most),
             Self::Under(_, prefix) => (to(prefix, format!("{prefix}\u{ffff}")), ALL),
+            Self::Keys(_) => (to("", "\u{ffff}".to_owned()), ALL),
         }
     }
 }
@@ -152,15 +158,14 @@ impl Database {
         Ok(Self { idb })
     }
 
-    /// The bytes under a key.
+    /// The bytes under a key. As in all that only reads, the end of the transaction is not waited
+    /// for: what was asked is known by then.
     ///
     /// # Errors
     /// When the data base cannot be read.
     pub async fn get(&self, store: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let transaction = self.idb.transaction(store).build()?;
-        let found = get(&transaction, store, key).await?;
-        transaction.commit().await?;
-        Ok(found)
+        get(&transaction, store, key).await
     }
 
     /// All rows of some stores, as they were at one moment, each store's in the order of its keys.
@@ -191,7 +196,11 @@ impl Database {
                 let value: BasicRequest<Option<Uint8Array>> = store.get(*key).primitive()?;
                 ones.push((place, *key, value));
             } else {
-                ranges.push((place, keys(&store, ask)?, values(&store, ask)?));
+                let values = match ask {
+                    Ask::Keys(_) => None,
+                    _ => Some(values(&store, ask)?),
+                };
+                ranges.push((place, keys(&store, ask)?, values));
             }
         }
         let mut found: Vec<Vec<Row>> = asked.iter().map(|_| Vec::new()).collect();
@@ -199,23 +208,16 @@ impl Database {
             found[place].extend(value.await?.map(|bytes| (key.to_owned(), bytes.into())));
         }
         for (place, keys, values) in ranges.into_iter().rev() {
+            let Some(values) = values else {
+                for key in keys.await? {
+                    found[place].push((key?, Vec::new()));
+                }
+                continue;
+            };
             for (key, value) in keys.await?.zip(values.await?) {
                 found[place].push((key?, value?.into()));
             }
         }
-        transaction.commit().await?;
-        Ok(found)
-    }
-
-    /// The keys that begin with a prefix, in their order.
-    ///
-    /// # Errors
-    /// When the data base cannot be read.
-    pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
-        let transaction = self.idb.transaction(store).build()?;
-        let found = keys(&transaction.object_store(store)?, &Ask::Under(store, prefix))?.await?;
-        let found = found.collect::<Result<_, _>>()?;
-        transaction.commit().await?;
         Ok(found)
     }
 

@@ -32,7 +32,7 @@ pub use error::StoreError;
 pub use listing::Contents;
 pub use outbox::{Bodies, Recording};
 pub use photos::{NewPhoto, Upload};
-pub use settings::Contact;
+pub use settings::{Contact, Place};
 pub use shelving::{News, WithEvents};
 pub use signed_in::SignedIn;
 

@@ -93,12 +93,18 @@ impl Sealed {
         asked: &[Ask<'_>],
         found: Vec<Vec<Row>>,
     ) -> Result<Vec<Opened>, StoreError> {
-        let boxes = asked.iter().zip(&found).flat_map(|(ask, rows)| {
+        let are_boxes = |ask: &Ask<'_>| !matches!(ask, Ask::Keys(_));
+        let boxes = asked.iter().zip(&found).filter(|(ask, _)| are_boxes(ask));
+        let boxes = boxes.flat_map(|(ask, rows)| {
             rows.iter().map(|(key, sealed)| (label(ask.store(), key), sealed.as_slice()))
         });
         let mut plains = vault::unseal(&self.owner, boxes).await?.into_iter();
-        let opened = found.into_iter().map(|rows| {
+        let opened = asked.iter().zip(found).map(|(ask, rows)| {
             let mut opened = Opened::default();
+            if !are_boxes(ask) {
+                opened.rows = rows;
+                return opened;
+            }
             for ((key, _), plain) in rows.into_iter().zip(&mut plains) {
                 match plain {
                     Some(plain) => opened.rows.push((key, plain)),
@@ -110,12 +116,13 @@ impl Sealed {
         Ok(opened.collect())
     }
 
-    /// The keys of a store that begin with a prefix.
+    /// The keys of a store, in their order.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
-        self.database.keys(store, prefix).await
+    pub async fn keys(&self, store: &'static str) -> Result<Vec<String>, StoreError> {
+        let opened = self.read(&[Ask::Keys(store)]).await?.pop().unwrap_or_default();
+        Ok(opened.rows.into_iter().map(|(key, _)| key).collect())
     }
 
     /// Makes all changes or none, and returns when they are on the disk. Everything is sealed

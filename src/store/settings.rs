@@ -9,6 +9,7 @@ use damping_domain::office::Office;
 use damping_domain::tail::Tail;
 use damping_protocol::plan::Bookmark;
 use damping_protocol::sync::Latest;
+use damping_shelf::Shelf;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -46,6 +47,53 @@ async fn read<T: serde::de::DeserializeOwned>(
     key: &str,
 ) -> Result<Option<T>, StoreError> {
     parsed(sealed.get(stores::META, key).await?)
+}
+
+/// What a request says of this phone.
+#[derive(Clone)]
+pub struct Place {
+    /// How far the device has read.
+    pub bookmark: Bookmark,
+    /// The last of the accepted events that are held here.
+    pub latest: Option<Latest>,
+    /// Version of the directory held here.
+    pub office_version: Option<String>,
+}
+
+/// What an answer goes on from.
+pub(super) struct Before {
+    /// The last of the accepted events that are held here.
+    pub latest: Option<Latest>,
+    /// The latest clock that was seen.
+    pub clock: Clock,
+    /// The number of the next segment.
+    pub next_segment: u32,
+    /// The keys of the pages of the index, in their order.
+    pub pages: Vec<String>,
+}
+
+/// What the next answer goes on from, as it was at one moment: each part alone would cost a
+/// transaction.
+pub(super) async fn before(sealed: &Sealed) -> Result<Before, StoreError> {
+    let mut asked = [LATEST, CLOCK, NEXT_SEGMENT].map(|key| Ask::Get(stores::META, key)).to_vec();
+    asked.push(Ask::Keys(stores::INDEX));
+    let mut opened = sealed.read(&asked).await?;
+    let pages = opened.pop().unwrap_or_default().rows.into_iter().map(|(key, _)| key).collect();
+    let mut opened = opened.into_iter().map(Opened::one);
+    let mut next = || opened.next().unwrap_or(Ok(None));
+    Ok(Before {
+        latest: parsed(next()?)?,
+        clock: parsed(next()?)?.unwrap_or_default(),
+        next_segment: parsed(next()?)?.unwrap_or_default(),
+        pages,
+    })
+}
+
+impl Before {
+    /// A shelf with nothing at hand yet.
+    pub fn shelf(self) -> Shelf {
+        Shelf::new(self.pages, self.next_segment)
+    }
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(bytes: Option<Vec<u8>>) -> Result<Option<T>, StoreError> {
@@ -101,22 +149,12 @@ pub(super) fn write_left(tail: Tail) -> Result<Write, StoreError> {
     write(TAIL, &tail)
 }
 
-/// The latest clock that was seen.
-pub(super) async fn seen_clock(sealed: &Sealed) -> Result<Clock, StoreError> {
-    Ok(read(sealed, CLOCK).await?.unwrap_or_default())
-}
-
 pub(super) fn write_seen_clock(clock: Clock) -> Result<Write, StoreError> {
     write(CLOCK, &clock)
 }
 
 pub(super) fn write_bookmark(bookmark: Bookmark) -> Result<Write, StoreError> {
     write(BOOKMARK, &bookmark)
-}
-
-/// The number of the next segment.
-pub(super) async fn next_segment(sealed: &Sealed) -> Result<u32, StoreError> {
-    Ok(read(sealed, NEXT_SEGMENT).await?.unwrap_or(0))
 }
 
 pub(super) fn write_next_segment(next: u32) -> Result<Write, StoreError> {
@@ -228,28 +266,19 @@ impl Store {
         read(&self.sealed, OFFICE).await
     }
 
-    /// Version of the directory held here.
+    /// What the next request says of this phone.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn office_version(&self) -> Result<Option<String>, StoreError> {
-        read(&self.sealed, OFFICE_VERSION).await
-    }
-
-    /// How far the device has read.
-    ///
-    /// # Errors
-    /// When the data base cannot be read.
-    pub async fn bookmark(&self) -> Result<Bookmark, StoreError> {
-        Ok(read(&self.sealed, BOOKMARK).await?.unwrap_or_default())
-    }
-
-    /// The last of the accepted events that are held here.
-    ///
-    /// # Errors
-    /// When the data base cannot be read.
-    pub async fn latest(&self) -> Result<Option<Latest>, StoreError> {
-        read(&self.sealed, LATEST).await
+    pub async fn place(&self) -> Result<Place, StoreError> {
+        let asked = [BOOKMARK, LATEST, OFFICE_VERSION].map(|key| Ask::Get(stores::META, key));
+        let mut opened = self.sealed.read(&asked).await?.into_iter().map(Opened::one);
+        let mut next = || opened.next().unwrap_or(Ok(None));
+        Ok(Place {
+            bookmark: parsed(next()?)?.unwrap_or_default(),
+            latest: parsed(next()?)?,
+            office_version: parsed(next()?)?,
+        })
     }
 
     /// Whose store it is; `None` when it was made by an app that did not keep that.

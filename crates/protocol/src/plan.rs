@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, Utc};
 use damping_domain::chain::{EventSignature, Hash};
-use damping_domain::event::{Event, FIRST_CHAINED, Held, Receipt};
+use damping_domain::event::{Event, FIRST_CHAINED, Held};
 use damping_domain::ids::{CaseId, DeviceId};
 use damping_domain::office::Office;
 use serde::{Deserialize, Serialize};
@@ -213,29 +213,29 @@ pub fn request(
     }
 }
 
-/// An event of an answer: its text is kept as it came.
-#[derive(Deserialize)]
-struct News {
-    event: Box<RawValue>,
-    receipt: Receipt,
-}
+/// How the office writes an event of an answer, and what stands before its receipt: that can be
+/// in no text of an event, where quotes are escaped, after the event's own end.
+const NEWS: &str = r#"{"event":"#;
+const RECEIPT: &str = r#","receipt":"#;
 
-/// Reads an event of an answer; `None` for one that only a newer app can read.
+/// Reads an event of an answer; `None` for one that only a newer app can read. Its text is kept
+/// as it came.
 pub fn read_news(text: &RawValue) -> Option<Accepted> {
-    let News { event: text, receipt } = damping_domain::json::read(text.get()).ok()?;
-    let event = damping_domain::json::read(text.get()).ok()?;
+    let (text, receipt) = text.get().strip_prefix(NEWS)?.rsplit_once(RECEIPT)?;
+    let receipt = damping_domain::json::read(receipt.strip_suffix('}')?).ok()?;
+    let event = damping_domain::json::read(text).ok()?;
     let held = Held { event, receipt: Some(receipt) };
-    Some(Accepted { held, text: Box::<str>::from(text).into(), signature: None })
+    Some(Accepted { held, text: text.to_owned(), signature: None })
 }
 
 /// What the answer to a request that sent these events changes on the device `own`: to be made
 /// in this order, all of it or nothing.
 pub fn changes(sent: &[Waiting], response: SyncResponse, own: DeviceId) -> Vec<Change> {
-    let mut changes = Vec::new();
     if response.send_whole {
         // Nothing was taken and nothing told: the same goes again, in full.
-        return changes;
+        return Vec::new();
     }
+    let mut changes = Vec::with_capacity(response.events.len() + 4);
     if response.restarted {
         changes.push(Change::Restart);
     }
