@@ -8,17 +8,16 @@ use damping_domain::fault::Fault;
 use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::office::Person;
 use damping_domain::sop::Catalog;
-use damping_protocol::plan::{Refused, Waiting};
+use damping_protocol::plan::Refused;
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::Cases;
 use super::book::UploadState;
-use crate::device::lock::with_lock;
 use crate::device::photo::Prepared;
 use crate::device::{address, clock};
 use crate::documents::correcting::Correcting;
-use crate::store::{Bodies, Recording, Store, StoreError};
+use crate::store::{Bodies, Recording, StoreError};
 
 /// Why nothing was recorded. What was entered stays on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +84,7 @@ impl Cases {
             form: address::path(),
             photos: photos.iter().map(Prepared::to_keep).collect(),
         };
-        let waiting = locked(store, recording).await.map_err(RecordError::Store)?;
+        let waiting = store.record(recording).await.map_err(RecordError::Store)?;
         self.book.update(|book| {
             for Prepared { photo, .. } in &photos {
                 let state = UploadState { bytes: photo.bytes, ..UploadState::default() };
@@ -123,19 +122,15 @@ impl Cases {
 fn corrected(bodies: Box<Bodies>, correcting: Correcting) -> Box<Bodies> {
     let reason = correcting.reason.get_untracked();
     Box::new(move |own| {
-        let correction = |body| {
+        let correction = |mut body| {
+            if let EventBody::HandedOver(handed) = &mut body {
+                handed.leg = correcting.leg;
+            }
             let (reason, body) = (reason.clone(), Some(Box::new(body)));
             EventBody::Corrected(Corrected { corrects: correcting.event, reason, body })
         };
         bodies(own).into_iter().map(correction).collect()
     })
-}
-
-async fn locked(store: Store, recording: Recording) -> Result<Vec<Waiting>, StoreError> {
-    let name = format!("{}/record", store.name());
-    with_lock(&name, async move { store.record(recording).await })
-        .await
-        .unwrap_or(Err(StoreError::Failed))
 }
 
 /// The checks that the server will make, made before anything is kept: so that a mistake is

@@ -58,6 +58,10 @@ pub fn refusal_sentence(refusal: &Refusal) -> String {
         Refusal::NotYourRecord => text::not_your_record().to_owned(),
         Refusal::NotInConflict => text::not_in_conflict().to_owned(),
         Refusal::NotYoursToSettle => text::not_yours_to_settle().to_owned(),
+        Refusal::NothingToPlan => text::nothing_to_plan().to_owned(),
+        Refusal::RelayNeeded => text::relay_needed().to_owned(),
+        Refusal::LegEnded => text::leg_ended().to_owned(),
+        Refusal::UnknownLeg => text::leg_unknown().to_owned(),
     }
 }
 

@@ -33,16 +33,19 @@ pub fn CorrectionPage(
     };
     let id = case.id;
     let reason = RwSignal::new(String::new());
-    provide_context(cases.correcting(Some(Correcting { event, reason })));
+    let leg = match &body {
+        EventBody::HandedOver(handed) => handed.leg,
+        _ => None,
+    };
+    provide_context(cases.correcting(Some(Correcting { event, reason, leg })));
     let name = case.client.display_name().to_owned();
     let can_withdraw = !matches!(body, EventBody::CaseOpened(_));
     let heading = {
         let body = body.clone();
         move || format!("{}: {}", text::correct(), title(&body))
     };
-    let Some(form) = filled_form(case, &body) else {
-        return view! { <NotFoundPage/> }.into_any();
-    };
+    // Some kinds are recorded anew, and only withdrawn here.
+    let form = filled_form(case, &body);
     view! {
         {page_head(Some((case_path(id), text::back_to_case)), Box::new(heading), Some(fixed(name)), None)}
         {notice(Tone::Info, IconName::Note, words(text::correction_keeps), None)}

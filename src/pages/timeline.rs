@@ -6,13 +6,14 @@ use super::letter::days;
 use crate::components::dynamic;
 use crate::components::parts::{Words, facts, fixed};
 use crate::text::Text;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use damping_domain::access::sees_all;
 use damping_domain::attachment::{AttachmentId, Photo};
 use damping_domain::case::Case;
 use damping_domain::correction::is_correctable;
 use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party};
 use damping_domain::event::{Corrected, EventBody, Held};
+use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::sop::Catalog;
 use leptos::prelude::*;
 
@@ -41,6 +42,10 @@ pub fn title(body: &EventBody) -> String {
         }
         EventBody::Corrected(_) => text::record_withdrawn().to_owned(),
         EventBody::ConflictSettled(_) => text::conflict_settled().to_owned(),
+        EventBody::LateExplained(_) => text::late_explained().to_owned(),
+        EventBody::VisitsPlanned(_) => text::visits_planned().to_owned(),
+        EventBody::JourneyPlanned(_) => text::journey_planned().to_owned(),
+        EventBody::ClientIdentified(_) => text::client_identified().to_owned(),
     }
 }
 
@@ -171,8 +176,23 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
             <p>{dynamic(move || format!("{}: ", text::client()))}{body.client.display_name().to_owned()}</p>
             <p>{dynamic(move || format!("{}: ", text::reported_by()))}{body.reported_by}</p>
             <p>{body.summary}</p>
+            <PhotoList photos=body.client.photos/>
         }
         .into_any(),
+        EventBody::ClientIdentified(body) => {
+            let other = body.same_as.map(|other| {
+                view! { <a class="button quiet" href=format!("/kasus/{other}")>{text::other_case}</a> }
+            });
+            let name = body.client.display_name().to_owned();
+            let said = said(move || format!("{name} · {}", text::identified_by(body.by)));
+            view! {
+                {said}
+                <p>{body.note}</p>
+                <PhotoList photos=body.client.photos/>
+                {other}
+            }
+            .into_any()
+        }
         EventBody::OutputRecorded(body) => view! {
             <p>{body.note}</p>
             <PhotoList photos=body.photos/>
@@ -188,8 +208,8 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
             </a>
         }
         .into_any(),
-        EventBody::DecisionMade(body) => view! { <p>{body.reason}</p> }.into_any(),
-        EventBody::NoteWritten(body) => view! { <p>{body.text}</p> }.into_any(),
+        EventBody::DecisionMade(body) => said(move || body.reason.clone()),
+        EventBody::NoteWritten(body) => said(move || body.text.clone()),
         EventBody::Corrected(body) => {
             let of = case.event(body.corrects).map(|held| heading(case, &held.event.body));
             let inner = body.body.map(|body| content(case, *body, id));
@@ -210,10 +230,30 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
             }
             .into_any()
         }
+        EventBody::LateExplained(body) => said(move || body.reason.clone()),
+        EventBody::VisitsPlanned(body) => {
+            said(move || format::span(TimeDelta::days(body.every_days.into())))
+        }
+        EventBody::JourneyPlanned(body) => said(move || journey(&body)),
         EventBody::HandedOver(body) => bast_details(body.bast),
         EventBody::VisitRecorded(body) => visit_details(body.report),
         EventBody::TravelReported(body) => travel_details(body.report),
     }
+}
+
+/// A paragraph that follows the language.
+fn said(words: impl Fn() -> String + Send + 'static) -> AnyView {
+    let words: Words = Box::new(words);
+    view! { <p>{dynamic(words)}</p> }.into_any()
+}
+
+/// The legs, each with its planned arrival and who receives the person; then the reasons.
+fn journey(plan: &JourneyPlanned) -> String {
+    let mut line = format!("{} km {}", plan.km, plan.km_reason);
+    for Leg { from, to, receiver, arrives, .. } in &plan.legs {
+        line.push_str(&format!(" · {from} → {to}: {receiver}, {}", format::time(arrives)));
+    }
+    format!("{line} · {}", plan.reason)
 }
 
 fn party(party: &Party) -> Words {

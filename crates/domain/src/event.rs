@@ -9,9 +9,13 @@ use crate::chain::Link;
 use crate::client::Client;
 use crate::document::{Bast, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus};
 use crate::fault::{Fault, Faults, Rule};
+use crate::identified::ClientIdentified;
 use crate::ids::{CaseId, EventId, PersonId};
+use crate::journey::{JourneyPlanned, LegNo};
+use crate::lateness::LateExplained;
 use crate::signature::Signature;
 use crate::sop::{Evidence, SopRef, StepNo};
+use crate::visits::VisitsPlanned;
 
 /// The format of events that this build writes. An event of a later format is kept as it is
 /// and shown as something a newer app can read.
@@ -34,6 +38,7 @@ pub struct Event {
     /// Who recorded it.
     pub author: PersonId,
     /// The device's time when it was recorded, with the device's zone.
+    #[serde(deserialize_with = "crate::moment::fixed")]
     pub recorded_at: DateTime<FixedOffset>,
     /// How many accepted events of the case the device knew, from the first without gaps: what
     /// the author had seen.
@@ -76,6 +81,14 @@ pub enum EventBody {
     Corrected(Corrected),
     /// It was decided which of several versions stands.
     ConflictSettled(ConflictSettled),
+    /// It was said why a step is late.
+    LateExplained(LateExplained),
+    /// It was said how often a recurring step is done.
+    VisitsPlanned(VisitsPlanned),
+    /// A journey was planned in legs.
+    JourneyPlanned(JourneyPlanned),
+    /// It turned out who the client is.
+    ClientIdentified(ClientIdentified),
 }
 
 /// See [`EventBody::CaseOpened`].
@@ -166,6 +179,9 @@ pub struct HandedOver {
     /// The step it is made for; `None` for a handover the SOP does not ask for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<StepNo>,
+    /// The leg of the journey that ends with it, and the next one begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leg: Option<LegNo>,
     /// The signed record.
     pub bast: Bast,
 }
@@ -223,6 +239,7 @@ pub struct Receipt {
     /// Place among the events of the case, from 1, without gaps.
     pub case_seq: u64,
     /// The server's time.
+    #[serde(deserialize_with = "crate::moment::utc")]
     pub received_at: DateTime<Utc>,
     /// How far the device's clock was ahead of the server's when the event was sent, in seconds;
     /// behind when negative.
@@ -316,7 +333,10 @@ impl EventBody {
     /// The step it was recorded for.
     pub fn step(&self) -> Option<StepNo> {
         match self {
-            Self::CaseOpened(_) | Self::NoteWritten(_) | Self::ConflictSettled(_) => None,
+            Self::CaseOpened(_)
+            | Self::NoteWritten(_)
+            | Self::ConflictSettled(_)
+            | Self::ClientIdentified(_) => None,
             Self::Corrected(body) => body.body.as_deref().and_then(Self::step),
             Self::OutputRecorded(body) => Some(body.step),
             Self::DocumentDrafted(body) => Some(body.step),
@@ -325,12 +345,17 @@ impl EventBody {
             Self::VisitRecorded(body) => body.step,
             Self::HandedOver(body) => body.step,
             Self::TravelReported(body) => body.step,
+            Self::LateExplained(body) => Some(body.step),
+            Self::VisitsPlanned(body) => Some(body.step),
+            Self::JourneyPlanned(body) => Some(body.step),
         }
     }
 
     /// The photos it names.
     pub fn photos(&self) -> &[Photo] {
         match self {
+            Self::CaseOpened(body) => &body.client.photos,
+            Self::ClientIdentified(body) => &body.client.photos,
             Self::OutputRecorded(body) => &body.photos,
             Self::VisitRecorded(body) => &body.report.photos,
             Self::HandedOver(body) => &body.bast.photos,
@@ -374,6 +399,10 @@ impl EventBody {
             Self::NoteWritten(body) => faults.required_text("text", &body.text),
             Self::Corrected(body) => body.check(faults),
             Self::ConflictSettled(body) => body.check(faults),
+            Self::LateExplained(body) => faults.required_text("reason", &body.reason),
+            Self::VisitsPlanned(body) => body.check(faults),
+            Self::JourneyPlanned(body) => body.check(faults),
+            Self::ClientIdentified(body) => body.check(faults),
         }
     }
 }

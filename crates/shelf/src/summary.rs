@@ -5,21 +5,23 @@ use chrono::{DateTime, FixedOffset};
 use damping_domain::access::performs;
 use damping_domain::case::Case;
 use damping_domain::chain;
+use damping_domain::identified;
 use damping_domain::ids::{CaseId, PersonId};
+use damping_domain::journey::LegNo;
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::{Catalog, SopRef, StepNo};
-use damping_domain::task;
+use damping_domain::task::{self, Task};
 
 use crate::record::{FIELD, line, moment, read_moment};
 
 /// Stands for what a summary holds and how it follows from a case: to be counted up whenever
 /// either changes.
-pub(crate) const FORMAT: u16 = 1;
+pub(crate) const FORMAT: u16 = 2;
 
 /// What lists show of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
-    /// The name or alias of the client.
+    /// The name or alias of the client; in brackets those under which the client was known before.
     pub name: String,
     /// The SOP it runs under.
     pub sop: SopRef,
@@ -38,6 +40,8 @@ pub struct Summary {
 pub struct Todo {
     /// The step to do.
     pub step: StepNo,
+    /// The leg of the journey to end.
+    pub leg: Option<LegNo>,
     /// Since when it can be done.
     pub opened_at: DateTime<FixedOffset>,
     /// Until when it should be.
@@ -75,7 +79,7 @@ impl Lens {
 impl Todo {
     /// What tasks are sorted by: see [`task::Task::urgency`].
     pub fn urgency(&self, case: CaseId) -> impl Ord + use<> {
-        (self.due.is_none(), self.due, self.opened_at, case, self.step)
+        (self.due.is_none(), self.due, self.opened_at, case, self.step, self.leg)
     }
 }
 
@@ -87,14 +91,20 @@ impl Summary {
             let (me, sop) = (lens.me.as_ref()?, sop?);
             let step = sop.step(no).filter(|step| performs(me, case, sop, step))?;
             let due = task::due(case, sop, step, progress, &lens.office);
-            Some(Todo { step: no, opened_at: progress.opened_at, due })
+            Some(Todo { step: no, leg: None, opened_at: progress.opened_at, due })
         });
+        let mut tasks: Vec<Todo> = tasks.collect();
+        if let Some(me) = &lens.me {
+            for Task { step, leg, opened_at, due, .. } in task::legs(me, case, catalog) {
+                tasks.push(Todo { step, leg, opened_at, due });
+            }
+        }
         Self {
-            name: line(case.client.display_name()),
+            name: line(&names(case)),
             sop: case.sop.clone(),
             opened_at: case.opened_at,
             finished: case.progress.is_finished(),
-            tasks: tasks.collect(),
+            tasks,
             open: case.progress.open_steps().map(|(no, _)| no).collect(),
         }
     }
@@ -106,9 +116,11 @@ impl Summary {
             open.push_str(&format!("{no} "));
         }
         let mut tasks = String::new();
-        for Todo { step, opened_at, due } in &self.tasks {
+        for Todo { step, leg, opened_at, due } in &self.tasks {
+            // Legs are counted from one.
+            let leg = leg.unwrap_or(0);
             let due = due.map(moment).unwrap_or_default();
-            tasks.push_str(&format!("{step} {} {due}\n", moment(*opened_at)));
+            tasks.push_str(&format!("{step}.{leg} {} {due}\n", moment(*opened_at)));
         }
         let sop = format!("{} {}", self.sop.version, self.sop.code);
         let at = moment(self.opened_at);
@@ -132,9 +144,18 @@ impl Summary {
     }
 }
 
+/// The name, and in brackets earlier ones, so that the case is found by each.
+fn names(case: &Case) -> String {
+    match &identified::names(case)[..] {
+        [name, earlier @ ..] if !earlier.is_empty() => format!("{name} ({})", earlier.join(", ")),
+        _ => case.client.display_name().to_owned(),
+    }
+}
+
 fn todo(text: &str) -> Option<Todo> {
     let mut parts = text.split(' ');
-    let step = parts.next()?.parse().ok()?;
+    let (step, leg) = parts.next()?.split_once('.')?;
+    let (step, leg) = (step.parse().ok()?, leg.parse().ok().filter(|leg| *leg != 0));
     let opened_at = read_moment(parts.next()?)?;
-    Some(Todo { step, opened_at, due: parts.next().and_then(read_moment) })
+    Some(Todo { step, leg, opened_at, due: parts.next().and_then(read_moment) })
 }

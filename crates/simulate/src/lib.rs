@@ -13,6 +13,7 @@ mod office;
 mod paper;
 mod phone;
 mod phones;
+mod plans;
 mod record;
 mod round;
 mod server;

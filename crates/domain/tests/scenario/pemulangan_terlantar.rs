@@ -72,8 +72,8 @@ fn whoever_is_ill_is_cared_for_first_and_examined_again() {
     assert_eq!(story.case().progress.steps[&6].pass, 2);
 }
 
-#[test]
-fn whoever_is_well_travels_home_with_a_letter() {
+/// Up to where the person travels.
+pub fn travelling() -> Story {
     layak()
         .confirms(6)
         .answers("kondisi", "sehat")
@@ -94,6 +94,11 @@ fn whoever_is_well_travels_home_with_a_letter() {
         .by("staf-rehsos")
         .confirms(11)
         .expect_open(&[12])
+}
+
+#[test]
+fn whoever_is_well_travels_home_with_a_letter() {
+    travelling()
         .confirms(12)
         .expect_open(&[14])
         .expect_missing(14, &["bast", "sppd"])

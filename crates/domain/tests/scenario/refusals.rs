@@ -62,6 +62,9 @@ const fn _each_has_a_story(refusal: &Refusal) {
         | Refusal::NotYourRecord
         | Refusal::NotInConflict
         | Refusal::NotYoursToSettle => {}
+        // In `intervals` and `estafet` beside this.
+        Refusal::NothingToPlan | Refusal::RelayNeeded | Refusal::LegEnded | Refusal::UnknownLeg => {
+        }
     }
 }
 

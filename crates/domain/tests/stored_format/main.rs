@@ -57,9 +57,21 @@ fn of_format(format: u16) -> Vec<(&'static str, Held)> {
     }
 }
 
-/// Kinds of events that format 1 did not have.
-const SINCE_2: &[&str] =
-    &["corrected-client", "corrected-handover", "corrected-withdrawn", "conflict-settled"];
+/// Kinds of events, and fields, that format 1 did not have.
+const SINCE_2: &[&str] = &[
+    "corrected-client",
+    "corrected-handover",
+    "corrected-withdrawn",
+    "conflict-settled",
+    "handed-over-leg",
+    "late-explained",
+    "visits-planned",
+    "journey-planned",
+    "journey-planned-bare",
+    "case-opened-photo",
+    "client-identified",
+    "client-identified-bare",
+];
 
 #[test]
 fn what_was_once_written_is_read_for_ever() {
@@ -96,7 +108,7 @@ fn every_sample_on_disk_is_looked_at() {
 fn every_kind_of_event_has_a_sample() {
     let kinds: BTreeSet<&str> =
         sample::all().iter().map(|(_, held)| kind(&held.event.body)).collect();
-    assert_eq!(kinds.len(), 11, "{kinds:?}");
+    assert_eq!(kinds.len(), 15, "{kinds:?}");
 }
 
 /// Fails to compile when a kind is added: give it a sample, and count it above.
@@ -113,6 +125,10 @@ fn kind(body: &EventBody) -> &'static str {
         EventBody::NoteWritten(_) => "note-written",
         EventBody::Corrected(_) => "corrected",
         EventBody::ConflictSettled(_) => "conflict-settled",
+        EventBody::LateExplained(_) => "late-explained",
+        EventBody::VisitsPlanned(_) => "visits-planned",
+        EventBody::JourneyPlanned(_) => "journey-planned",
+        EventBody::ClientIdentified(_) => "client-identified",
     }
 }
 

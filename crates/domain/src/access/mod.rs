@@ -1,6 +1,8 @@
 //! Who may see a case and who may record what in it. The server decides by these rules, the
 //! app shows by them.
 
+mod plans;
+
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
@@ -56,6 +58,14 @@ pub enum Refusal {
     NotInConflict,
     /// Conflicts are settled by those who see all cases of the office.
     NotYoursToSettle,
+    /// The step does not recur, or nobody travels at it.
+    NothingToPlan,
+    /// So long a journey is planned as a relay (estafet), or a reason is given.
+    RelayNeeded,
+    /// The plan changes a leg that has ended by its BAST.
+    LegEnded,
+    /// The plan of the journey has no such leg.
+    UnknownLeg,
 }
 
 /// True when the person may see the case.
@@ -142,12 +152,17 @@ fn may_perform(
 ) -> Result<(), Refusal> {
     if let Some(no) = body.step() {
         let step = sop.step(no).ok_or(Refusal::UnknownStep { step: no })?;
-        if !performs(person, case, sop, step) {
+        if let EventBody::VisitsPlanned(_) = body {
+            return plans::may_plan_visits(person, case, sop, step);
+        }
+        if !performs(person, case, sop, step) && !plans::ends_own_leg(person, case, body) {
             let roles = sop.performers(step);
             return Err(Refusal::NotYourStep { roles });
         }
     }
     match body {
+        EventBody::HandedOver(handed) => plans::may_end_leg(case, handed),
+        EventBody::JourneyPlanned(plan) => plans::may_plan_journey(case, sop, plan, seen),
         EventBody::DocumentSigned(signed) => may_sign(case, sop, signed, seen),
         EventBody::DecisionMade(made) => may_answer(person, case, sop, made),
         _ => Ok(()),
