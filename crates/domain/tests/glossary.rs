@@ -57,8 +57,10 @@ fn sources(folder: &Path) -> String {
 
 /// The lines between the braces of a struct or an enum, or `None` when there is none.
 fn definition<'a>(source: &'a str, name: &str) -> Option<&'a str> {
-    let begin =
-        ["struct", "enum"].iter().find_map(|word| source.find(&format!("pub {word} {name} {{")))?;
+    let begin = ["struct", "enum"].iter().find_map(|word| {
+        // With or without what it borrows from.
+        [" {", "<'a> {"].iter().find_map(|rest| source.find(&format!("pub {word} {name}{rest}")))
+    })?;
     let rest = &source[begin..];
     Some(&rest[..rest.find("\n}")?])
 }
