@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use damping_domain::attachment::AttachmentId;
 use damping_domain::case::Case;
+use damping_domain::duplicate::{self, Known};
 use damping_domain::ids::{CaseId, EventId, PersonId};
 use damping_domain::office::{Office, Person};
 use damping_shelf::summary::Todo;
@@ -132,6 +133,14 @@ impl Cases {
     /// All cases, the newest first.
     pub fn all(&self) -> Vec<Listed> {
         self.book.with(Book::newest_first)
+    }
+
+    /// Cases whose client may be this person, the likeliest first.
+    pub fn like(&self, person: &Known<'_>) -> Vec<Listed> {
+        let all = self.all();
+        let known = all.iter().enumerate().map(|(at, (_, summary))| (at, summary.known()));
+        let alike = duplicate::possible(person, known);
+        alike.into_iter().filter_map(|(at, _)| all.get(at).cloned()).collect()
     }
 
     /// My tasks, by what is due first.

@@ -35,9 +35,13 @@ impl Cases {
     ///
     /// # Errors
     /// When nothing was recorded.
-    pub async fn open_case(&self, opened: EventBody) -> Result<CaseId, RecordError> {
+    pub async fn open_case(
+        &self,
+        opened: EventBody,
+        photos: Vec<Prepared>,
+    ) -> Result<CaseId, RecordError> {
         let case = CaseId(Uuid::now_v7());
-        self.record(case, vec![opened], Vec::new()).await?;
+        self.record(case, vec![opened], photos).await?;
         Ok(case)
     }
 
@@ -111,6 +115,12 @@ impl Cases {
         self.tell_tabs();
         self.sync_soon();
         Ok(())
+    }
+
+    /// True when the person signed in may record this in a case: for showing only what works.
+    pub fn may(&self, case: &Case, body: &EventBody) -> bool {
+        let Some(me) = self.me() else { return false };
+        may_record(&me, Some(case), body, Seen::Everything, Catalog::builtin()).is_ok()
     }
 
     fn me_untracked(&self) -> Option<Person> {

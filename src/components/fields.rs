@@ -26,13 +26,16 @@ pub struct Entry {
     control: Control,
     hint: Option<Label>,
     optional: bool,
+    /// Id of the list of what may be meant.
+    among: Option<&'static str>,
 }
 
 impl Entry {
     /// One line of text. `field` is its path, as in the faults.
     pub fn line(field: impl Into<String>, label: Label, value: RwSignal<String>) -> Self {
         let control = Control::Input { kind: "text", mode: "text" };
-        Self { field: field.into(), label, value, control, hint: None, optional: false }
+        let field = field.into();
+        Self { field, label, value, control, hint: None, optional: false, among: None }
     }
 
     /// Several lines of text.
@@ -80,6 +83,11 @@ impl Entry {
         Self { optional: true, ..self }
     }
 
+    /// Suggests what stands in the `datalist` with this id.
+    pub fn among(self, list: &'static str) -> Self {
+        Self { among: Some(list), ..self }
+    }
+
     fn input(self, kind: &'static str, mode: &'static str) -> Self {
         Self { control: Control::Input { kind, mode }, ..self }
     }
@@ -93,7 +101,7 @@ pub fn fields(form: FormState, entries: Vec<Entry>) -> AnyView {
 /// Label, hint, control and what is wrong.
 #[component]
 fn Field(form: FormState, entry: Entry) -> impl IntoView {
-    let Entry { field, label, value, control, hint, optional } = entry;
+    let Entry { field, label, value, control, hint, optional, among } = entry;
     let id = id_of(&field);
     let error_id = format!("{id}-salah");
     let described_by = error_id.clone();
@@ -106,6 +114,7 @@ fn Field(form: FormState, entry: Entry) -> impl IntoView {
                 id=id.clone()
                 type=kind
                 inputmode=mode
+                list=among
                 autocomplete="off"
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())

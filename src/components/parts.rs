@@ -96,6 +96,25 @@ pub fn facts(facts: Vec<(Text, Words)>) -> AnyView {
 /// So many entries of a list are shown at first: more than a screen holds.
 pub const AT_FIRST: usize = 50;
 
+/// The field above a list for what is looked for in it. A new search begins at the top of what is `shown`.
+pub fn search(label: Text, wanted: RwSignal<String>, shown: RwSignal<usize>) -> AnyView {
+    view! {
+        <div class="field search">
+            <input
+                type="search"
+                autocomplete="off"
+                aria-label=label
+                placeholder=label
+                on:input:target=move |event| {
+                    shown.set(AT_FIRST);
+                    wanted.set(event.target().value());
+                }
+            />
+        </div>
+    }
+    .into_any()
+}
+
 /// Shows as many more of a list, where there are more.
 pub fn more(all: usize, shown: RwSignal<usize>) -> Option<AnyView> {
     let left = all.checked_sub(shown.get()).filter(|left| *left > 0)?;

@@ -2,11 +2,17 @@
 //! is data; here is only which form belongs to which kind of record.
 
 mod bast;
+pub mod client;
 pub mod correcting;
 mod decision;
 mod disposisi;
+mod identify;
+mod interval;
+mod journey;
 mod laporan_perjalanan_dinas;
 mod laporan_perkembangan_kasus;
+mod late;
+mod leg;
 mod note;
 mod output;
 mod signing;
@@ -31,17 +37,31 @@ pub enum FormKind {
     Decision,
     /// Writes a note.
     Note,
+    /// Says why a step is late.
+    Late,
+    /// Says how often a step recurs.
+    Interval,
+    /// Plans a journey.
+    Journey,
+    /// Says who an unknown person is.
+    Identify,
 }
 
-const DECISION: &str = "putusan";
-const NOTE: &str = "catatan";
+/// Their names in addresses, but for records, which have their own.
+const NAMED: [(&str, FormKind); 6] = [
+    ("putusan", FormKind::Decision),
+    ("catatan", FormKind::Note),
+    ("alasan-terlambat", FormKind::Late),
+    ("jadwal-kunjungan", FormKind::Interval),
+    ("perjalanan", FormKind::Journey),
+    ("identitas", FormKind::Identify),
+];
 
 impl std::fmt::Display for FormKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Record(evidence) => evidence.fmt(f),
-            Self::Decision => f.write_str(DECISION),
-            Self::Note => f.write_str(NOTE),
+        match (self, NAMED.iter().find(|(_, kind)| kind == self)) {
+            (Self::Record(evidence), _) => evidence.fmt(f),
+            (_, named) => f.write_str(named.map_or("", |(name, _)| name)),
         }
     }
 }
@@ -50,10 +70,9 @@ impl std::str::FromStr for FormKind {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            DECISION => Ok(Self::Decision),
-            NOTE => Ok(Self::Note),
-            _ => text.parse().map(Self::Record),
+        match NAMED.iter().find(|(name, _)| *name == text) {
+            Some((_, kind)) => Ok(*kind),
+            None => text.parse().map(Self::Record),
         }
     }
 }
@@ -64,6 +83,10 @@ impl FormKind {
         match self {
             Self::Decision => text::decide().to_owned(),
             Self::Note => text::write_note().to_owned(),
+            Self::Late => text::explain_late().to_owned(),
+            Self::Interval => text::plan_visits().to_owned(),
+            Self::Journey => text::plan_journey().to_owned(),
+            Self::Identify => text::identify().to_owned(),
             Self::Record(Evidence { kind: RecordKind::Output, .. }) => {
                 text::confirm_output().to_owned()
             }
@@ -84,6 +107,10 @@ impl FormKind {
         match self {
             Self::Decision => IconName::Check,
             Self::Note => IconName::Note,
+            Self::Late => IconName::Alert,
+            Self::Interval => IconName::Clock,
+            Self::Journey => IconName::Travel,
+            Self::Identify => IconName::Me,
             Self::Record(evidence) => match evidence.kind {
                 RecordKind::Bast => IconName::Handover,
                 RecordKind::LaporanPerkembanganKasus => IconName::Home,
@@ -113,8 +140,16 @@ pub fn form(kind: FormKind, case: Arc<Case>, step: Option<StepNo>) -> AnyView {
         (FormKind::Decision, Some(step)) => {
             return view! { <decision::DecisionForm case step/> }.into_any();
         }
+        (FormKind::Identify, _) => return view! { <identify::IdentifyForm case/> }.into_any(),
+        (FormKind::Late, Some(step)) => return view! { <late::LateForm case step/> }.into_any(),
+        (FormKind::Interval, Some(step)) => {
+            return view! { <interval::IntervalForm case step/> }.into_any();
+        }
+        (FormKind::Journey, Some(step)) => {
+            return view! { <journey::JourneyForm case step/> }.into_any();
+        }
         (FormKind::Record(evidence), _) => evidence,
-        (FormKind::Decision, None) => return not_here(),
+        (_, None) => return not_here(),
     };
     match (evidence.kind, evidence.state, step) {
         (Kind::Bast, RecordState::Final, _) => view! { <bast::BastForm case step/> }.into_any(),

@@ -2,13 +2,14 @@
 
 use crate::components::dynamic;
 use damping_domain::access::openers;
+use damping_domain::duplicate;
 use damping_domain::sop::Catalog;
 use leptos::prelude::*;
 
 use super::case_path;
 use crate::cases::{Cases, Listed, use_cases};
 use crate::components::icon::{Icon, IconName};
-use crate::components::parts::{AT_FIRST, more, nothing_yet};
+use crate::components::parts::{AT_FIRST, more, nothing_yet, search};
 use crate::{format, text};
 
 /// The list of cases, the newest first, and the search in it.
@@ -24,24 +25,11 @@ pub fn CasesPage() -> impl IntoView {
                 <a class="button primary" href="/kasus/baru"><Icon name=IconName::Plus/>{text::open_case}</a>
             }))}
         </div>
-        <div class="field search">
-            <input
-                type="search"
-                autocomplete="off"
-                aria-label=text::search_cases
-                placeholder=text::search_cases
-                on:input:target=move |event| {
-                    shown.set(AT_FIRST);
-                    wanted.set(event.target().value());
-                }
-            />
-        </div>
+        {search(text::search_cases, wanted, shown)}
         {dynamic(move || {
             let mut found = cases.all();
             let is_none = found.is_empty();
-            // What lies beyond ASCII is rare in names here, and its table of letters is not small.
-            let name = wanted.get().trim().to_ascii_lowercase();
-            found.retain(|(_, case)| case.name.to_ascii_lowercase().contains(&name));
+            wanted.with(|name| found.retain(|(_, case)| duplicate::finds(name, &case.name)));
             if is_none {
                 let way = view! { <a class="button" href="/sinkron">{text::to_sync}</a> };
                 nothing_yet(IconName::Cases, text::no_cases, Some(way.into_any()), cases.is_reading())

@@ -4,6 +4,7 @@ pub mod apart;
 pub mod cases;
 pub mod conflict;
 pub mod correction;
+mod glance;
 pub mod letter;
 pub mod library;
 pub mod me;

@@ -6,13 +6,16 @@ use crate::components::dynamic;
 use damping_domain::access::performs;
 use damping_domain::case::Case;
 use damping_domain::client::Identity;
+use damping_domain::event::EventBody;
 use damping_domain::ids::CaseId;
 use damping_domain::progress::StepProgress;
 use damping_domain::sop::{Catalog, Sop, Step};
 use damping_domain::task;
+use damping_domain::visits::VisitsPlanned;
 use leptos::prelude::*;
 
 use super::conflict::Conflicts;
+use super::glance::{Glance, form_link};
 use super::not_found::NotFoundPage;
 use super::tasks::Due;
 use super::timeline::Timeline;
@@ -20,6 +23,7 @@ use super::way::way;
 use crate::cases::use_cases;
 use crate::components::icon::Icon;
 use crate::components::parts::{facts, fixed, page_head};
+use crate::device::clock;
 use crate::documents::{FIELD_FORMS, FormKind};
 use crate::text::Text;
 use crate::{format, text};
@@ -49,6 +53,7 @@ pub fn CasePage(
             None => view! { <NotFoundPage/> }.into_any(),
             Some(sop) => view! {
                 <Head case=case.clone() sop/>
+                <Glance case=case.clone() sop/>
                 <Conflicts case=case.clone()/>
                 <div class="split">
                     <div class="split-list">
@@ -148,6 +153,17 @@ fn Turn(
 ) -> impl IntoView {
     let cases = use_cases();
     let due = cases.office().and_then(|office| task::due(&case, sop, step, &progress, &office));
+    let standard = cases.office().and_then(|office| {
+        let standard = task::standard(&case, sop, step, &progress, &office)?;
+        Some(standard.used(&office, clock::now()))
+    });
+    let used = standard.map(|percent| {
+        let said = move || format!("{percent} % {}", text::used_up());
+        view! {
+            <progress class="progress" max="100" value=percent.min(100).to_string() aria-hidden="true"></progress>
+            <span class="card-meta">{said}</span>
+        }
+    });
     let id = case.id;
     let actions = forms(&case, sop, step);
     view! {
@@ -155,6 +171,7 @@ fn Turn(
             <span class="card-title">{format!("{}. {}", step.no, step.short)}</span>
             <p>{step.activity.clone()}</p>
             <Due due/>
+            {used}
             <div class="stack">
                 {actions.into_iter().enumerate().map(|(index, kind)| view! {
                     <a
@@ -186,13 +203,48 @@ fn forms(case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
     if decision.is_some() {
         forms.push(FormKind::Decision);
     }
+    if step.travel.is_some() {
+        forms.insert(0, FormKind::Journey);
+    }
     forms
+}
+
+/// True when the person signed in performs this step.
+pub fn is_mine(case: &Case, sop: &Sop, step: &Step) -> bool {
+    use_cases().me().is_some_and(|me| performs(&me, case, sop, step))
+}
+
+/// What can be said of the case as a whole by who may: how often it is visited, and who an unknown
+/// client is.
+fn about_the_case(case: &Case, sop: &Sop) -> Option<AnyView> {
+    let cases = use_cases();
+    let open = case.progress.open_steps().filter_map(|(no, _)| sop.step(no));
+    let plans = open.filter(|step| {
+        let body = EventBody::VisitsPlanned(VisitsPlanned { step: step.no, every_days: 1 });
+        step.repeats.is_some() && cases.may(case, &body)
+    });
+    let mut links: Vec<AnyView> =
+        plans.map(|step| form_link(case, step.no, FormKind::Interval)).collect();
+    if case.client.is_unknown() {
+        let kind = FormKind::Identify;
+        links.push(
+            view! {
+                <a class="button block" href=format!("/kasus/{}/catat/{kind}", case.id)>
+                    <Icon name=kind.icon()/>{dynamic(move || kind.label())}
+                </a>
+            }
+            .into_any(),
+        );
+    }
+    (!links.is_empty()).then(|| view! { <div class="stack">{links}</div> }.into_any())
 }
 
 /// What can be recorded at any time.
 #[component]
 fn FieldForms(case: Arc<Case>) -> impl IntoView {
     let id = case.id;
+    let whole = case.clone();
+    let about = move || about_the_case(&whole, whole.sop_in(Catalog::builtin())?);
     // Where a step of mine asks for a record, it is recorded for that step.
     let forms = move || {
         FIELD_FORMS.into_iter().map(|kind| (kind, address(&case, kind))).collect::<Vec<_>>()
@@ -200,6 +252,7 @@ fn FieldForms(case: Arc<Case>) -> impl IntoView {
     view! {
         <section class="section" aria-label=text::record_something>
             <h2>{text::record_something}</h2>
+            {dynamic(about)}
             <div class="row">
                 {dynamic(move || forms().into_iter().map(|(kind, step)| view! {
                     <a class="button" href=match step {

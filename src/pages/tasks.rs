@@ -2,16 +2,57 @@
 
 use crate::components::dynamic;
 use chrono::TimeDelta;
-use damping_domain::sop::Catalog;
+use damping_domain::duplicate;
+use damping_domain::sop::{AnyOf, Catalog};
 use damping_shelf::summary::Todo;
 use leptos::prelude::*;
 
 use super::case_path;
 use crate::cases::{Listed, use_cases};
 use crate::components::icon::{Icon, IconName};
-use crate::components::parts::{AT_FIRST, more, nothing_yet, page_head, words};
+use crate::components::parts::{AT_FIRST, more, nothing_yet, page_head, search, words};
 use crate::device::clock;
+use crate::text::Text;
 use crate::{format, text};
+
+/// How urgent a task is: also the class of its card.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Urgency {
+    None,
+    Overdue,
+    Today,
+    Later,
+}
+
+impl Urgency {
+    fn of(todo: &Todo) -> Self {
+        let now = clock::now();
+        match todo.due {
+            None => Self::None,
+            Some(due) if due < now => Self::Overdue,
+            Some(due) if due.with_timezone(now.offset()).date_naive() <= now.date_naive() => {
+                Self::Today
+            }
+            Some(_) => Self::Later,
+        }
+    }
+
+    const fn class(self) -> &'static str {
+        match self {
+            Self::None => "card task none",
+            Self::Overdue => "card task overdue",
+            Self::Today => "card task today",
+            Self::Later => "card task later",
+        }
+    }
+}
+
+/// What can be looked at alone; `None` is all.
+const FILTERS: [(Text, Option<Urgency>); 3] = [
+    (text::all_tasks, None),
+    (text::overdue_tasks, Some(Urgency::Overdue)),
+    (text::due_today, Some(Urgency::Today)),
+];
 
 /// The list of tasks, by what is due first.
 #[component]
@@ -19,24 +60,77 @@ pub fn TasksPage() -> impl IntoView {
     let cases = use_cases();
     let greeting = move || cases.me().map(|me| me.name).unwrap_or_default();
     let shown = RwSignal::new(AT_FIRST);
+    let wanted = RwSignal::new(String::new());
+    let only = RwSignal::new(None::<Urgency>);
+    let is_none = Memo::new(move |_| cases.tasks().is_empty());
     view! {
         {page_head(None, words(text::my_tasks), Some(Box::new(greeting)), None)}
-        {dynamic(move || {
-            let tasks = cases.tasks();
-            if tasks.is_empty() {
-                let way = view! { <a class="button" href="/kasus">{text::to_cases}</a> };
-                return nothing_yet(IconName::Tasks, text::no_tasks, Some(way.into_any()), cases.is_reading());
-            }
-            let all = tasks.len();
-            let cards = tasks.into_iter().take(shown.get()).map(|(todo, case)| {
-                view! { <li><TaskCard todo case/></li> }
-            });
+        {dynamic(move || if is_none.get() {
+            let way = view! { <a class="button" href="/kasus">{text::to_cases}</a> };
+            nothing_yet(IconName::Tasks, text::no_tasks, Some(way.into_any()), cases.is_reading())
+        } else {
             view! {
-                <ul class="list">{cards.collect_view()}</ul>
-                {more(all, shown)}
+                {search(text::search_tasks, wanted, shown)}
+                {dynamic(move || filters(only))}
+                {dynamic(move || list(wanted, only, shown))}
             }.into_any()
         })}
     }
+}
+
+/// Each with how many tasks there are of it; those that there are none of can't be chosen.
+fn filters(only: RwSignal<Option<Urgency>>) -> AnyView {
+    let tasks = use_cases().tasks();
+    let chip = |(name, wanted): (Text, Option<Urgency>)| {
+        let fits = |todo: &Todo| wanted.is_none_or(|wanted| Urgency::of(todo) == wanted);
+        let count = tasks.iter().filter(|(todo, _)| fits(todo)).count();
+        let pressed = move || if only.get() == wanted { "true" } else { "false" };
+        view! {
+            <button
+                class="chip"
+                type="button"
+                aria-pressed=pressed
+                disabled=move || count == 0 && only.get() != wanted
+                on:click=move |_| only.set(wanted)
+            >
+                {name}" "{count}
+            </button>
+        }
+    };
+    view! { <div class="chips">{FILTERS.map(chip).collect_view()}</div> }.into_any()
+}
+
+fn list(
+    wanted: RwSignal<String>,
+    only: RwSignal<Option<Urgency>>,
+    shown: RwSignal<usize>,
+) -> AnyView {
+    let mut tasks = use_cases().tasks();
+    let (wanted, only) = (wanted.get(), only.get());
+    tasks.retain(|(todo, case)| {
+        only.is_none_or(|only| Urgency::of(todo) == only)
+            && (wanted.trim().is_empty() || duplicate::finds(&wanted, &said(todo, case)))
+    });
+    if tasks.is_empty() {
+        return nothing_yet(IconName::Search, text::no_such_task, None, false);
+    }
+    let all = tasks.len();
+    let cards = tasks.into_iter().take(shown.get()).map(|(todo, case)| {
+        view! { <li><TaskCard todo case/></li> }
+    });
+    view! {
+        <ul class="list">{cards.collect_view()}</ul>
+        {more(all, shown)}
+    }
+    .into_any()
+}
+
+/// By what a task is found: the client, the step, the SOP.
+fn said(todo: &Todo, (_, case): &Listed) -> String {
+    let sop = Catalog::builtin().get(&case.sop);
+    let step = sop.and_then(|sop| sop.step(todo.step)).map(|step| step.short.as_str());
+    let sop = sop.map(|sop| sop.short_title.as_str());
+    [Some(case.name.as_str()), step, sop].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// One line of what to do, for whom, what is missing and how long is left.
@@ -52,20 +146,31 @@ fn TaskCard(todo: Todo, case: Listed) -> impl IntoView {
         let leg = leg.map(|no| format!(", {} {no}", text::leg())).unwrap_or_default();
         format!(" · {} {}{leg}", text::step(), todo.step)
     };
-    let class = move || match due.map(|due| due - clock::now()) {
-        None => "card task none",
-        Some(left) if left < TimeDelta::zero() => "card task overdue",
-        Some(left) if left < TimeDelta::hours(24) => "card task today",
-        Some(_) => "card task later",
-    };
+    let missing = todo.missing.clone();
+    let lacks = (!missing.is_empty()).then(|| {
+        let said = move || format!("{} {}", text::still_missing(), any_of(&missing));
+        view! { <span class="card-meta">{said}</span> }
+    });
+    let class = move || Urgency::of(&todo).class();
     view! {
         <a class=class href=case_path(id)>
             <span class="card-title">{title}</span>
             <span>{case.name.clone()}</span>
             <span class="card-meta">{sop_title}{dynamic(place)}</span>
+            {lacks}
             <Due due/>
         </a>
     }
+}
+
+/// What is missing, in words: "Surat Rujukan; BAST atau Tanda Terima".
+pub fn any_of(missing: &[AnyOf]) -> String {
+    let or = format!(" {} ", text::or());
+    let group = |any_of: &AnyOf| {
+        let names: Vec<&str> = any_of.iter().map(|one| text::record_name(one.kind)).collect();
+        names.join(&or)
+    };
+    missing.iter().map(group).collect::<Vec<_>>().join("; ")
 }
 
 /// When something is due and how long is left.

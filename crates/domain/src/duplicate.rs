@@ -54,6 +54,22 @@ pub fn possible<'a, K: Copy>(
     like
 }
 
+/// True when all words that are searched for stand in a text, in whatever spelling, the beginning of
+/// a word being enough: what is typed finds the name before it is typed to its end.
+pub fn finds(wanted: &str, text: &str) -> bool {
+    let held = words(text);
+    let lower = text.to_ascii_lowercase();
+    let mut wanted = wanted.split_whitespace();
+    wanted.all(|word| {
+        let word = word.to_ascii_lowercase();
+        lower.contains(&word) || {
+            let sounds = words(&word);
+            !sounds.is_empty()
+                && sounds.iter().all(|word| held.iter().any(|it| it.starts_with(word.as_str())))
+        }
+    })
+}
+
 /// Day, month and year within its century.
 fn birth(known: &Known<'_>) -> Option<(u32, u32, u32)> {
     let told = known.born.map(|born| {
@@ -85,7 +101,9 @@ const MUHAMMAD: &[&str] = &["md", "mhd", "moch", "moh", "mohd", "much", "muh", "
 
 /// The words of a name, each as it sounds.
 fn words(name: &str) -> Vec<String> {
-    let words = name.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    // What lies beyond ASCII is rare in names here, and its tables are not small: it stands as it is.
+    let between = |c: char| c.is_ascii() && !c.is_ascii_alphabetic();
+    let words = name.split(between).map(str::to_ascii_lowercase);
     let named = words.filter(|word| !word.is_empty() && !NO_NAMES.contains(&word.as_str()));
     named.map(|word| sound(&word)).collect()
 }

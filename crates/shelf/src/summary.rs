@@ -1,22 +1,24 @@
 //! What lists show of a case, as its owner sees it: made when the case is folded, so that a
 //! start needs no events. What depends on the time of day is made of it when it is shown.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use damping_domain::access::performs;
 use damping_domain::case::Case;
 use damping_domain::chain;
+use damping_domain::client::Identity;
+use damping_domain::duplicate::Known;
 use damping_domain::identified;
 use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::journey::LegNo;
 use damping_domain::office::{Office, Person};
-use damping_domain::sop::{Catalog, SopRef, StepNo};
+use damping_domain::sop::{AnyOf, Catalog, SopRef, StepNo};
 use damping_domain::task::{self, Task};
 
 use crate::record::{FIELD, line, moment, read_moment};
 
 /// Stands for what a summary holds and how it follows from a case: to be counted up whenever
 /// either changes.
-pub(crate) const FORMAT: u16 = 2;
+pub(crate) const FORMAT: u16 = 3;
 
 /// What lists show of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,11 @@ pub struct Summary {
     pub open: Vec<StepNo>,
     /// Those of them that are for the person.
     pub tasks: Vec<Todo>,
+    /// The client's NIK as entered, and date of birth: by these, too, a second case of one person is
+    /// noticed.
+    pub nik: Option<String>,
+    /// See `nik`.
+    pub born: Option<NaiveDate>,
 }
 
 /// An open step of a case that is for the person: see [`task::Task`].
@@ -46,6 +53,8 @@ pub struct Todo {
     pub opened_at: DateTime<FixedOffset>,
     /// Until when it should be.
     pub due: Option<DateTime<FixedOffset>>,
+    /// What is still missing for it to be finished.
+    pub missing: Vec<AnyOf>,
 }
 
 /// Whose eyes a case is seen with: all that a summary depends on besides the case.
@@ -91,12 +100,13 @@ impl Summary {
             let (me, sop) = (lens.me.as_ref()?, sop?);
             let step = sop.step(no).filter(|step| performs(me, case, sop, step))?;
             let due = task::due(case, sop, step, progress, &lens.office);
-            Some(Todo { step: no, leg: None, opened_at: progress.opened_at, due })
+            let missing = case.progress.missing_in(sop, step).into_iter().cloned().collect();
+            Some(Todo { step: no, leg: None, opened_at: progress.opened_at, due, missing })
         });
         let mut tasks: Vec<Todo> = tasks.collect();
         if let Some(me) = &lens.me {
-            for Task { step, leg, opened_at, due, .. } in task::legs(me, case, catalog) {
-                tasks.push(Todo { step, leg, opened_at, due });
+            for Task { step, leg, opened_at, due, missing, .. } in task::legs(me, case, catalog) {
+                tasks.push(Todo { step, leg, opened_at, due, missing });
             }
         }
         Self {
@@ -106,7 +116,17 @@ impl Summary {
             finished: case.progress.is_finished(),
             tasks,
             open: case.progress.open_steps().map(|(no, _)| no).collect(),
+            nik: match &case.client.identity {
+                Identity::Named { nik, .. } => nik.as_deref().map(line),
+                Identity::Unknown { .. } => None,
+            },
+            born: case.client.born,
         }
+    }
+
+    /// What tells whether somebody else may be the same person.
+    pub fn known(&self) -> Known<'_> {
+        Known { name: &self.name, nik: self.nik.as_deref(), born: self.born }
     }
 
     /// At the end of a record, as its further fields.
@@ -116,16 +136,23 @@ impl Summary {
             open.push_str(&format!("{no} "));
         }
         let mut tasks = String::new();
-        for Todo { step, leg, opened_at, due } in &self.tasks {
+        for Todo { step, leg, opened_at, due, missing } in &self.tasks {
             // Legs are counted from one.
             let leg = leg.unwrap_or(0);
             let due = due.map(moment).unwrap_or_default();
-            tasks.push_str(&format!("{step}.{leg} {} {due}\n", moment(*opened_at)));
+            tasks.push_str(&format!("{step}.{leg} {} {due}", moment(*opened_at)));
+            for any_of in missing {
+                let any_of: Vec<String> = any_of.iter().map(ToString::to_string).collect();
+                tasks.push_str(&format!(" {}", any_of.join("|")));
+            }
+            tasks.push('\n');
         }
         let sop = format!("{} {}", self.sop.version, self.sop.code);
         let at = moment(self.opened_at);
         let finished = if self.finished { "1" } else { "" };
-        for field in [&self.name, &sop, &at, finished, &open, &tasks] {
+        let nik = self.nik.as_deref().unwrap_or_default();
+        let born = self.born.map(|born| born.to_string()).unwrap_or_default();
+        for field in [&self.name, &sop, &at, finished, &open, &tasks, nik, &born] {
             text.push(FIELD);
             text.push_str(field);
         }
@@ -140,7 +167,9 @@ impl Summary {
         let finished = !fields.next()?.is_empty();
         let open = fields.next()?.split(' ').filter_map(|no| no.parse().ok()).collect();
         let tasks = fields.next()?.split('\n').filter_map(todo).collect();
-        Some(Self { name, sop, opened_at, finished, open, tasks })
+        let nik = Some(fields.next()?).filter(|nik| !nik.is_empty()).map(str::to_owned);
+        let born = fields.next()?.parse().ok();
+        Some(Self { name, sop, opened_at, finished, open, tasks, nik, born })
     }
 }
 
@@ -157,5 +186,7 @@ fn todo(text: &str) -> Option<Todo> {
     let (step, leg) = parts.next()?.split_once('.')?;
     let (step, leg) = (step.parse().ok()?, leg.parse().ok().filter(|leg| *leg != 0));
     let opened_at = read_moment(parts.next()?)?;
-    Some(Todo { step, leg, opened_at, due: parts.next().and_then(read_moment) })
+    let due = parts.next().and_then(read_moment);
+    let any_of = |text: &str| text.split('|').filter_map(|one| one.parse().ok()).collect();
+    Some(Todo { step, leg, opened_at, due, missing: parts.map(any_of).collect() })
 }

@@ -31,6 +31,11 @@ texts! {
     my_tasks: "Tugas saya", "My tasks";
     no_tasks: "Tidak ada tugas untuk Anda saat ini. Tugas baru muncul sendiri setelah sinkron.", "There is nothing for you to do now. New tasks appear by themselves after a sync.";
     no_cases: "Belum ada kasus di HP ini. Bila seharusnya ada, sinkronkan dulu.", "There are no cases on this phone yet. If there should be, sync first.";
+    search_tasks: "Cari tugas, klien, atau SOP", "Search tasks, clients, SOPs";
+    all_tasks: "Semua", "All";
+    overdue_tasks: "Terlambat", "Late";
+    due_today: "Hari ini", "Today";
+    no_such_task: "Tidak ada tugas seperti itu. Ubah pencarian atau pilih Semua.", "There is no such task. Change the search or choose All.";
     search_cases: "Cari nama klien", "Search for a client's name";
     none_found: "Tidak ada kasus dengan nama itu di HP ini.", "There is no case by that name on this phone.";
     show_more: "Tampilkan lagi", "Show more";

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use damping_domain::client::Sex;
-use damping_domain::duplicate::{Known, Likeness, likeness, possible};
+use damping_domain::duplicate::{Known, Likeness, finds, likeness, possible};
 use damping_domain::nik::{Nik, read};
 use proptest::prelude::*;
 
@@ -103,6 +103,28 @@ fn a_nik_says_region_birth_and_sex() {
     assert_eq!(read("tidak tahu"), None);
 }
 
+#[test]
+fn what_is_typed_finds_a_name_in_whatever_spelling_and_before_it_is_typed_to_its_end() {
+    let table = [
+        ("muh", "Mohamad Jusuf"),
+        ("muhammad yus", "Mohamad Jusuf"),
+        ("soek", "Sukarno Putra"),
+        ("djo", "Joko Susilo"),
+        ("syarif", "Sjarifuddin Noer"),
+        ("yusuf mohamad", "Muhammad Yusuf"),
+        ("minah", "Siti Aminah"),
+        ("mr x", "Siti Aminah (Mr X Terminal)"),
+        ("", "Siti Aminah"),
+        ("12/2026", "BAST 12/2026"),
+    ];
+    for (typed, name) in table {
+        assert!(finds(typed, name), "{typed} and {name}");
+    }
+    for (typed, name) in [("budi", "Siti Aminah"), ("siti budi", "Siti Aminah"), ("9", "Siti")] {
+        assert!(!finds(typed, name), "{typed} and {name}");
+    }
+}
+
 proptest! {
     #![proptest_config(cases(300))]
 
@@ -110,6 +132,12 @@ proptest! {
     fn likeness_does_not_ask_who_comes_first(one in "\\PC{0,30}", other in "\\PC{0,30}") {
         let (one, other) = (named(&one), named(&other));
         prop_assert_eq!(likeness(&one, &other).is_some(), likeness(&other, &one).is_some());
+    }
+
+    #[test]
+    fn every_name_is_found_by_its_own_beginning(name in "\\PC{0,30}", letters in 0..30_usize) {
+        let typed: String = name.chars().take(letters).collect();
+        prop_assert!(finds(&typed, &name));
     }
 
     #[test]

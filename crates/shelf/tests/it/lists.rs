@@ -1,6 +1,9 @@
 //! What lists show follows from the events, and outlives being written down.
 
+use std::sync::Arc;
+
 use damping_domain::case::Case;
+use damping_domain::client::Identity;
 use damping_domain::event::EventBody;
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::sop::Catalog;
@@ -28,9 +31,16 @@ fn a_summary_says_what_the_case_says_and_reads_back_the_same() {
         Catalog::builtin(),
     );
     assert!(!tasks.is_empty(), "the first step is hers: else this proves nothing");
-    let told: Vec<_> = tasks.iter().map(|task| (task.step, task.opened_at, task.due)).collect();
-    let kept: Vec<_> =
-        summary.tasks.iter().map(|todo| (todo.step, todo.opened_at, todo.due)).collect();
+    assert!(tasks.iter().any(|task| !task.missing.is_empty()), "so is what it asks for");
+    let told: Vec<_> = tasks
+        .iter()
+        .map(|task| (task.step, task.opened_at, task.due, task.missing.clone()))
+        .collect();
+    let kept: Vec<_> = summary
+        .tasks
+        .iter()
+        .map(|todo| (todo.step, todo.opened_at, todo.due, todo.missing.clone()))
+        .collect();
     assert_eq!(kept, told);
     assert_eq!(entry.stamp, lens().stamp());
 }
@@ -61,6 +71,23 @@ fn the_leg_that_a_person_escorts_is_among_the_tasks_and_reads_back_the_same() {
 }
 
 #[test]
+fn by_what_a_person_may_be_recognised_reads_back_the_same() {
+    let mut opening = event(case(3), 1);
+    let EventBody::CaseOpened(opened) = &mut opening.held.event.body else { panic!("an opening") };
+    let nik = Some("3201 0145\u{1f}0790 0002".to_owned());
+    opened.client.identity = Identity::Named { name: "Siti Contoh".to_owned(), nik };
+    opened.client.born = "1990-07-05".parse().ok();
+    let folded = Case::from_events(vec![opening.held], Catalog::builtin()).unwrap();
+    let summary = Summary::of(&folded, &lens(), Catalog::builtin());
+    let known = summary.known();
+    assert_eq!((known.name, known.born), ("Siti Contoh", "1990-07-05".parse().ok()));
+    assert_eq!(known.nik, Some("3201 0145 0790 0002"), "no sign of the file's own");
+    let mut page = index::Page::default();
+    page.entry(case(3)).summary = Some(Arc::new(summary.clone()));
+    assert_eq!(index::read(&index::write(&page)), page);
+}
+
+#[test]
 fn news_make_a_summary_outdated_and_leave_it_readable() {
     let mut disk = Disk::default();
     disk.put(&[event(case(3), 1)]);
@@ -88,7 +115,7 @@ fn what_another_app_has_summed_up_is_made_anew_and_its_segments_stay_known() {
     let mut disk = Disk::default();
     disk.put(&[event(case(3), 1)]);
     let text =
-        disk.pages.values().next().unwrap().replace(&format!(" 2 {}", lens().stamp()), " 9 17");
+        disk.pages.values().next().unwrap().replace(&format!(" 3 {}", lens().stamp()), " 9 17");
     let page = index::read(&text);
     let entry = page.get(case(3)).unwrap();
     assert_eq!((entry.segments.len(), entry.events), (1, 1));

@@ -1,0 +1,246 @@
+//! Who the client is: the fields that opening a case and identifying a person share. Who may
+//! already be known is shown while typing.
+
+use chrono::NaiveDate;
+use damping_domain::client::{Client, Identity, Sex};
+use damping_domain::duplicate::Known;
+use damping_domain::fault::{Fault, Rule};
+use damping_domain::ids::CaseId;
+use damping_domain::nik::{self, NikWarning};
+use leptos::prelude::*;
+
+use crate::cases::{Listed, RecordError, use_cases};
+use crate::components::dynamic;
+use crate::components::fields::{Choices, Entry, fields, non_empty};
+use crate::components::form::FormState;
+use crate::components::icon::IconName;
+use crate::components::parts::{Tone, fixed, notice, words};
+use crate::components::photos::PhotoField;
+use crate::device::photo::Prepared;
+use crate::pages::case_path;
+use crate::text;
+
+const KNOWN: &str = "known";
+const UNKNOWN: &str = "unknown";
+/// So many people who may be the same are shown.
+const MOST_ALIKE: usize = 5;
+
+/// What is entered.
+#[derive(Clone, Copy)]
+pub struct ClientEntries {
+    identity: RwSignal<Vec<String>>,
+    name: RwSignal<String>,
+    nik: RwSignal<String>,
+    alias: RwSignal<String>,
+    traits: RwSignal<String>,
+    sex: RwSignal<Vec<String>>,
+    age: RwSignal<String>,
+    born: RwSignal<String>,
+    address: RwSignal<String>,
+    phone: RwSignal<String>,
+    /// Photos by which somebody can be recognised.
+    pub photos: RwSignal<Vec<Prepared>>,
+}
+
+impl ClientEntries {
+    /// Nothing entered yet.
+    #[expect(clippy::new_without_default, reason = "signals are made once, by the form")]
+    pub fn new() -> Self {
+        let text = || RwSignal::new(String::new());
+        Self {
+            identity: RwSignal::new(vec![KNOWN.to_owned()]),
+            name: text(),
+            nik: text(),
+            alias: RwSignal::new("Mr X".to_owned()),
+            traits: text(),
+            sex: RwSignal::new(Vec::new()),
+            age: text(),
+            born: text(),
+            address: text(),
+            phone: text(),
+            photos: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// What is known of somebody who is identified: all but the name.
+    pub fn of_identified(client: &Client) -> Self {
+        let entries = Self::new();
+        let sex = client.sex.map(|sex| if sex == Sex::Female { "female" } else { "male" });
+        entries.sex.set(sex.into_iter().map(str::to_owned).collect());
+        entries.age.set(client.age.map(|age| age.to_string()).unwrap_or_default());
+        entries.born.set(client.born.map(|born| born.to_string()).unwrap_or_default());
+        entries.address.set(client.address.clone());
+        entries.phone.set(client.phone.clone());
+        entries
+    }
+
+    fn is_unknown(&self) -> bool {
+        self.identity.with(|chosen| chosen.iter().any(|value| value == UNKNOWN))
+    }
+
+    fn sex(&self) -> Option<Sex> {
+        self.sex.with(|chosen| match chosen.first().map(String::as_str) {
+            Some("female") => Some(Sex::Female),
+            Some("male") => Some(Sex::Male),
+            _ => None,
+        })
+    }
+
+    fn born(&self) -> Option<NaiveDate> {
+        self.born.with(|born| born.parse().ok())
+    }
+
+    /// The client as entered.
+    ///
+    /// # Errors
+    /// The fault of the date of birth, when it is none.
+    pub fn client(&self) -> Result<Client, RecordError> {
+        let born = self.born();
+        if born.is_none() && !self.born.with(String::is_empty) {
+            let (field, rule) = ("client.born".to_owned(), Rule::Malformed);
+            return Err(RecordError::Invalid(vec![Fault { field, rule }]));
+        }
+        let identity = if self.is_unknown() {
+            let alias = self.alias.get().trim().to_owned();
+            Identity::Unknown { alias, traits: self.traits.get() }
+        } else {
+            let name = self.name.get().trim().to_owned();
+            Identity::Named { name, nik: non_empty(self.nik.get()) }
+        };
+        Ok(Client {
+            identity,
+            sex: self.sex(),
+            // What is no number is out of range, and said to be.
+            age: non_empty(self.age.get()).map(|age| age.parse().unwrap_or(u16::MAX)),
+            born,
+            address: self.address.get().trim().to_owned(),
+            phone: self.phone.get().trim().to_owned(),
+            photos: self.photos.get().into_iter().map(|photo| photo.photo).collect(),
+        })
+    }
+
+    /// Those among the cases on this phone who may be the same person, the likeliest first.
+    pub fn alike(&self, except: Option<CaseId>) -> Vec<Listed> {
+        if self.is_unknown() {
+            return Vec::new();
+        }
+        let (name, nik) = (self.name.get(), non_empty(self.nik.get()));
+        let person = Known { name: &name, nik: nik.as_deref(), born: self.born() };
+        let mut alike = use_cases().like(&person);
+        alike.retain(|(case, _)| Some(*case) != except);
+        alike.truncate(MOST_ALIKE);
+        alike
+    }
+}
+
+/// The fields.
+#[component]
+pub fn ClientFields(
+    /// The form they belong to.
+    form: FormState,
+    /// What is entered.
+    entries: ClientEntries,
+    /// The case in question, which is no duplicate of itself.
+    case: Option<CaseId>,
+) -> impl IntoView {
+    let identities = Signal::derive(|| {
+        vec![
+            (KNOWN.to_owned(), text::gives_a_name().to_owned()),
+            (UNKNOWN.to_owned(), text::without_identity().to_owned()),
+        ]
+    });
+    let unknown = Memo::new(move |_| entries.is_unknown());
+    view! {
+        <fieldset class="group">
+            <legend>{text::client}</legend>
+            <Choices name="identity" label=text::identity options=identities chosen=entries.identity form field="client.identity"/>
+            {dynamic(move || if unknown.get() {
+                view! {
+                    {fields(form, vec![
+                        Entry::line("client.identity.alias", text::alias, entries.alias).hint(text::alias_hint),
+                        Entry::area("client.identity.traits", text::traits, entries.traits).hint(text::traits_hint).optional(),
+                    ])}
+                    <PhotoField form value=entries.photos/>
+                }.into_any()
+            } else {
+                view! { <NameFields form entries/> <Alike entries case/> }.into_any()
+            })}
+            <PersonFields form entries/>
+        </fieldset>
+    }
+}
+
+/// Name and NIK, with what is odd about them.
+#[component]
+pub fn NameFields(
+    /// The form they belong to.
+    form: FormState,
+    /// What is entered.
+    entries: ClientEntries,
+) -> impl IntoView {
+    view! {
+        {fields(form, vec![
+            Entry::line("client.identity.name", text::client_name, entries.name),
+            Entry::line("client.identity.nik", text::nik, entries.nik).digits().optional(),
+        ])}
+        <NikWarnings entries/>
+    }
+}
+
+/// What is told of anybody, with a name or without.
+#[component]
+pub fn PersonFields(
+    /// The form they belong to.
+    form: FormState,
+    /// What is entered.
+    entries: ClientEntries,
+) -> impl IntoView {
+    let sexes = Signal::derive(|| {
+        vec![
+            ("female".to_owned(), text::female().to_owned()),
+            ("male".to_owned(), text::male().to_owned()),
+        ]
+    });
+    view! {
+        <Choices name="sex" label=text::sex options=sexes chosen=entries.sex form field="client.sex"/>
+        {fields(form, vec![
+            Entry::line("client.age", text::age, entries.age).digits().hint(text::age_hint).optional(),
+            Entry::line("client.born", text::born, entries.born).date().optional(),
+            Entry::line("client.address", text::address, entries.address).optional(),
+            Entry::line("client.phone", text::phone, entries.phone).phone().optional(),
+        ])}
+    }
+}
+
+/// What is odd about the NIK: said while typing, and never in the way.
+#[component]
+fn NikWarnings(entries: ClientEntries) -> impl IntoView {
+    move || {
+        let nik = non_empty(entries.nik.get())?;
+        let warning = *nik::warnings(&nik, entries.sex()).first()?;
+        let sentence = match warning {
+            NikWarning::NotSixteenDigits => text::nik_not_sixteen(),
+            NikWarning::NoBirthDate => text::nik_no_birth_date(),
+            NikWarning::OtherSex => text::nik_other_sex(),
+        };
+        Some(notice(Tone::Warn, IconName::Alert, fixed(sentence), None))
+    }
+}
+
+/// Cases that may be of the same person: a hint, and never in the way.
+#[component]
+fn Alike(entries: ClientEntries, case: Option<CaseId>) -> impl IntoView {
+    let alike = Memo::new(move |_| {
+        let alike = entries.alike(case).into_iter();
+        alike.map(|(id, summary)| (id, summary.name.clone())).collect::<Vec<_>>()
+    });
+    move || {
+        let alike = alike.get();
+        (!alike.is_empty()).then(|| {
+            let links =
+                alike.into_iter().map(|(id, name)| view! { <a href=case_path(id)>{name}</a> });
+            let links = links.collect_view().into_any();
+            notice(Tone::Warn, IconName::Search, words(text::may_be_known), Some(links))
+        })
+    }
+}
