@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::components::dynamic;
 use chrono::TimeDelta;
-use damping_domain::access::performs;
+use damping_domain::access::{Actor, performs};
 use damping_domain::case::Case;
 use damping_domain::client::Identity;
 use damping_domain::ids::CaseId;
@@ -114,12 +114,13 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
 fn Next(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
     let cases = use_cases();
     move || {
-        let me = cases.me()?;
+        let (me, office) = (cases.me()?, cases.office()?);
+        let actor = Actor::at(&me, &office, &clock::now());
         let mine: Vec<_> = case
             .progress
             .open_steps()
             .filter_map(|(no, progress)| Some((sop.step(no)?, progress.clone())))
-            .filter(|(step, _)| performs(&me, &case, sop, step))
+            .filter(|(step, _)| performs(&actor, &case, sop, step))
             .collect();
         (!mine.is_empty()).then(|| {
             let case = case.clone();
@@ -277,12 +278,13 @@ fn FieldForms(case: Arc<Case>) -> impl IntoView {
 /// The open step, performed by me, that asks for this record.
 fn address(case: &Case, kind: FormKind) -> Option<u16> {
     let FormKind::Record(evidence) = kind else { return None };
-    let me = use_cases().me()?;
+    let (me, office) = (use_cases().me()?, use_cases().office()?);
+    let actor = Actor::at(&me, &office, &clock::now());
     let sop = case.sop_in(Catalog::builtin())?;
     case.progress
         .open_steps()
         .filter_map(|(no, _)| sop.step(no))
-        .filter(|step| performs(&me, case, sop, step))
+        .filter(|step| performs(&actor, case, sop, step))
         .find(|step| step.yields.iter().flatten().any(|wanted| *wanted == evidence))
         .map(|step| step.no)
 }

@@ -13,6 +13,7 @@ use damping_domain::case::Case;
 use damping_domain::correction::is_correctable;
 use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party};
 use damping_domain::event::{Corrected, EventBody, Held};
+use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout};
 use damping_domain::sop::Catalog;
 use leptos::prelude::*;
 
@@ -41,6 +42,19 @@ pub fn title(body: &EventBody) -> String {
         }
         EventBody::Corrected(_) => text::record_withdrawn().to_owned(),
         EventBody::ConflictSettled(_) => text::conflict_settled().to_owned(),
+        EventBody::GoneWithout(body) => {
+            format!("{} {}", text::gone_without(), text::record_name(body.record.kind))
+        }
+        EventBody::PlaceTaken(body) if body.is_for_good() => text::transferred().to_owned(),
+        EventBody::PlaceTaken(_) => text::substituted().to_owned(),
+        EventBody::CaseClosed(_) => text::case_closed().to_owned(),
+        EventBody::CaseRedirected(body) => {
+            format!("{} {}", text::goes_on_at(), body.step)
+        }
+        EventBody::ComplaintRecorded(body) => match body.answers {
+            Some(_) => text::complaint_answered().to_owned(),
+            None => text::complaint_taken().to_owned(),
+        },
     }
 }
 
@@ -161,6 +175,11 @@ pub fn heading(case: &Case, body: &EventBody) -> String {
                 .map_or_else(|| made.answer.clone(), |answer| answer.label.clone());
             format!("{}: {label}", title(body))
         }
+        EventBody::CaseClosed(closed) => {
+            let end = case.sop_in(Catalog::builtin()).and_then(|sop| sop.end(&closed.end));
+            let label = end.map_or(&closed.end, |end| &end.label);
+            format!("{}: {label}", title(body))
+        }
         _ => title(body),
     }
 }
@@ -210,6 +229,26 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
             }
             .into_any()
         }
+        EventBody::GoneWithout(GoneWithout { reason, .. })
+        | EventBody::CaseClosed(CaseClosed { reason, .. })
+        | EventBody::CaseRedirected(CaseRedirected { reason, .. }) => {
+            view! { <p>{reason}</p> }.into_any()
+        }
+        EventBody::PlaceTaken(body) => {
+            let cases = use_cases();
+            let name = move || format!("{} → {}", cases.name_of(body.of), cases.name_of(body.by));
+            let until = move || body.until.map(|day| format!(" · {}", format::long_date(day)));
+            view! {
+                <p class="card-meta">{dynamic(name)}{dynamic(until)}</p>
+                <p>{body.reason}</p>
+            }
+            .into_any()
+        }
+        EventBody::ComplaintRecorded(body) => view! {
+            <p class="card-meta">{body.person}</p>
+            <p>{body.text}</p>
+        }
+        .into_any(),
         EventBody::HandedOver(body) => bast_details(body.bast),
         EventBody::VisitRecorded(body) => visit_details(body.report),
         EventBody::TravelReported(body) => travel_details(body.report),

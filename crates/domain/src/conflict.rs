@@ -14,7 +14,8 @@ use crate::sop::{Evidence, RecordKind, StepNo};
 use crate::standing::Standing;
 
 /// What an event changes. Notes and openings change nothing that another could change too; nor
-/// do visits and journeys that the SOP does not ask for, of which there may be any number.
+/// do visits and journeys that the SOP does not ask for, of which there may be any number, and
+/// rulings, of which the later one holds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// The answer to a decision.
@@ -93,7 +94,12 @@ impl Subject {
             EventBody::Corrected(corrected) => Self::Correction { of: corrected.corrects },
             EventBody::CaseOpened(_)
             | EventBody::NoteWritten(_)
-            | EventBody::ConflictSettled(_) => return None,
+            | EventBody::ConflictSettled(_)
+            | EventBody::GoneWithout(_)
+            | EventBody::PlaceTaken(_)
+            | EventBody::CaseClosed(_)
+            | EventBody::CaseRedirected(_)
+            | EventBody::ComplaintRecorded(_) => return None,
         })
     }
 }

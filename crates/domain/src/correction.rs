@@ -1,8 +1,8 @@
 //! Corrections: an earlier record put right or withdrawn by a later event. Both versions stay in
 //! the timeline; what counts follows the correction.
 //!
-//! Drafts are not corrected but replaced, answers are given anew; a signature, a settlement and
-//! a correction stand for what somebody did, which no later event makes undone.
+//! Drafts are not corrected but replaced, answers are given anew; a signature, a settlement, a
+//! correction and a ruling stand for what somebody did, which no later event makes undone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,12 @@ pub const fn is_correctable(body: &EventBody) -> bool {
         | EventBody::DocumentSigned(_)
         | EventBody::DecisionMade(_)
         | EventBody::Corrected(_)
-        | EventBody::ConflictSettled(_) => false,
+        | EventBody::ConflictSettled(_)
+        | EventBody::GoneWithout(_)
+        | EventBody::PlaceTaken(_)
+        | EventBody::CaseClosed(_)
+        | EventBody::CaseRedirected(_)
+        | EventBody::ComplaintRecorded(_) => false,
     }
 }
 

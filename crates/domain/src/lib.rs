@@ -21,6 +21,7 @@ pub mod nik;
 pub mod office;
 pub mod progress;
 pub mod role;
+pub mod ruling;
 pub mod signature;
 pub mod sop;
 mod standing;

@@ -1,14 +1,17 @@
 //! Where a case stands in its SOP: what is done, what is open, what is missing. Derived from
 //! the SOP's data and the case's events by one walk; never stored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
 use crate::case::Case;
 use crate::event::{DecisionMade, EventBody, Held};
 use crate::ids::EventId;
-use crate::sop::{Answer, AnyOf, Evidence, RecordKind, RecordState, Sop, Step, StepNo};
+use crate::ruling::{CaseClosed, CaseRedirected};
+use crate::sop::{
+    Answer, AnyOf, Catalog, Evidence, RecordKind, RecordState, Sop, SopRef, Step, StepNo,
+};
 
 /// Where a case stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +20,12 @@ pub struct Progress {
     pub steps: BTreeMap<StepNo, StepProgress>,
     /// The end it came to.
     pub end: Option<EndReached>,
+    /// What steps went on without, for good: each with the event that says why.
+    pub without: Vec<(StepNo, Given)>,
+    /// Everything the case holds, from whichever step.
+    pub held: Vec<Given>,
+    /// Records that the case holds as drafts only.
+    pub begun: BTreeSet<RecordKind>,
 }
 
 /// An end of the SOP, reached.
@@ -35,6 +44,8 @@ pub struct StepProgress {
     pub opened_at: DateTime<FixedOffset>,
     /// When its outputs existed, this time round.
     pub done_at: Option<DateTime<FixedOffset>>,
+    /// True when the case was closed before it was done.
+    pub left: bool,
     /// How often it has been opened: more than once where a decision led back.
     pub pass: u32,
     /// How often its outputs were completed, over all passes and repeats.
@@ -57,20 +68,22 @@ pub struct Given {
 impl StepProgress {
     /// True while it waits for something.
     pub const fn is_open(&self) -> bool {
-        self.done_at.is_none()
+        self.done_at.is_none() && !self.left
     }
 }
 
 impl Progress {
-    /// Walks the SOP with the events of a case, which are in the order of [`Held::sort`].
-    pub fn of(sop: &Sop, case: &Case, events: &[Held]) -> Self {
+    /// Walks the SOP with the events of a case, which are in the order of [`Held::sort`]; `None`
+    /// when the catalog has not the SOP under which it was opened.
+    pub fn of(catalog: &Catalog, case: &Case, events: &[Held]) -> Option<Self> {
+        let sop = catalog.get(&case.opened.sop)?;
         let mut walk = Walk {
+            catalog,
             sop,
             case,
             progress: Self::default(),
             ahead: BTreeMap::new(),
             latest: BTreeMap::new(),
-            holdings: Vec::new(),
         };
         if let Some(first) = sop.first_step() {
             walk.open(first.no, case.opened_at);
@@ -78,7 +91,7 @@ impl Progress {
         for held in events {
             walk.take(held);
         }
-        walk.progress
+        Some(walk.progress)
     }
 
     /// Open steps in the order of their numbers.
@@ -93,8 +106,15 @@ impl Progress {
 
     /// What is still missing of an open step's outputs.
     pub fn missing<'a>(&self, step: &'a Step) -> Vec<&'a AnyOf> {
+        missing(step, self.given(step.no), &self.begun)
+    }
+
+    /// What an open step needs from other steps and the case does not hold: it waits for it, or
+    /// goes on without it.
+    pub fn lacking<'a>(&self, step: &'a Step) -> Vec<&'a AnyOf> {
         let given = self.given(step.no);
-        step.yields.iter().filter(|group| !met(group, given)).collect()
+        let lacks = |group: &&AnyOf| !met(group, &self.held) && !met(group, given);
+        step.needs.iter().filter(lacks).collect()
     }
 
     /// What is still missing before an open step is finished: its outputs, and what the answer
@@ -116,6 +136,12 @@ impl Progress {
     }
 }
 
+fn missing<'a>(step: &'a Step, given: &[Given], begun: &BTreeSet<RecordKind>) -> Vec<&'a AnyOf> {
+    let whole = |group: &&AnyOf| group.iter().any(|wanted| begun.contains(&wanted.kind));
+    let asked = step.yields.iter().chain(step.completes.iter().filter(whole));
+    asked.filter(|group| !met(group, given)).collect()
+}
+
 fn met(group: &AnyOf, given: &[Given]) -> bool {
     group.iter().any(|wanted| {
         given
@@ -135,7 +161,12 @@ fn evidence(body: &EventBody, case: &Case) -> Option<(StepNo, Evidence)> {
         EventBody::VisitRecorded(_) => Evidence::of(RecordKind::LaporanPerkembanganKasus),
         EventBody::HandedOver(_) => Evidence::of(RecordKind::Bast),
         EventBody::TravelReported(_) => Evidence::of(RecordKind::LaporanPerjalananDinas),
-        EventBody::CaseOpened(_)
+        EventBody::GoneWithout(_)
+        | EventBody::PlaceTaken(_)
+        | EventBody::CaseClosed(_)
+        | EventBody::CaseRedirected(_)
+        | EventBody::ComplaintRecorded(_)
+        | EventBody::CaseOpened(_)
         | EventBody::DecisionMade(_)
         | EventBody::NoteWritten(_)
         | EventBody::Corrected(_)
@@ -146,6 +177,8 @@ fn evidence(body: &EventBody, case: &Case) -> Option<(StepNo, Evidence)> {
 
 /// One walk through a SOP.
 struct Walk<'a> {
+    catalog: &'a Catalog,
+    /// The version that holds where the walk stands.
     sop: &'a Sop,
     case: &'a Case,
     progress: Progress,
@@ -154,8 +187,6 @@ struct Walk<'a> {
     ahead: BTreeMap<StepNo, Ahead>,
     /// When the latest of what was recorded for a step happened.
     latest: BTreeMap<StepNo, DateTime<FixedOffset>>,
-    /// Everything the case holds, from whichever step.
-    holdings: Vec<Given>,
 }
 
 /// See [`Walk::ahead`].
@@ -175,20 +206,75 @@ struct Onward<'a> {
 impl<'a> Walk<'a> {
     fn take(&mut self, held: &Held) {
         let Some(body) = self.case.counting(held) else { return };
-        let at = held.happened_at();
-        if let EventBody::DecisionMade(made) = body {
-            self.answer(made, at);
-        } else if let Some((no, evidence)) = evidence(body, self.case) {
-            let given = Given { evidence, by: held.event.id };
-            self.holdings.push(given);
-            match self.progress.steps.get_mut(&no) {
-                Some(step) => step.given.push(given),
-                None => self.ahead.entry(no).or_default().given.push(given),
+        let (at, by) = (held.happened_at(), held.event.id);
+        match body {
+            EventBody::DecisionMade(made) => self.answer(made, at),
+            EventBody::GoneWithout(gone) => {
+                let given = Given { evidence: gone.record, by };
+                self.progress.without.push((gone.step, given));
+                self.give(gone.step, given, at);
             }
-            self.happened(no, at);
-            self.try_finish(no, at);
+            EventBody::CaseClosed(closed) => self.close(closed, at),
+            EventBody::CaseRedirected(redirected) => self.redirect(redirected, at),
+            _ => {
+                if let Some((no, evidence)) = evidence(body, self.case) {
+                    let given = Given { evidence, by };
+                    self.hold(given);
+                    self.give(no, given, at);
+                }
+            }
         }
         self.retry_waiting(at);
+    }
+
+    /// The case holds one thing more, for whichever step it was recorded.
+    fn hold(&mut self, given: Given) {
+        let Evidence { kind, state } = given.evidence;
+        self.progress.held.push(given);
+        if state == RecordState::Final {
+            self.progress.begun.remove(&kind);
+        } else {
+            self.progress.begun.insert(kind);
+        }
+    }
+
+    /// A step has what it asked for, or goes on without it.
+    fn give(&mut self, no: StepNo, given: Given, at: DateTime<FixedOffset>) {
+        match self.progress.steps.get_mut(&no) {
+            Some(step) => step.given.push(given),
+            None => self.ahead.entry(no).or_default().given.push(given),
+        }
+        self.happened(no, at);
+        self.try_finish(no, at);
+    }
+
+    /// Nothing is open any more; what was recorded stays.
+    fn close(&mut self, closed: &CaseClosed, at: DateTime<FixedOffset>) {
+        let early = self.sop.end(&closed.end).is_some_and(|end| end.early);
+        if !early || self.progress.is_finished() {
+            return;
+        }
+        self.progress.end = Some(EndReached { code: closed.end.clone(), at });
+        for step in self.progress.steps.values_mut() {
+            step.left |= step.is_open();
+        }
+    }
+
+    /// Steps of an earlier version that the new one does not have end with it. Where it has not
+    /// the step at which the case is to go on, it begins anew: a case always goes on somewhere.
+    fn redirect(&mut self, redirected: &CaseRedirected, at: DateTime<FixedOffset>) {
+        let version = redirected.version.unwrap_or(self.sop.version);
+        let reference = SopRef { code: self.sop.code.clone(), version };
+        let Some(sop) = self.catalog.get(&reference) else { return };
+        let Some(step) = sop.step(redirected.step).or(sop.first_step()) else { return };
+        self.sop = sop;
+        self.progress.steps.retain(|no, _| sop.step(*no).is_some());
+        self.progress.end = None;
+        self.open(step.no, at);
+        let open: Vec<StepNo> = self.progress.open_steps().map(|(no, _)| no).collect();
+        for no in open {
+            self.try_finish(no, at);
+        }
     }
 
     fn answer(&mut self, made: &DecisionMade, at: DateTime<FixedOffset>) {
@@ -220,7 +306,8 @@ impl<'a> Walk<'a> {
     fn retry_waiting(&mut self, at: DateTime<FixedOffset>) {
         let waiting: Vec<StepNo> = self.progress.open_steps().map(|(no, _)| no).collect();
         for no in waiting {
-            if self.sop.step(no).is_some_and(|step| !step.needs.is_empty()) {
+            let waits = |step: &Step| !step.needs.is_empty() || !step.completes.is_empty();
+            if self.sop.step(no).is_some_and(waits) {
                 self.try_finish(no, at);
             }
         }
@@ -236,6 +323,7 @@ impl<'a> Walk<'a> {
         let step = StepProgress {
             opened_at: at,
             done_at: None,
+            left: false,
             pass: pass + 1,
             times,
             given: ahead.given,
@@ -249,10 +337,11 @@ impl<'a> Walk<'a> {
         let sop = self.sop;
         let Some(step) = sop.step(no) else { return };
         let Some(progress) = self.progress.steps.get(&no) else { return };
-        if !progress.is_open() || step.needs.iter().any(|group| !met(group, &self.holdings)) {
+        if !progress.is_open() || !self.progress.lacking(step).is_empty() {
             return;
         }
-        let Some(onward) = onward(sop, step, progress) else { return };
+        let complete = missing(step, &progress.given, &self.progress.begun).is_empty();
+        let Some(onward) = onward(sop, step, progress, complete) else { return };
         // Not before the step was possible, nor before the last of its outputs existed.
         let at = at.max(progress.opened_at).max(self.latest.get(&no).copied().unwrap_or(at));
         let recurs = self.recurs(step);
@@ -275,7 +364,7 @@ impl<'a> Walk<'a> {
     }
 
     fn is_done(&self, no: StepNo) -> bool {
-        self.progress.steps.get(&no).is_some_and(|step| !step.is_open())
+        self.progress.steps.get(&no).is_some_and(|step| step.done_at.is_some())
     }
 
     fn lead_on(&mut self, no: StepNo, onward: &Onward<'a>, at: DateTime<FixedOffset>) {
@@ -306,8 +395,12 @@ impl<'a> Walk<'a> {
 }
 
 /// Where an open step leads with what it has been given, or `None` while it is not finished.
-fn onward<'a>(sop: &'a Sop, step: &'a Step, progress: &StepProgress) -> Option<Onward<'a>> {
-    let complete = step.yields.iter().all(|group| met(group, &progress.given));
+fn onward<'a>(
+    sop: &'a Sop,
+    step: &'a Step,
+    progress: &StepProgress,
+    complete: bool,
+) -> Option<Onward<'a>> {
     let Some(decision) = sop.decision_at(step.no) else {
         return complete.then_some(Onward {
             next: &step.next,

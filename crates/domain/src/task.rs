@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::access::performs;
+use crate::access::{Actor, performs};
 use crate::case::Case;
 use crate::ids::CaseId;
-use crate::office::{Office, Person};
+use crate::office::Office;
 use crate::progress::StepProgress;
 use crate::sop::{AnyOf, Catalog, Sop, Step, StepNo};
 
@@ -22,23 +22,26 @@ pub struct Task {
     pub due: Option<DateTime<FixedOffset>>,
     /// Outputs that are still missing, and what an answer already given asks for.
     pub missing: Vec<AnyOf>,
+    /// What it needs from other steps and is not there.
+    pub lacking: Vec<AnyOf>,
 }
 
 /// The tasks of a person in one case, in the order of the SOP.
-pub fn tasks(person: &Person, case: &Case, office: &Office, catalog: &Catalog) -> Vec<Task> {
+pub fn tasks(actor: &Actor<'_>, case: &Case, office: &Office, catalog: &Catalog) -> Vec<Task> {
     let Some(sop) = case.sop_in(catalog) else {
         return Vec::new();
     };
     case.progress
         .open_steps()
         .filter_map(|(no, progress)| Some((sop.step(no)?, progress)))
-        .filter(|(step, _)| performs(person, case, sop, step))
+        .filter(|(step, _)| performs(actor, case, sop, step))
         .map(|(step, progress)| Task {
             case: case.id,
             step: step.no,
             opened_at: progress.opened_at,
             due: due(case, sop, step, progress, office),
             missing: case.progress.missing_in(sop, step).into_iter().cloned().collect(),
+            lacking: case.progress.lacking(step).into_iter().cloned().collect(),
         })
         .collect()
 }

@@ -1,8 +1,8 @@
 //! What lists show of a case, as its owner sees it: made when the case is folded, so that a
 //! start needs no events. What depends on the time of day is made of it when it is shown.
 
-use chrono::{DateTime, FixedOffset};
-use damping_domain::access::performs;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use damping_domain::access::{Actor, turn};
 use damping_domain::case::Case;
 use damping_domain::chain;
 use damping_domain::ids::{CaseId, PersonId};
@@ -14,7 +14,7 @@ use crate::record::{FIELD, line, moment, read_moment};
 
 /// Stands for what a summary holds and how it follows from a case: to be counted up whenever
 /// either changes.
-pub(crate) const FORMAT: u16 = 1;
+pub(crate) const FORMAT: u16 = 2;
 
 /// What lists show of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct Todo {
     pub opened_at: DateTime<FixedOffset>,
     /// Until when it should be.
     pub due: Option<DateTime<FixedOffset>>,
+    /// The days on which it is hers, where it is so only in the place of somebody absent.
+    pub days: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// Whose eyes a case is seen with: all that a summary depends on besides the case.
@@ -73,6 +75,11 @@ impl Lens {
 }
 
 impl Todo {
+    /// True when it is hers on this day.
+    pub fn is_on(&self, day: NaiveDate) -> bool {
+        self.days.is_none_or(|(from, until)| (from..=until).contains(&day))
+    }
+
     /// What tasks are sorted by: see [`task::Task::urgency`].
     pub fn urgency(&self, case: CaseId) -> impl Ord + use<> {
         (self.due.is_none(), self.due, self.opened_at, case, self.step)
@@ -85,9 +92,13 @@ impl Summary {
         let sop = case.sop_in(catalog);
         let tasks = case.progress.open_steps().filter_map(|(no, progress)| {
             let (me, sop) = (lens.me.as_ref()?, sop?);
-            let step = sop.step(no).filter(|step| performs(me, case, sop, step))?;
+            // Which day it is, is asked when it is shown.
+            let actor = Actor::at(me, &lens.office, &progress.opened_at);
+            let step = sop.step(no)?;
+            let place = turn(&actor, case, sop, step)?;
             let due = task::due(case, sop, step, progress, &lens.office);
-            Some(Todo { step: no, opened_at: progress.opened_at, due })
+            let days = place.and_then(|it| Some((it.from.unwrap_or_default(), it.until?)));
+            Some(Todo { step: no, opened_at: progress.opened_at, due, days })
         });
         Self {
             name: line(case.client.display_name()),
@@ -106,9 +117,10 @@ impl Summary {
             open.push_str(&format!("{no} "));
         }
         let mut tasks = String::new();
-        for Todo { step, opened_at, due } in &self.tasks {
+        for Todo { step, opened_at, due, days } in &self.tasks {
             let due = due.map(moment).unwrap_or_default();
-            tasks.push_str(&format!("{step} {} {due}\n", moment(*opened_at)));
+            let days = days.map(|(from, until)| format!("{from} {until}")).unwrap_or_default();
+            tasks.push_str(&format!("{step} {} {due} {days}\n", moment(*opened_at)));
         }
         let sop = format!("{} {}", self.sop.version, self.sop.code);
         let at = moment(self.opened_at);
@@ -136,5 +148,8 @@ fn todo(text: &str) -> Option<Todo> {
     let mut parts = text.split(' ');
     let step = parts.next()?.parse().ok()?;
     let opened_at = read_moment(parts.next()?)?;
-    Some(Todo { step, opened_at, due: parts.next().and_then(read_moment) })
+    let due = parts.next().and_then(read_moment);
+    let mut day = || parts.next()?.parse().ok();
+    let days = day().zip(day());
+    Some(Todo { step, opened_at, due, days })
 }

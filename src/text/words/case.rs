@@ -43,6 +43,13 @@ texts! {
     record_corrected: "Catatan diperbaiki", "Record corrected";
     record_withdrawn: "Catatan ditarik", "Record withdrawn";
     conflict_settled: "Perbedaan catatan diputuskan", "Conflict settled";
+    gone_without: "Dilanjutkan tanpa", "Went on without";
+    substituted: "Digantikan sementara", "Substituted";
+    transferred: "Dialihkan", "Transferred";
+    case_closed: "Kasus ditutup", "Case closed";
+    goes_on_at: "Dilanjutkan di langkah", "Goes on at step";
+    complaint_taken: "Pengaduan", "Complaint";
+    complaint_answered: "Jawaban pengaduan", "Complaint answered";
     correct: "Perbaiki", "Correct";
     correction_keeps: "Catatan asli tetap ada; perbaikan Anda tercatat di sampingnya, dengan alasannya.", "The original stays; your correction stands beside it, with its reason.";
     reason_of_correction: "Alasan perbaikan", "Reason of the correction";

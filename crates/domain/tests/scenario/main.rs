@@ -16,14 +16,17 @@ mod bantuan_hukum;
 mod calendar_properties;
 mod chains;
 mod chance;
+mod closing;
 mod conflicts;
 mod corrections;
 mod deadlines;
 mod decisions;
 mod events_in_any_order;
+mod every_path;
 mod faults;
 mod faults_of_field_records;
 mod faults_of_letters;
+mod going_without;
 mod identity;
 mod kesehatan;
 mod letters;
@@ -38,8 +41,10 @@ mod refusals;
 mod rehabilitasi_sosial;
 mod sight;
 mod signatures;
+mod substitution;
 mod times;
 mod tuna_susila;
+mod versions;
 
 /// A file that nobody declares is a file whose tests never run.
 #[test]

@@ -58,8 +58,20 @@ fn of_format(format: u16) -> Vec<(&'static str, Held)> {
 }
 
 /// Kinds of events that format 1 did not have.
-const SINCE_2: &[&str] =
-    &["corrected-client", "corrected-handover", "corrected-withdrawn", "conflict-settled"];
+const SINCE_2: &[&str] = &[
+    "corrected-client",
+    "corrected-handover",
+    "corrected-withdrawn",
+    "conflict-settled",
+    "gone-without",
+    "place-taken",
+    "place-taken-for-good",
+    "case-closed",
+    "case-redirected",
+    "case-redirected-bare",
+    "complaint-recorded",
+    "complaint-recorded-answer",
+];
 
 #[test]
 fn what_was_once_written_is_read_for_ever() {
@@ -96,7 +108,7 @@ fn every_sample_on_disk_is_looked_at() {
 fn every_kind_of_event_has_a_sample() {
     let kinds: BTreeSet<&str> =
         sample::all().iter().map(|(_, held)| kind(&held.event.body)).collect();
-    assert_eq!(kinds.len(), 11, "{kinds:?}");
+    assert_eq!(kinds.len(), 16, "{kinds:?}");
 }
 
 /// Fails to compile when a kind is added: give it a sample, and count it above.
@@ -113,6 +125,11 @@ fn kind(body: &EventBody) -> &'static str {
         EventBody::NoteWritten(_) => "note-written",
         EventBody::Corrected(_) => "corrected",
         EventBody::ConflictSettled(_) => "conflict-settled",
+        EventBody::GoneWithout(_) => "gone-without",
+        EventBody::PlaceTaken(_) => "place-taken",
+        EventBody::CaseClosed(_) => "case-closed",
+        EventBody::CaseRedirected(_) => "case-redirected",
+        EventBody::ComplaintRecorded(_) => "complaint-recorded",
     }
 }
 

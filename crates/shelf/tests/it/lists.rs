@@ -1,5 +1,6 @@
 //! What lists show follows from the events, and outlives being written down.
 
+use damping_domain::access::Actor;
 use damping_domain::case::Case;
 use damping_domain::sop::Catalog;
 use damping_shelf::index;
@@ -19,12 +20,9 @@ fn a_summary_says_what_the_case_says_and_reads_back_the_same() {
     let folded = Case::from_events(held, Catalog::builtin()).unwrap();
     assert_eq!(*summary, Summary::of(&folded, &lens(), Catalog::builtin()));
     assert_eq!((summary.name.clone(), summary.opened_at), (name(case(3)), at(1)));
-    let tasks = damping_domain::task::tasks(
-        office().person(ME).unwrap(),
-        &folded,
-        &office(),
-        Catalog::builtin(),
-    );
+    let office = office();
+    let actor = Actor::at(office.person(ME).unwrap(), &office, &at(1));
+    let tasks = damping_domain::task::tasks(&actor, &folded, &office, Catalog::builtin());
     assert!(!tasks.is_empty(), "the first step is hers: else this proves nothing");
     let told: Vec<_> = tasks.iter().map(|task| (task.step, task.opened_at, task.due)).collect();
     let kept: Vec<_> =
