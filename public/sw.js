@@ -12,9 +12,9 @@ const PREFIX = "damping-build-";
 const CACHE = PREFIX + BUILD.id;
 const ADDRESSES = new Map(BUILD.files);
 
-// What only signing in asks for, or who chooses English: it comes then, and from signing in on belongs to the copy on the device, so that
-// unlocking needs no network, after an update neither.
-const LATER = ["/en.json", "/kdf.js", "/kdf.wasm"];
+// What only signing in asks for, who chooses English, who plans a journey, or who reads the SOPs: it comes then, and from
+// signing in on belongs to the copy on the device, so that none of it needs a network, after an update neither.
+const LATER = ["/en.json", "/kdf.js", "/kdf.wasm", "/places.json", "/sop-library.json"];
 
 // The page: every screen's address is answered with it, and the app shows the screen.
 const PAGE = "/";

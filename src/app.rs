@@ -18,8 +18,9 @@ use crate::components::toast::{Toasts, provide_toasts};
 use crate::device::{door, settings};
 use crate::pages::{
     apart::ApartPage, cases::CasesPage, conflict::ConflictPage, correction::CorrectionPage,
-    letter::LetterPage, me::MePage, new_case::NewCasePage, not_found::NotFoundPage,
-    one_case::CasePage, record::RecordPage, sync::SyncPage, tasks::TasksPage,
+    letter::LetterPage, library::LibraryPage, library::SopPage, me::MePage, new_case::NewCasePage,
+    not_found::NotFoundPage, one_case::CasePage, record::RecordPage, sync::SyncPage,
+    tasks::TasksPage,
 };
 use crate::text;
 
@@ -107,6 +108,8 @@ fn screen(parts: &[&str]) -> AnyView {
         ["kasus"] => view! { <CasesPage/> }.into_any(),
         ["kasus", "baru"] => view! { <NewCasePage/> }.into_any(),
         ["sinkron"] => view! { <SyncPage/> }.into_any(),
+        ["sop"] => view! { <LibraryPage/> }.into_any(),
+        ["sop", code] => view! { <SopPage code=(*code).to_owned()/> }.into_any(),
         ["saya"] => view! { <MePage/> }.into_any(),
         ["kasus", case, rest @ ..] => match case.parse() {
             Ok(case) => once_at_hand(case, rest),

@@ -68,6 +68,9 @@ try {
     await shot("bast-wrong");
     await goTo(page, "Sinkron");
     await shot("sync");
+    await visit(page, `${server.address}/sop/rehabilitasi-sosial`);
+    await page.getByText("Jangka waktu").waitFor();
+    await shot("sop");
     await goTo(page, "Saya");
     await shot("me");
     await page.getByRole("button", { name: "Kunci sekarang" }).click();

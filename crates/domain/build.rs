@@ -1,4 +1,4 @@
-//! Turns the SOPs, roles and holidays, written by hand as TOML, into the JSON that the crate embeds,
+//! Turns the SOPs, roles, holidays and places, written by hand as TOML, into the JSON that the crate embeds,
 //! so that no TOML parser travels to the phones. A file that cannot be read fails the build.
 
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     sops.iter_mut().for_each(leave_out_the_library);
     fs::write(out.join("sops-for-the-app.json"), serde_json::to_string(&sops)?)?;
 
-    for (file, list) in [("roles", "role"), ("holidays", "holiday")] {
+    for (file, list) in [("roles", "role"), ("holidays", "holiday"), ("places", "place")] {
         let data = read(Path::new(&format!("data/{file}.toml")))?;
         fs::write(out.join(format!("{file}.json")), serde_json::to_string(&data[list])?)?;
     }

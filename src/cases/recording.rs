@@ -65,10 +65,6 @@ impl Cases {
         bodies: Box<Bodies>,
         photos: Vec<Prepared>,
     ) -> Result<(), RecordError> {
-        let bodies = match self.correcting {
-            Some(correcting) => corrected(bodies, correcting),
-            None => bodies,
-        };
         let unavailable = || RecordError::Store(StoreError::NoStorage);
         let store = self.store().ok_or_else(unavailable)?;
         let me = self.me_untracked().ok_or_else(unavailable)?;
@@ -76,6 +72,10 @@ impl Cases {
         let (events, history) =
             self.book.with_untracked(|book| (book.events(case), book.history(case)));
         let office = untrack(|| self.office()).ok_or_else(unavailable)?;
+        let bodies = match self.correcting {
+            Some(correcting) => corrected(bodies, correcting, &events),
+            None => bodies,
+        };
         check(&me, &office, events, case, &bodies)?;
         let recording = Recording {
             case,
@@ -121,10 +121,19 @@ impl Cases {
 }
 
 /// What a form records becomes the new content of the record that it puts right.
-fn corrected(bodies: Box<Bodies>, correcting: Correcting) -> Box<Bodies> {
+fn corrected(bodies: Box<Bodies>, correcting: Correcting, events: &[Held]) -> Box<Bodies> {
     let reason = correcting.reason.get_untracked();
+    let original = events.iter().find(|held| held.event.id == correcting.event);
+    // No form asks for the leg, which a correction does not change.
+    let leg = original.and_then(|held| match &held.event.body {
+        EventBody::HandedOver(handed) => handed.leg,
+        _ => None,
+    });
     Box::new(move |own| {
-        let correction = |body| {
+        let correction = |mut body| {
+            if let EventBody::HandedOver(handed) = &mut body {
+                handed.leg = leg;
+            }
             let (reason, body) = (reason.clone(), Some(Box::new(body)));
             EventBody::Corrected(Corrected { corrects: correcting.event, reason, body })
         };

@@ -218,7 +218,7 @@ pub fn BastForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
             Ok(bast) => bast,
             Err(error) => return form.fail(error),
         };
-        let body = EventBody::HandedOver(HandedOver { step, bast });
+        let body = EventBody::HandedOver(HandedOver { step, leg: None, bast });
         let photos = entries.photos.get_untracked();
         form.save(async move { cases.record(id, vec![body], photos).await }, move |()| {
             case_path(id)

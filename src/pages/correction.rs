@@ -40,9 +40,8 @@ pub fn CorrectionPage(
         let body = body.clone();
         move || format!("{}: {}", text::correct(), title(&body))
     };
-    let Some(form) = filled_form(case, &body) else {
-        return view! { <NotFoundPage/> }.into_any();
-    };
+    // Some kinds are recorded anew, and only withdrawn here.
+    let form = filled_form(case, &body);
     view! {
         {page_head(Some((case_path(id), text::back_to_case)), Box::new(heading), Some(fixed(name)), None)}
         {notice(Tone::Info, IconName::Note, words(text::correction_keeps), None)}

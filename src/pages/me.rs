@@ -31,6 +31,10 @@ pub fn MePage() -> impl IntoView {
         <Safety/>
         <Look/>
         <section class="section">
+            <h2>{text::sop_library}</h2>
+            <a class="button block" href="/sop"><Icon name=IconName::Note/>{text::open_library}</a>
+        </section>
+        <section class="section">
             <h2>{text::install}</h2>
             <p>{text::install_how}</p>
         </section>

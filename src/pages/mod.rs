@@ -5,6 +5,7 @@ pub mod cases;
 pub mod conflict;
 pub mod correction;
 pub mod letter;
+pub mod library;
 pub mod me;
 pub mod new_case;
 pub mod not_found;
@@ -13,6 +14,7 @@ pub mod record;
 pub mod sync;
 pub mod tasks;
 pub mod timeline;
+pub mod way;
 
 use damping_domain::ids::CaseId;
 

@@ -83,8 +83,10 @@ impl Entries {
             sex: self.sex(),
             // What is no number is out of range, and said to be.
             age: non_empty(self.age.get()).map(|age| age.parse().unwrap_or(u16::MAX)),
+            born: None,
             address: self.address.get().trim().to_owned(),
             phone: String::new(),
+            photos: Vec::new(),
         }
     }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::components::dynamic;
-use chrono::TimeDelta;
 use damping_domain::access::{Actor, performs};
 use damping_domain::case::Case;
 use damping_domain::client::Identity;
@@ -17,11 +16,10 @@ use super::conflict::Conflicts;
 use super::not_found::NotFoundPage;
 use super::tasks::Due;
 use super::timeline::Timeline;
-use crate::cases::{Cases, use_cases};
+use super::way::way;
+use crate::cases::use_cases;
 use crate::components::icon::Icon;
 use crate::components::parts::{facts, fixed, page_head};
-use crate::components::problem::role_names;
-use crate::device::clock;
 use crate::documents::{FIELD_FORMS, FormKind};
 use crate::text::Text;
 use crate::{format, text};
@@ -55,7 +53,11 @@ pub fn CasePage(
                 <div class="split">
                     <div class="split-list">
                         <Next case=case.clone() sop/>
-                        <Steps case=case.clone() sop/>
+                        <section class="section">
+                            <h2>{text::sop_progress}</h2>
+                            {way(sop, Some(case))}
+                            <a href=format!("/sop/{}", sop.code)>{text::read_sop}</a>
+                        </section>
                     </div>
                     <div class="split-detail">
                         <FieldForms case=case.clone()/>
@@ -186,68 +188,6 @@ fn forms(case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
         forms.push(FormKind::Decision);
     }
     forms
-}
-
-/// The SOP with the way the case took.
-#[component]
-fn Steps(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
-    let cases = use_cases();
-    view! {
-        <section class="section">
-            <h2>{text::sop_progress}</h2>
-            <ol class="steps">
-                {sop.steps.iter().map(|step| {
-                    view! { <StepLine case=case.clone() sop step cases/> }
-                }).collect_view()}
-            </ol>
-        </section>
-    }
-}
-
-#[component]
-fn StepLine(
-    case: Arc<Case>,
-    sop: &'static Sop,
-    step: &'static Step,
-    cases: Cases,
-) -> impl IntoView {
-    let progress = case.progress.steps.get(&step.no).cloned();
-    let due = progress.as_ref().filter(|progress| progress.is_open()).and_then(|progress| {
-        let office = cases.office()?;
-        task::due(&case, sop, step, progress, &office)
-    });
-    let late = due.is_some_and(|due| due - clock::now() < TimeDelta::zero());
-    let class = match &progress {
-        None => "step future",
-        Some(progress) if !progress.is_open() => "step done",
-        Some(_) if late => "step late",
-        Some(_) => "step open",
-    };
-    let state = move || match &progress {
-        None => text::not_yet().to_owned(),
-        Some(StepProgress { done_at: Some(at), .. }) => {
-            format!("{} {}", text::done_on(), format::time(at))
-        }
-        Some(progress) if progress.times > 0 => {
-            format!("{} · {}×", text::recurring(), progress.times)
-        }
-        Some(_) => text::under_way().to_owned(),
-    };
-    let performers = sop.performers(step);
-    view! {
-        <li class=class>
-            <span class="step-no">{step.no}</span>
-            <div class="step-body">
-                <span class="card-title">{step.short.clone()}</span>
-                <span class="card-meta">{dynamic(move || role_names(&performers))}</span>
-                <span class="card-meta">{state}</span>
-                {step.waktu.as_ref().map(|waktu| {
-                    let words = waktu.text.clone();
-                    view! { <span class="card-meta">{dynamic(move || format!("{} {words}", text::time_standard()))}</span> }
-                })}
-            </div>
-        </li>
-    }
 }
 
 /// What can be recorded at any time.

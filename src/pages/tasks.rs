@@ -47,7 +47,11 @@ fn TaskCard(todo: Todo, case: Listed) -> impl IntoView {
     let step = sop.and_then(|sop| sop.step(todo.step));
     let title = step.map(|step| step.short.clone()).unwrap_or_default();
     let sop_title = sop.map(|sop| sop.short_title.clone()).unwrap_or_default();
-    let due = todo.due;
+    let (due, leg) = (todo.due, todo.leg);
+    let place = move || {
+        let leg = leg.map(|no| format!(", {} {no}", text::leg())).unwrap_or_default();
+        format!(" · {} {}{leg}", text::step(), todo.step)
+    };
     let class = move || match due.map(|due| due - clock::now()) {
         None => "card task none",
         Some(left) if left < TimeDelta::zero() => "card task overdue",
@@ -58,7 +62,7 @@ fn TaskCard(todo: Todo, case: Listed) -> impl IntoView {
         <a class=class href=case_path(id)>
             <span class="card-title">{title}</span>
             <span>{case.name.clone()}</span>
-            <span class="card-meta">{sop_title}{dynamic(move || format!(" · {} {}", text::step(), todo.step))}</span>
+            <span class="card-meta">{sop_title}{dynamic(place)}</span>
             <Due due/>
         </a>
     }

@@ -6,13 +6,14 @@ use super::letter::days;
 use crate::components::dynamic;
 use crate::components::parts::{Words, facts, fixed};
 use crate::text::Text;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use damping_domain::access::sees_all;
 use damping_domain::attachment::{AttachmentId, Photo};
 use damping_domain::case::Case;
 use damping_domain::correction::is_correctable;
 use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party};
 use damping_domain::event::{Corrected, EventBody, Held};
+use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout};
 use damping_domain::sop::Catalog;
 use leptos::prelude::*;
@@ -55,6 +56,10 @@ pub fn title(body: &EventBody) -> String {
             Some(_) => text::complaint_answered().to_owned(),
             None => text::complaint_taken().to_owned(),
         },
+        EventBody::LateExplained(_) => text::late_explained().to_owned(),
+        EventBody::VisitsPlanned(_) => text::visits_planned().to_owned(),
+        EventBody::JourneyPlanned(_) => text::journey_planned().to_owned(),
+        EventBody::ClientIdentified(_) => text::client_identified().to_owned(),
     }
 }
 
@@ -190,6 +195,17 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
             <p>{dynamic(move || format!("{}: ", text::client()))}{body.client.display_name().to_owned()}</p>
             <p>{dynamic(move || format!("{}: ", text::reported_by()))}{body.reported_by}</p>
             <p>{body.summary}</p>
+            <PhotoList photos=body.client.photos/>
+        }
+        .into_any(),
+        EventBody::ClientIdentified(body) => view! {
+            <p>{body.client.display_name().to_owned()}</p>
+            <p>{dynamic(move || text::identified_by(body.by))}</p>
+            <p>{body.note}</p>
+            {body.same_as.map(|other| view! {
+                <a class="button quiet" href=format!("/kasus/{other}")>{text::other_case}</a>
+            })}
+            <PhotoList photos=body.client.photos/>
         }
         .into_any(),
         EventBody::OutputRecorded(body) => view! {
@@ -249,10 +265,31 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
             <p>{body.text}</p>
         }
         .into_any(),
+        EventBody::LateExplained(body) => view! { <p>{body.reason}</p> }.into_any(),
+        EventBody::VisitsPlanned(body) => {
+            let every = TimeDelta::days(body.every_days.into());
+            view! { <p>{dynamic(move || format::span(every))}</p> }.into_any()
+        }
+        EventBody::JourneyPlanned(body) => journey_details(body),
         EventBody::HandedOver(body) => bast_details(body.bast),
         EventBody::VisitRecorded(body) => visit_details(body.report),
         EventBody::TravelReported(body) => travel_details(body.report),
     }
+}
+
+/// The legs, each with its planned arrival, and the reasons.
+fn journey_details(plan: JourneyPlanned) -> AnyView {
+    let legs = (1..).zip(plan.legs).map(|(no, leg): (u16, Leg)| {
+        let line = format!("{} → {}: {}", leg.from, leg.to, leg.receiver);
+        let arrives = leg.arrives;
+        view! { <p>{no}". "{line}{dynamic(move || format!(" · {}", format::time(&arrives)))}</p> }
+    });
+    view! {
+        <p>{plan.km}" km "{plan.km_reason}</p>
+        {legs.collect_view()}
+        <p>{plan.reason}</p>
+    }
+    .into_any()
 }
 
 fn party(party: &Party) -> Words {

@@ -59,7 +59,7 @@ async fn send_photo(store: &Store, upload: Upload, came: &dyn Fn(u32)) -> Result
         return Err(SyncError::Unreadable);
     };
     let path = format!("/api/attachments/{}", upload.id);
-    let mut state = state(&fetch(&request(&path, &init("HEAD"))?).await?)?;
+    let mut state = there(&path).await?;
     while !state.complete {
         let from = state.offset.min(bytes.len());
         came(u32::try_from(from).unwrap_or(u32::MAX));
@@ -70,16 +70,17 @@ async fn send_photo(store: &Store, upload: Upload, came: &dyn Fn(u32)) -> Result
         header(&request, "content-type", "application/octet-stream")?;
         header(&request, UPLOAD_OFFSET, &from.to_string())?;
         header(&request, UPLOAD_LENGTH, &bytes.len().to_string())?;
-        let answer = fetch(&request).await?;
-        // What an earlier request brought before its line broke may have been kept meanwhile: the
-        // office says where to go on.
-        state = match answer.status() {
-            CONFLICT => self::state(&answer)?,
-            _ => self::state(&refuse_unless_ok(answer).await?)?,
+        state = match fetch(&request).await {
+            // The line broke, and perhaps only for a moment: what came before it counts.
+            Err(_) => there(&path).await?,
+            // What an earlier request brought before its line broke may have been kept meanwhile:
+            // the office says where to go on.
+            Ok(answer) if answer.status() == CONFLICT => self::state(&answer)?,
+            Ok(answer) => self::state(&refuse_unless_ok(answer).await?)?,
         };
         if !state.complete && state.offset <= from {
             // No headway: give way to the next attempt instead of going round in circles.
-            return Err(SyncError::Unreadable);
+            return Err(SyncError::Offline);
         }
     }
     Ok(())
@@ -88,6 +89,11 @@ async fn send_photo(store: &Store, upload: Upload, came: &dyn Fn(u32)) -> Result
 struct State {
     offset: usize,
     complete: bool,
+}
+
+/// Asks what the server has of a photo.
+async fn there(path: &str) -> Result<State, SyncError> {
+    state(&fetch(&request(path, &init("HEAD"))?).await?)
 }
 
 /// What the server has of a photo. `HEAD` has no body to hold a reason, so its status speaks.

@@ -31,7 +31,8 @@ pub struct Case {
     pub opened_at: DateTime<FixedOffset>,
     /// Who opened it.
     pub opened_by: PersonId,
-    /// People whom signed documents charge with the case, in the order they were named.
+    /// People whom signed documents and planned journeys charge with the case, in the order they
+    /// were named.
     pub named: Vec<PersonId>,
     /// Who takes whose place, as it holds now.
     pub places: Vec<PlaceTaken>,
@@ -247,6 +248,14 @@ impl Case {
         }
     }
 
+    fn name(&mut self, people: impl IntoIterator<Item = PersonId>) {
+        for person in people {
+            if !self.named.contains(&person) {
+                self.named.push(person);
+            }
+        }
+    }
+
     /// Letters are replaced and signed anew, never corrected: what counts of them is what was
     /// recorded, or nothing.
     fn apply(&mut self, held: &Held) {
@@ -281,15 +290,21 @@ impl Case {
                     at: held.happened_at(),
                     signature: signed.signature.clone(),
                 });
-                for person in letter.draft.names() {
-                    if !self.named.contains(&person) {
-                        self.named.push(person);
-                    }
+                let people = letter.draft.names();
+                self.name(people);
+            }
+            EventBody::ClientIdentified(_) => {
+                if let Some(EventBody::ClientIdentified(identified)) = self.counting(held) {
+                    self.client = identified.client.clone();
                 }
             }
             EventBody::PlaceTaken(taken) => take_place(&mut self.places, taken),
             EventBody::CaseRedirected(redirected) => {
                 self.sop.version = redirected.version.unwrap_or(self.sop.version);
+            }
+            EventBody::JourneyPlanned(plan) => {
+                let people = plan.legs.iter().flat_map(|leg| [leg.escort_id, leg.receiver_id]);
+                self.name(people.flatten());
             }
             _ => {}
         }

@@ -1,7 +1,9 @@
 //! The client (klien): the person a case is about, also when nobody knows who that is.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::attachment::{Photo, check_photos};
 use crate::fault::{Faults, Rule};
 
 /// Sex as the forms ask for it.
@@ -48,12 +50,18 @@ pub struct Client {
     /// Age in years, as stated or guessed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age: Option<u16>,
+    /// Date of birth, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub born: Option<NaiveDate>,
     /// Address as stated.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub address: String,
     /// Telephone as stated.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub phone: String,
+    /// Photos by which a person whom nobody knows can be recognised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<Photo>,
 }
 
 impl Client {
@@ -87,5 +95,6 @@ impl Client {
         }
         faults.line("address", &self.address);
         faults.line("phone", &self.phone);
+        check_photos("photos", &self.photos, faults);
     }
 }

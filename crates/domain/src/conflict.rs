@@ -10,12 +10,13 @@
 use crate::event::{ConflictSettled, Event, EventBody, Held};
 use crate::fault::{Faults, ITEMS, Rule};
 use crate::ids::EventId;
+use crate::journey::LegNo;
 use crate::sop::{Evidence, RecordKind, StepNo};
 use crate::standing::Standing;
 
-/// What an event changes. Notes and openings change nothing that another could change too; nor
-/// do visits and journeys that the SOP does not ask for, of which there may be any number, and
-/// rulings, of which the later one holds.
+/// What an event changes. Notes, reasons, openings and rulings change nothing that another could
+/// change too; nor do visits and journeys that the SOP does not ask for, of which there may be any
+/// number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// The answer to a decision.
@@ -29,6 +30,8 @@ pub enum Subject {
     Handover {
         /// The step it is made for.
         step: Option<StepNo>,
+        /// The leg of the journey that ends with it.
+        leg: Option<LegNo>,
     },
     /// An output of a step.
     Output {
@@ -66,6 +69,18 @@ pub enum Subject {
         /// The step.
         step: StepNo,
     },
+    /// How often a recurring step is done.
+    Interval {
+        /// The step.
+        step: StepNo,
+    },
+    /// The plan of a journey.
+    Plan {
+        /// The step.
+        step: StepNo,
+    },
+    /// Who the client is.
+    Identity,
     /// The correction of a record.
     Correction {
         /// The record.
@@ -80,7 +95,7 @@ impl Subject {
             EventBody::DecisionMade(made) => {
                 Self::Decision { step: made.step, decision: made.decision.clone() }
             }
-            EventBody::HandedOver(handed) => Self::Handover { step: handed.step },
+            EventBody::HandedOver(handed) => Self::Handover { step: handed.step, leg: handed.leg },
             EventBody::OutputRecorded(output) => {
                 Self::Output { step: output.step, record: output.record }
             }
@@ -91,9 +106,13 @@ impl Subject {
             EventBody::DocumentSigned(signed) => Self::Signature { document: signed.document },
             EventBody::VisitRecorded(visit) => Self::Visit { step: visit.step? },
             EventBody::TravelReported(journey) => Self::Journey { step: journey.step? },
+            EventBody::VisitsPlanned(plan) => Self::Interval { step: plan.step },
+            EventBody::ClientIdentified(_) => Self::Identity,
+            EventBody::JourneyPlanned(plan) => Self::Plan { step: plan.step },
             EventBody::Corrected(corrected) => Self::Correction { of: corrected.corrects },
             EventBody::CaseOpened(_)
             | EventBody::NoteWritten(_)
+            | EventBody::LateExplained(_)
             | EventBody::ConflictSettled(_)
             | EventBody::GoneWithout(_)
             | EventBody::PlaceTaken(_)

@@ -1,8 +1,9 @@
 //! Corrections: an earlier record put right or withdrawn by a later event. Both versions stay in
 //! the timeline; what counts follows the correction.
 //!
-//! Drafts are not corrected but replaced, answers are given anew; a signature, a settlement, a
-//! correction and a ruling stand for what somebody did, which no later event makes undone.
+//! Drafts are not corrected but replaced, answers and plans are given anew; a signature, a reason
+//! for being late, a ruling, a settlement and a correction stand for what somebody did, which no
+//! later event makes undone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +28,8 @@ pub const fn is_correctable(body: &EventBody) -> bool {
         | EventBody::VisitRecorded(_)
         | EventBody::HandedOver(_)
         | EventBody::TravelReported(_)
-        | EventBody::NoteWritten(_) => true,
+        | EventBody::NoteWritten(_)
+        | EventBody::ClientIdentified(_) => true,
         EventBody::DocumentDrafted(_)
         | EventBody::DocumentSigned(_)
         | EventBody::DecisionMade(_)
@@ -37,7 +39,10 @@ pub const fn is_correctable(body: &EventBody) -> bool {
         | EventBody::PlaceTaken(_)
         | EventBody::CaseClosed(_)
         | EventBody::CaseRedirected(_)
-        | EventBody::ComplaintRecorded(_) => false,
+        | EventBody::ComplaintRecorded(_)
+        | EventBody::LateExplained(_)
+        | EventBody::VisitsPlanned(_)
+        | EventBody::JourneyPlanned(_) => false,
     }
 }
 
@@ -45,13 +50,16 @@ pub const fn is_correctable(body: &EventBody) -> bool {
 /// kind and for the same step, so that a correction never changes what the record is about.
 /// The opening of a case cannot be withdrawn: without it there is no case.
 pub fn fits(original: &EventBody, corrected: &Corrected) -> bool {
-    use EventBody::{CaseOpened, OutputRecorded};
+    use EventBody::{CaseOpened, HandedOver, OutputRecorded};
     match (original, corrected.body.as_deref()) {
         (CaseOpened(_), None) => false,
         (_, None) => is_correctable(original),
         (CaseOpened(before), Some(CaseOpened(now))) => before.sop == now.sop,
         (OutputRecorded(before), Some(OutputRecorded(now))) => {
             (before.step, before.record) == (now.step, now.record)
+        }
+        (HandedOver(before), Some(HandedOver(now))) => {
+            (before.step, before.leg) == (now.step, now.leg)
         }
         (_, Some(now)) => {
             let same_kind = std::mem::discriminant(original) == std::mem::discriminant(now);

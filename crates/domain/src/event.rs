@@ -9,10 +9,14 @@ use crate::chain::Link;
 use crate::client::Client;
 use crate::document::{Bast, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus};
 use crate::fault::{Fault, Faults, Rule};
+use crate::identified::ClientIdentified;
 use crate::ids::{CaseId, EventId, PersonId};
+use crate::journey::{JourneyPlanned, LegNo};
+use crate::lateness::LateExplained;
 use crate::ruling::{CaseClosed, CaseRedirected, ComplaintRecorded, GoneWithout, PlaceTaken};
 use crate::signature::Signature;
 use crate::sop::{Evidence, RecordKind, SopRef, StepNo};
+use crate::visits::VisitsPlanned;
 
 /// The format of events that this build writes. An event of a later format is kept as it is
 /// and shown as something a newer app can read.
@@ -87,6 +91,14 @@ pub enum EventBody {
     CaseRedirected(CaseRedirected),
     /// A complaint (pengaduan) was taken in, or answered.
     ComplaintRecorded(ComplaintRecorded),
+    /// It was said why a step is late.
+    LateExplained(LateExplained),
+    /// It was said how often a recurring step is done.
+    VisitsPlanned(VisitsPlanned),
+    /// A journey was planned in legs.
+    JourneyPlanned(JourneyPlanned),
+    /// It turned out who the client is.
+    ClientIdentified(ClientIdentified),
 }
 
 /// See [`EventBody::CaseOpened`].
@@ -177,6 +189,9 @@ pub struct HandedOver {
     /// The step it is made for; `None` for a handover the SOP does not ask for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<StepNo>,
+    /// The leg of the journey that ends with it, and the next one begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leg: Option<LegNo>,
     /// The signed record.
     pub bast: Bast,
 }
@@ -330,6 +345,7 @@ impl EventBody {
             Self::CaseOpened(_)
             | Self::NoteWritten(_)
             | Self::ConflictSettled(_)
+            | Self::ClientIdentified(_)
             | Self::PlaceTaken(_)
             | Self::CaseClosed(_)
             | Self::CaseRedirected(_)
@@ -343,12 +359,17 @@ impl EventBody {
             Self::VisitRecorded(body) => body.step,
             Self::HandedOver(body) => body.step,
             Self::TravelReported(body) => body.step,
+            Self::LateExplained(body) => Some(body.step),
+            Self::VisitsPlanned(body) => Some(body.step),
+            Self::JourneyPlanned(body) => Some(body.step),
         }
     }
 
     /// The photos it names.
     pub fn photos(&self) -> &[Photo] {
         match self {
+            Self::CaseOpened(body) => &body.client.photos,
+            Self::ClientIdentified(body) => &body.client.photos,
             Self::OutputRecorded(body) => &body.photos,
             Self::VisitRecorded(body) => &body.report.photos,
             Self::HandedOver(body) => &body.bast.photos,
@@ -403,6 +424,10 @@ impl EventBody {
             }
             Self::PlaceTaken(body) => body.check(faults),
             Self::ComplaintRecorded(body) => body.check(faults),
+            Self::LateExplained(body) => faults.required_text("reason", &body.reason),
+            Self::VisitsPlanned(body) => body.check(faults),
+            Self::JourneyPlanned(body) => body.check(faults),
+            Self::ClientIdentified(body) => body.check(faults),
         }
     }
 }

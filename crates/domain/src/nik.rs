@@ -19,27 +19,55 @@ pub enum NikWarning {
 
 /// What is odd about a NIK as entered; spaces, dots and dashes are overlooked.
 pub fn warnings(nik: &str, sex: Option<Sex>) -> Vec<NikWarning> {
-    let digits: Vec<u32> = nik
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '.' | '-'))
-        .map(|c| c.to_digit(10).unwrap_or(u32::MAX))
-        .collect();
-    if digits.len() != 16 || digits.contains(&u32::MAX) {
+    if digits(nik).is_none() {
         return vec![NikWarning::NotSixteenDigits];
     }
-    let two = |at: usize| digits[at] * 10 + digits[at + 1];
-    let (day, month, year) = (two(6), two(8), two(10));
-    let mut warnings = Vec::new();
-    let real_day = if day > 40 { day - 40 } else { day };
-    let is_date = |century: i32| {
-        NaiveDate::from_ymd_opt(century + year.cast_signed(), month, real_day).is_some()
+    let Some(read) = read(nik) else {
+        return vec![NikWarning::NoBirthDate];
     };
-    if !is_date(1900) && !is_date(2000) {
-        warnings.push(NikWarning::NoBirthDate);
-    } else if sex.is_some_and(|sex| (day > 40) != (sex == Sex::Female)) {
-        warnings.push(NikWarning::OtherSex);
+    if sex.is_some_and(|sex| sex != read.sex) { vec![NikWarning::OtherSex] } else { Vec::new() }
+}
+
+/// What a NIK says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nik {
+    /// The region of first registration: two digits each of province, regency and district.
+    pub region: u32,
+    /// Day, month, and year within its century.
+    pub birth: (u32, u32, u32),
+    /// Sex.
+    pub sex: Sex,
+}
+
+impl Nik {
+    /// The date of birth: the latest of that year of a century that is not after `today`.
+    pub fn born(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let (day, month, year) = self.birth;
+        let date = |century: i32| {
+            NaiveDate::from_ymd_opt(century + year.cast_signed(), month, day)
+                .filter(|date| *date <= today)
+        };
+        date(2000).or_else(|| date(1900))
     }
-    warnings
+}
+
+/// Reads a NIK; `None` where it has not sixteen digits, or where those of birth are no date.
+pub fn read(nik: &str) -> Option<Nik> {
+    let digits = digits(nik)?;
+    let number = |at: &[u32]| at.iter().fold(0, |number, digit| number * 10 + digit);
+    let (day, month, year) =
+        (number(&digits[6..8]), number(&digits[8..10]), number(&digits[10..12]));
+    let (day, sex) = if day > 40 { (day - 40, Sex::Female) } else { (day, Sex::Male) };
+    let is_date =
+        |century: i32| NaiveDate::from_ymd_opt(century + year.cast_signed(), month, day).is_some();
+    let region = number(&digits[..6]);
+    (is_date(1900) || is_date(2000)).then_some(Nik { region, birth: (day, month, year), sex })
+}
+
+/// Its sixteen digits; spaces, dots and dashes are overlooked. `None` where there are others.
+pub fn digits(nik: &str) -> Option<[u32; 16]> {
+    let digits = nik.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).map(|c| c.to_digit(10));
+    digits.collect::<Option<Vec<u32>>>()?.try_into().ok()
 }
 
 #[cfg(test)]

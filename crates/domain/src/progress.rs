@@ -170,7 +170,11 @@ fn evidence(body: &EventBody, case: &Case) -> Option<(StepNo, Evidence)> {
         | EventBody::DecisionMade(_)
         | EventBody::NoteWritten(_)
         | EventBody::Corrected(_)
-        | EventBody::ConflictSettled(_) => return None,
+        | EventBody::ConflictSettled(_)
+        | EventBody::LateExplained(_)
+        | EventBody::VisitsPlanned(_)
+        | EventBody::JourneyPlanned(_)
+        | EventBody::ClientIdentified(_) => return None,
     };
     Some((body.step()?, evidence))
 }

@@ -2,23 +2,29 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::access::{Actor, performs};
+use crate::access::{Actor, may_see, performs};
 use crate::case::Case;
 use crate::ids::CaseId;
+use crate::journey::{self, LegNo};
 use crate::office::Office;
 use crate::progress::StepProgress;
-use crate::sop::{AnyOf, Catalog, Sop, Step, StepNo};
+use crate::sop::{AnyOf, Catalog, Evidence, RecordKind, Sop, Span, Step, StepNo};
+use crate::visits;
 
-/// One open step of one case, for one person.
+/// One open step of one case, for one person; or one leg of a journey that has not ended yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
     /// The case.
     pub case: CaseId,
     /// The step to do.
     pub step: StepNo,
+    /// The leg to end with its BAST. It is for those who perform the step, for its escort and for
+    /// the desk that receives: when it is overdue, all of them are alarmed.
+    pub leg: Option<LegNo>,
     /// Since when it can be done.
     pub opened_at: DateTime<FixedOffset>,
-    /// Until when it should be; `None` where the SOP sets no time, or where it recurs.
+    /// Until when it should be; `None` where the SOP sets no time, or where it recurs and nobody
+    /// has said when the next time is.
     pub due: Option<DateTime<FixedOffset>>,
     /// Outputs that are still missing, and what an answer already given asks for.
     pub missing: Vec<AnyOf>,
@@ -26,39 +32,79 @@ pub struct Task {
     pub lacking: Vec<AnyOf>,
 }
 
-/// The tasks of a person in one case, in the order of the SOP.
+/// The tasks of a person in one case, in the order of the SOP; then legs of its journey.
 pub fn tasks(actor: &Actor<'_>, case: &Case, office: &Office, catalog: &Catalog) -> Vec<Task> {
     let Some(sop) = case.sop_in(catalog) else {
         return Vec::new();
     };
-    case.progress
+    let steps = case
+        .progress
         .open_steps()
         .filter_map(|(no, progress)| Some((sop.step(no)?, progress)))
         .filter(|(step, _)| performs(actor, case, sop, step))
         .map(|(step, progress)| Task {
             case: case.id,
             step: step.no,
+            leg: None,
             opened_at: progress.opened_at,
             due: due(case, sop, step, progress, office),
             missing: case.progress.missing_in(sop, step).into_iter().cloned().collect(),
             lacking: case.progress.lacking(step).into_iter().cloned().collect(),
-        })
-        .collect()
+        });
+    steps.chain(legs(actor, case, catalog)).collect()
 }
 
-/// When an open step is due: its own time standard from when it became possible; where the SOP
-/// sets times for no step but for the whole (`tuna-susila`), the whole from the opening. A
-/// recurring step that has been done has no deadline of the SOP any more.
-pub fn due(
+/// The legs that wait for their BAST, for whom they concern: of the desk that sends, the next one.
+pub fn legs(actor: &Actor<'_>, case: &Case, catalog: &Catalog) -> Vec<Task> {
+    let Some(journey) = journey::of(case).filter(|_| may_see(actor.person, case, catalog)) else {
+        return Vec::new();
+    };
+    let step = journey.plan.step;
+    let sop = case.sop_in(catalog);
+    let desk = sop.and_then(|sop| Some((sop, sop.step(step)?)));
+    let desk = desk.is_some_and(|(sop, step)| performs(actor, case, sop, step));
+    let open = journey.open();
+    let concerns = |(at, (_, leg)): &(usize, (LegNo, &journey::Leg))| {
+        leg.is_of(actor.person.id) || (desk && *at == 0)
+    };
+    let task = |(_, (no, leg)): (usize, (LegNo, &journey::Leg))| Task {
+        case: case.id,
+        step,
+        leg: Some(no),
+        opened_at: leg.departs,
+        due: Some(leg.arrives),
+        missing: vec![vec![Evidence::of(RecordKind::Bast)]],
+        lacking: Vec::new(),
+    };
+    open.enumerate().filter(concerns).map(task).collect()
+}
+
+/// A time standard at work: a step's own, from when the step became possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standard {
+    /// When its clock started, in the office's zone.
+    pub start: DateTime<FixedOffset>,
+    /// How long it is.
+    pub span: Span,
+}
+
+impl Standard {
+    /// How much of it is used at a time, in percent, by the office's present calendar.
+    pub fn used(&self, office: &Office, now: DateTime<FixedOffset>) -> u32 {
+        office.calendar.used(self.start, self.span, now)
+    }
+}
+
+/// The time standard of a step: its own from when it became possible; where the SOP sets times
+/// for no step but for the whole (`tuna-susila`), the whole from the opening. `None` where there
+/// is none.
+pub fn standard(
     case: &Case,
     sop: &Sop,
     step: &Step,
     progress: &StepProgress,
     office: &Office,
-) -> Option<DateTime<FixedOffset>> {
-    if step.repeats.is_some() && progress.times > 0 {
-        return None;
-    }
+) -> Option<Standard> {
     let (start, span) = match &step.waktu {
         Some(waktu) => (progress.opened_at, waktu.span),
         None if !sop.total.derived && sop.steps.iter().all(|step| step.waktu.is_none()) => {
@@ -66,13 +112,38 @@ pub fn due(
         }
         None => return None,
     };
-    Some(office.calendar.due(office.local(&start), span))
+    Some(Standard { start: office.local(&start), span })
+}
+
+/// When a step is due by its [`standard`], in the calendar that held when it was finished: a
+/// calendar changed later moves the deadlines of open steps only. A recurring step is due
+/// when the next visit is ([`visits`]); the SOP's own standard is for its first time.
+pub fn due(
+    case: &Case,
+    sop: &Sop,
+    step: &Step,
+    progress: &StepProgress,
+    office: &Office,
+) -> Option<DateTime<FixedOffset>> {
+    let by_standard = || {
+        let Standard { start, span } = standard(case, sop, step, progress, office)?;
+        Some(office.calendar.at(progress.done_at.as_ref()).due(start, span))
+    };
+    if step.repeats.is_none() {
+        return by_standard();
+    }
+    let planned = visits::next(case, step.no, progress, office);
+    if progress.times > 0 {
+        return planned;
+    }
+    // For `Option` the least would be none.
+    by_standard().into_iter().chain(planned).min()
 }
 
 impl Task {
     /// What tasks are sorted by: what is due first comes first; those without a deadline come
     /// last, oldest first.
     pub fn urgency(&self) -> impl Ord + use<> {
-        (self.due.is_none(), self.due, self.opened_at, self.case, self.step)
+        (self.due.is_none(), self.due, self.opened_at, self.case, self.step, self.leg)
     }
 }

@@ -129,9 +129,11 @@ fn yields(
     let no = step.no;
     let mut documents = Documents { chance, setting };
     Some(match wanted.kind {
-        RecordKind::Bast => {
-            EventBody::HandedOver(HandedOver { step: Some(no), bast: documents.bast(case) })
-        }
+        RecordKind::Bast => EventBody::HandedOver(HandedOver {
+            step: Some(no),
+            leg: None,
+            bast: documents.bast(case),
+        }),
         RecordKind::LaporanPerkembanganKasus => {
             let report = documents.laporan_perkembangan();
             EventBody::VisitRecorded(VisitRecorded { step: Some(no), report })

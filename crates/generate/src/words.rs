@@ -171,7 +171,9 @@ pub fn client(chance: &mut Chance) -> Client {
         identity,
         sex: chance.one_of(&[None, Some(Sex::Female), Some(Sex::Male)]).copied().flatten(),
         age: chance.percent(80).then(|| 5 + chance.below(80) as u16),
+        born: None,
         address: place(chance),
         phone: String::new(),
+        photos: Vec::new(),
     }
 }

@@ -30,7 +30,11 @@ fn office() -> Office {
         place: "Pangkalpinang".to_owned(),
         zone: Zone::Wib,
         sops: vec!["tuna-susila".to_owned()],
-        calendar: OfficeCalendar { week: [None; 7], holidays: Vec::new() },
+        calendar: OfficeCalendar {
+            week: [None; 7],
+            holidays: Vec::new(),
+            ..OfficeCalendar::national()
+        },
         people: Vec::new(),
     }
 }

@@ -38,6 +38,9 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(sync::routes())
         .merge(attachments::routes())
         .merge(recovery::routes());
-    let router = Router::new().nest("/api", http::api(api)).merge(assets::routes()).with_state(app);
+    let router = Router::new()
+        .nest("/api", http::api(api))
+        .merge(http::app(assets::routes()))
+        .with_state(app);
     http::outermost(router)
 }

@@ -5,7 +5,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use damping_domain::access::{Actor, turn};
 use damping_domain::case::Case;
 use damping_domain::chain;
+use damping_domain::identified;
 use damping_domain::ids::{CaseId, PersonId};
+use damping_domain::journey::LegNo;
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::{Catalog, SopRef, StepNo};
 use damping_domain::task;
@@ -19,7 +21,7 @@ pub(crate) const FORMAT: u16 = 2;
 /// What lists show of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
-    /// The name or alias of the client.
+    /// The name or alias of the client; in brackets those under which the client was known before.
     pub name: String,
     /// The SOP it runs under.
     pub sop: SopRef,
@@ -38,6 +40,8 @@ pub struct Summary {
 pub struct Todo {
     /// The step to do.
     pub step: StepNo,
+    /// The leg of the journey to end.
+    pub leg: Option<LegNo>,
     /// Since when it can be done.
     pub opened_at: DateTime<FixedOffset>,
     /// Until when it should be.
@@ -82,7 +86,7 @@ impl Todo {
 
     /// What tasks are sorted by: see [`task::Task::urgency`].
     pub fn urgency(&self, case: CaseId) -> impl Ord + use<> {
-        (self.due.is_none(), self.due, self.opened_at, case, self.step)
+        (self.due.is_none(), self.due, self.opened_at, case, self.step, self.leg)
     }
 }
 
@@ -98,14 +102,25 @@ impl Summary {
             let place = turn(&actor, case, sop, step)?;
             let due = task::due(case, sop, step, progress, &lens.office);
             let days = place.and_then(|it| Some((it.from.unwrap_or_default(), it.until?)));
-            Some(Todo { step: no, opened_at: progress.opened_at, due, days })
+            Some(Todo { step: no, leg: None, opened_at: progress.opened_at, due, days })
+        });
+        let legs = lens.me.iter().flat_map(|me| {
+            let actor = Actor::at(me, &lens.office, &case.opened_at);
+            task::legs(&actor, case, catalog)
+        });
+        let legs = legs.map(|it| Todo {
+            step: it.step,
+            leg: it.leg,
+            opened_at: it.opened_at,
+            due: it.due,
+            days: None,
         });
         Self {
-            name: line(case.client.display_name()),
+            name: line(&names(case)),
             sop: case.sop.clone(),
             opened_at: case.opened_at,
             finished: case.progress.is_finished(),
-            tasks: tasks.collect(),
+            tasks: tasks.chain(legs).collect(),
             open: case.progress.open_steps().map(|(no, _)| no).collect(),
         }
     }
@@ -117,10 +132,12 @@ impl Summary {
             open.push_str(&format!("{no} "));
         }
         let mut tasks = String::new();
-        for Todo { step, opened_at, due, days } in &self.tasks {
+        for Todo { step, leg, opened_at, due, days } in &self.tasks {
+            // Legs are counted from one.
+            let leg = leg.unwrap_or(0);
             let due = due.map(moment).unwrap_or_default();
             let days = days.map(|(from, until)| format!("{from} {until}")).unwrap_or_default();
-            tasks.push_str(&format!("{step} {} {due} {days}\n", moment(*opened_at)));
+            tasks.push_str(&format!("{step}.{leg} {} {due} {days}\n", moment(*opened_at)));
         }
         let sop = format!("{} {}", self.sop.version, self.sop.code);
         let at = moment(self.opened_at);
@@ -144,12 +161,21 @@ impl Summary {
     }
 }
 
+/// The name, and in brackets earlier ones, so that the case is found by each.
+fn names(case: &Case) -> String {
+    match &identified::names(case)[..] {
+        [name, earlier @ ..] if !earlier.is_empty() => format!("{name} ({})", earlier.join(", ")),
+        _ => case.client.display_name().to_owned(),
+    }
+}
+
 fn todo(text: &str) -> Option<Todo> {
     let mut parts = text.split(' ');
-    let step = parts.next()?.parse().ok()?;
+    let (step, leg) = parts.next()?.split_once('.')?;
+    let (step, leg) = (step.parse().ok()?, leg.parse().ok().filter(|leg| *leg != 0));
     let opened_at = read_moment(parts.next()?)?;
     let due = parts.next().and_then(read_moment);
     let mut day = || parts.next()?.parse().ok();
     let days = day().zip(day());
-    Some(Todo { step, opened_at, due, days })
+    Some(Todo { step, leg, opened_at, due, days })
 }

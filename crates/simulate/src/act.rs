@@ -14,7 +14,7 @@ use damping_domain::sop::{Catalog, Evidence, RecordKind, Sop, StepNo};
 use uuid::Uuid;
 
 use crate::Chance;
-use crate::{mend, paper};
+use crate::{mend, paper, plans, rulings};
 
 /// Opens a case, mostly under the SOP of the story.
 pub fn opening(chance: &mut Chance, person: &Person, usual: &Sop) -> Option<EventBody> {
@@ -67,7 +67,7 @@ pub fn in_case(
         }
         2 => {
             let bast = paper::bast(at);
-            EventBody::HandedOver(HandedOver { step: maybe(chance, step), bast })
+            EventBody::HandedOver(HandedOver { step: maybe(chance, step), leg: None, bast })
         }
         3 => {
             let report = paper::laporan_perjalanan();
@@ -78,6 +78,8 @@ pub fn in_case(
         8 | 9 => decide(chance, sop, step),
         10..13 => mend::correct(chance, person, case)?,
         13..16 if !case.conflicts.is_empty() => mend::settle(chance, case)?,
+        16..19 => plans::act(chance, office, case, step, at),
+        19..21 => rulings::act(chance, office, case, sop, step, at)?,
         _ => due(chance, office, case, sop, step, at)?,
     })
 }
@@ -115,7 +117,7 @@ fn due(
     };
     Some(match wanted.kind {
         RecordKind::Bast => {
-            EventBody::HandedOver(HandedOver { step: Some(step), bast: paper::bast(at) })
+            EventBody::HandedOver(HandedOver { step: Some(step), leg: None, bast: paper::bast(at) })
         }
         RecordKind::LaporanPerkembanganKasus => {
             let report = paper::laporan_perkembangan(at);
@@ -140,7 +142,10 @@ fn due(
 }
 
 fn output(step: StepNo, record: Evidence) -> EventBody {
-    let (note, photos) = (String::new(), Vec::new());
+    // The koordinator's paraf comes with a comment.
+    let commented = record.kind == RecordKind::ParafBast;
+    let note = if commented { "Sudah dibaca".to_owned() } else { String::new() };
+    let photos = Vec::new();
     EventBody::OutputRecorded(OutputRecorded { step, record, note, photos })
 }
 

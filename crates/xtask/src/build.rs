@@ -31,7 +31,7 @@ pub fn app(tools: &Tools) -> Result<()> {
     if fingerprint::is_built(&sources)
         && kdf::path().is_file()
         && door::paths().iter().all(|path| path.is_file())
-        && sops::path().is_file()
+        && sops::paths().iter().all(|path| path.is_file())
         && texts::path().is_file()
     {
         println!("  unchanged since its last build");

@@ -49,6 +49,8 @@ const NOT_INPUTS: &[&str] = &[
     "door.wasm",
     "kdf.wasm",
     "sops.json",
+    "places.json",
+    "sop-library.json",
     "en.json",
 ];
 

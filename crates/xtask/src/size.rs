@@ -9,7 +9,7 @@ use crate::{build, precache, project, setup, step::step};
 /// What everything a first visit downloads may weigh, in bytes, brotli.
 const TOTAL: u64 = 450_000;
 /// What the app's WebAssembly may weigh of it.
-const APP: u64 = 350_000;
+const APP: u64 = 365_000;
 /// What the first screen may weigh: all that has to be there before people can sign in or unlock.
 const FIRST: u64 = 250_000;
 
@@ -41,7 +41,7 @@ pub fn report() -> Result<()> {
     for path in precache::LATER {
         let file = measure(&project::dist(), (*path).to_owned())?;
         println!(
-            "{:>9} {:>9}  {path}, later: with signing in, or with English",
+            "{:>9} {:>9}  {path}, later: on demand, and with signing in",
             file.bytes, file.sent
         );
     }

@@ -20,6 +20,10 @@ texts! {
     recurring: "Berkala", "Recurring";
     done_on: "Selesai", "Finished";
     time_standard: "Waktu:", "Time standard:";
+    must_be_at_hand: "Kelengkapan:", "Must be at hand:";
+    yields: "Output:", "Output:";
+    ends_with: "selesai:", "ends:";
+    read_sop: "Baca SOP selengkapnya", "Read the whole SOP";
     back_to_case: "Kembali ke kasus", "Back to the case";
 
     case_opened: "Kasus dibuka", "Case opened";
@@ -50,6 +54,12 @@ texts! {
     goes_on_at: "Dilanjutkan di langkah", "Goes on at step";
     complaint_taken: "Pengaduan", "Complaint";
     complaint_answered: "Jawaban pengaduan", "Complaint answered";
+    late_explained: "Alasan terlambat", "Reason for being late";
+    visits_planned: "Kunjungan berkala setiap", "Visits planned, every";
+    journey_planned: "Rencana perjalanan (estafet)", "Journey planned (estafet)";
+    leg: "etape", "leg";
+    client_identified: "Identitas klien diketahui", "Client identified";
+    other_case: "Kasus lain orang ini", "Other case of this person";
     correct: "Perbaiki", "Correct";
     correction_keeps: "Catatan asli tetap ada; perbaikan Anda tercatat di sampingnya, dengan alasannya.", "The original stays; your correction stands beside it, with its reason.";
     reason_of_correction: "Alasan perbaikan", "Reason of the correction";

@@ -3,6 +3,24 @@
 use crate::text::texts;
 
 texts! {
+    sop_library: "Pustaka SOP", "SOP library";
+    open_library: "Buka pustaka SOP", "Open the SOP library";
+    sop_library_is: "Terbaca juga tanpa sinyal.", "Can be read without signal too.";
+    library_missing: "Pustaka SOP belum ada di HP ini. Buka sekali saat ada sinyal.", "The SOP library is not on this phone yet. Open it once with signal.";
+    sop_steps: "Langkah-langkah", "Steps";
+    time_of_the_whole: "Jangka waktu", "Time of the whole";
+    fee: "Biaya", "Fee";
+    decree: "Nomor SK", "Decree";
+    product: "Produk pelayanan", "Service";
+    record_keeping: "Pencatatan dan pendataan", "Record keeping";
+    legal_basis: "Dasar hukum", "Legal basis";
+    requirements: "Persyaratan", "Requirements";
+    qualifications: "Kualifikasi pelaksana", "Qualifications";
+    equipment: "Peralatan", "Equipment";
+    related_sops: "Keterkaitan", "Related SOPs";
+    warnings: "Peringatan", "Warnings";
+    complaints: "Pengaduan", "Complaints";
+    our_readings: "Cara naskah dibaca", "How gaps were read";
     opening: "Membuka…", "Opening…";
     skip_to_content: "Langsung ke isi", "Skip to content";
     main_navigation: "Menu utama", "Main menu";

@@ -1,5 +1,6 @@
 //! Names of records and what is done with them.
 
+use damping_domain::identified::Source;
 use damping_domain::sop::RecordKind;
 
 use crate::text::{pick, texts};
@@ -12,6 +13,15 @@ texts! {
     write_note: "Tulis catatan", "Write a note";
     confirm_output: "Konfirmasi output", "Confirm the output";
     confirm_kelengkapan: "Konfirmasi kelengkapan", "Confirm the kelengkapan";
+}
+
+/// Who told who the client is.
+pub fn identified_by(source: Source) -> &'static str {
+    match source {
+        Source::Dukcapil => "Dukcapil",
+        Source::Keluarga => pick("Keluarga", "The family"),
+        Source::Lain => pick("Sumber lain", "Somebody else"),
+    }
 }
 
 /// What a kind of record is called. Official nouns keep their Indonesian name.

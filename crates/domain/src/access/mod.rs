@@ -2,6 +2,7 @@
 //! app shows by them.
 
 mod actor;
+mod plans;
 mod rulings;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use crate::case::Case;
 use crate::conflict::{Seen, are_versions};
 use crate::correction::fits;
 use crate::event::{ConflictSettled, Corrected, DecisionMade, DocumentSigned, EventBody};
+use crate::journey::LegNo;
 use crate::office::Person;
 use crate::role::{Role, Sight, sight};
 use crate::ruling::PlaceTaken;
@@ -79,6 +81,22 @@ pub enum Refusal {
         /// Which.
         letter: RecordKind,
     },
+    /// The step does not recur.
+    DoesNotRecur,
+    /// Nobody travels at the step.
+    NoJourney,
+    /// A journey over so many kilometres is planned as a relay (estafet), or a reason is given.
+    RelayNeeded {
+        /// Up to how far it may be made in one go.
+        km: u32,
+    },
+    /// The plan changes a leg that has ended by its BAST.
+    LegEnded {
+        /// The leg.
+        leg: LegNo,
+    },
+    /// The plan of the journey has no such leg.
+    UnknownLeg,
 }
 
 /// True when the person may see the case.
@@ -175,16 +193,21 @@ fn may_perform(
 ) -> Result<(), Refusal> {
     if let Some(no) = body.step() {
         let step = sop.step(no).ok_or(Refusal::UnknownStep { step: no })?;
+        if let EventBody::VisitsPlanned(_) = body {
+            return plans::may_plan_visits(actor, case, sop, step);
+        }
         let roles = match body {
             EventBody::OutputRecorded(output) => sop.givers(step, output.record),
             EventBody::GoneWithout(gone) => sop.givers(step, gone.record),
             _ => sop.performers(step),
         };
-        if !actor.acts_for(case, &roles) {
+        if !actor.acts_for(case, &roles) && !plans::ends_own_leg(actor.person, case, body) {
             return Err(Refusal::NotYourStep { roles });
         }
     }
     match body {
+        EventBody::HandedOver(handed) => plans::may_end_leg(case, handed),
+        EventBody::JourneyPlanned(plan) => plans::may_plan_journey(case, sop, plan, seen),
         EventBody::DocumentSigned(signed) => may_sign(actor, case, sop, signed, seen),
         EventBody::DecisionMade(made) => may_answer(actor, case, sop, made),
         EventBody::GoneWithout(gone) => rulings::may_go_without(sop, gone),

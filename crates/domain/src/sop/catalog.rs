@@ -10,6 +10,10 @@ static BUILTIN: OnceLock<Catalog> = OnceLock::new();
 #[cfg(feature = "sop-library")]
 pub const FOR_THE_APP: &str = include_str!(concat!(env!("OUT_DIR"), "/sops-for-the-app.json"));
 
+/// The SOPs whole, with what is only for reading: the library of the app.
+#[cfg(feature = "sop-library")]
+pub const LIBRARY: &str = include_str!(concat!(env!("OUT_DIR"), "/sops.json"));
+
 /// The SOPs that ship with Damping, and any further ones given as data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalog {
@@ -28,7 +32,7 @@ impl Catalog {
     /// Empty only if they cannot be read, which the tests rule out.
     pub fn builtin() -> &'static Self {
         #[cfg(feature = "sop-library")]
-        Self::provide(include_str!(concat!(env!("OUT_DIR"), "/sops.json")));
+        Self::provide(LIBRARY);
         static NONE: Catalog = Catalog::new(Vec::new());
         BUILTIN.get().unwrap_or(&NONE)
     }

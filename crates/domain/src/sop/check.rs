@@ -1,5 +1,7 @@
 //! Checks that a SOP written as data hangs together.
 
+use crate::role;
+
 use super::{Decision, Sop, Step};
 
 /// Everything that is wrong with a SOP's data, in words; empty when it holds together:
@@ -46,6 +48,10 @@ fn check_step(sop: &Sop, step: &Step, faults: &mut Vec<String>) {
     let until = step.repeats.as_ref().and_then(|repeats| repeats.until);
     if until.is_some_and(|no| sop.step(no).is_none()) {
         faults.push(format!("{place}: repeats until an unknown step"));
+    }
+    let planners = step.repeats.iter().flat_map(|repeats| &repeats.planned_by);
+    for role in planners.filter(|role| role::info(role).is_none()) {
+        faults.push(format!("{place}: {role} is no role"));
     }
 }
 

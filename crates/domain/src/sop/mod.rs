@@ -13,7 +13,7 @@ mod waktu;
 
 pub use catalog::Catalog;
 #[cfg(feature = "sop-library")]
-pub use catalog::FOR_THE_APP;
+pub use catalog::{FOR_THE_APP, LIBRARY};
 pub use check::check;
 pub use evidence::{AnyOf, Evidence, RecordKind, RecordState};
 pub use waktu::{Span, Total, Waktu};
@@ -165,6 +165,9 @@ pub struct Step {
     /// Set when the step is done again and again ("secara berkala").
     #[serde(default)]
     pub repeats: Option<Repeats>,
+    /// Set when the person travels at this step.
+    #[serde(default)]
+    pub travel: Option<Travel>,
 }
 
 /// A record of a step that only some of its actors give.
@@ -187,6 +190,18 @@ pub struct Repeats {
     /// says when it has been done often enough.
     #[serde(default)]
     pub until: Option<StepNo>,
+    /// Who says how often; empty when every performer of the step may.
+    #[serde(default)]
+    pub planned_by: Vec<Role>,
+}
+
+/// How a person travels at a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Travel {
+    /// A journey over so many kilometres is made by relay (estafet), in legs.
+    #[serde(default)]
+    pub relay_over_km: Option<u32>,
 }
 
 /// A question whose answer says how the flow goes on.

@@ -81,7 +81,7 @@ impl Story {
 
     pub fn hands_over(self, step: StepNo) -> Self {
         let bast = paper::bast(self.now);
-        self.record(EventBody::HandedOver(HandedOver { step: Some(step), bast }))
+        self.record(EventBody::HandedOver(HandedOver { step: Some(step), leg: None, bast }))
     }
 
     pub fn reports_travel(self, step: StepNo) -> Self {

@@ -1,12 +1,15 @@
-//! What holds of every deadline.
+//! What holds of every deadline, of the calendars and of the steps of a case.
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use damping_domain::calendar::{Holiday, OfficeCalendar, WorkingHours};
-use damping_domain::sop::Span;
+use damping_domain::event::EventBody;
+use damping_domain::sop::{Catalog, Span, StepNo};
 use proptest::prelude::*;
 
-use crate::chance::cases;
-use crate::story::wib;
+use crate::chance::{cases, chances};
+use crate::story::{Story, wib};
 
 /// Any minute of six years, in any of the zones.
 fn start() -> impl Strategy<Value = DateTime<FixedOffset>> {
@@ -41,7 +44,8 @@ fn calendar() -> impl Strategy<Value = OfficeCalendar> {
     (week, holidays).prop_map(|(week, days)| {
         let first = wib("2026-01-01 00:00").date_naive();
         let holiday = |day| Holiday { date: first + chrono::Days::new(day), name: String::new() };
-        OfficeCalendar { week, holidays: days.into_iter().map(holiday).collect() }
+        let holidays = days.into_iter().map(holiday).collect();
+        OfficeCalendar { week, holidays, ..OfficeCalendar::national() }
     })
 }
 
@@ -93,9 +97,59 @@ proptest! {
         let week = times.map(|[from, break_from, break_to, to]| {
             Some(WorkingHours { from, break_from, break_to, to })
         });
-        let calendar = OfficeCalendar { week, holidays: Vec::new() };
+        let calendar = OfficeCalendar { week, holidays: Vec::new(), ..OfficeCalendar::national() };
         let _due = calendar.due(start, span(clock, n));
         let _due = calendar.due(DateTime::<FixedOffset>::MAX_UTC.into(), span(clock, n));
         let _due = calendar.due(DateTime::<FixedOffset>::MIN_UTC.into(), span(clock, n));
+        let _used = calendar.used(start, span(clock, n), DateTime::<FixedOffset>::MAX_UTC.into());
     }
+    #[test]
+    fn a_time_is_used_up_when_it_is_due_and_never_grows_less(
+        calendar in calendar(), start in start(), clock in 0..5_u8, n in 1..300_u32,
+        minutes in 0..60_000_i64, more in 0..5_000_i64,
+    ) {
+        let span = span(clock, n);
+        let (now, due) = (start + TimeDelta::minutes(minutes), calendar.due(start, span));
+        let used = calendar.used(start, span, now);
+        prop_assert!(if now < due { used <= 100 } else { used >= 100 }, "{used} at {now}, due {due}");
+        prop_assert!(used <= calendar.used(start, span, now + TimeDelta::minutes(more)));
+    }
+
+    #[test]
+    fn deadlines_never_move_backwards_when_work_is_done(
+        sop in 0..6_usize, chances in chances(60),
+    ) {
+        let mut story = Story::open(&Catalog::builtin().all()[sop].code);
+        for chance in chances {
+            let before = story.deadlines();
+            let held = story.events.len();
+            story = story.happens(&[chance]);
+            if story.events.len() == held || !is_work(&story.events[held].event.body) {
+                continue;
+            }
+            for (key, due) in story.deadlines() {
+                // What has no deadline any more is due last of all.
+                let earlier = before.get(&key).copied().flatten();
+                let later = due.is_none_or(|due| earlier.is_none_or(|earlier| earlier <= due));
+                prop_assert!(later, "{key:?} was due {earlier:?} and is {due:?}");
+            }
+        }
+    }
+}
+
+impl Story {
+    /// When each open step is due, by its number and the time round.
+    fn deadlines(&self) -> BTreeMap<(StepNo, u32), Option<DateTime<FixedOffset>>> {
+        let case = self.case();
+        let open = case.progress.open_steps().map(|(no, step)| (no, step.pass));
+        open.map(|(no, pass)| ((no, pass), self.due_of(no))).collect()
+    }
+}
+
+/// What is done for the case, as opposed to putting the record or a plan right.
+const fn is_work(body: &EventBody) -> bool {
+    !matches!(
+        body,
+        EventBody::Corrected(_) | EventBody::ConflictSettled(_) | EventBody::VisitsPlanned(_)
+    )
 }

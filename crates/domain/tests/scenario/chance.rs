@@ -6,11 +6,15 @@ use damping_domain::event::{
     DecisionMade, DocumentDrafted, DocumentSigned, Event, EventBody, HandedOver, NoteWritten,
     OutputRecorded, TravelReported, VisitRecorded,
 };
+use damping_domain::identified::{ClientIdentified, Source};
 use damping_domain::ids::{EventId, PersonId};
+use damping_domain::journey::{JourneyPlanned, Leg};
+use damping_domain::lateness::LateExplained;
 use damping_domain::ruling::{
     CaseClosed, CaseRedirected, ComplaintRecorded, GoneWithout, PlaceTaken,
 };
 use damping_domain::sop::{Catalog, End, Evidence, RecordKind, StepNo};
+use damping_domain::visits::VisitsPlanned;
 use proptest::prelude::*;
 
 use crate::acts::{correction, settlement};
@@ -73,7 +77,7 @@ impl Story {
     }
 
     fn body(&self, step: StepNo, kind: u8, which: u8) -> EventBody {
-        match kind % 16 {
+        match kind % 20 {
             0 | 1 => self.answer(step, which),
             2 => {
                 let draft = paper::every_draft(&self.anyone(which))[usize::from(which % 3)].clone();
@@ -91,13 +95,23 @@ impl Story {
             }
             5 => {
                 let step = Some(step).filter(|_| !which.is_multiple_of(9));
-                EventBody::HandedOver(HandedOver { step, bast: paper::bast(self.now) })
+                EventBody::HandedOver(HandedOver { step, leg: None, bast: paper::bast(self.now) })
             }
             6 => {
                 let report = paper::laporan_perjalanan();
                 EventBody::TravelReported(TravelReported { step: Some(step), report })
             }
             7 => EventBody::NoteWritten(NoteWritten { text: "Catatan".to_owned() }),
+            13 => EventBody::LateExplained(LateExplained { step, reason: "Antre".to_owned() }),
+            14 => {
+                EventBody::VisitsPlanned(VisitsPlanned { step, every_days: u16::from(which) + 1 })
+            }
+            15 => self.journey(step, which),
+            16 => {
+                let (client, by, note) = (paper::client(), Source::Keluarga, String::new());
+                let same_as = None;
+                EventBody::ClientIdentified(ClientIdentified { client, by, note, same_as })
+            }
             8 => self.correction(which),
             9 => self.settlement(which),
             10..=12 => self.ruling(step, which),
@@ -183,6 +197,36 @@ impl Story {
                 EventBody::GoneWithout(GoneWithout { step, record, reason })
             }
         }
+    }
+
+    /// A journey of up to three legs, or the end of one of its legs.
+    fn journey(&self, step: StepNo, which: u8) -> EventBody {
+        let leg = u16::from(which % 4);
+        if which.is_multiple_of(2) {
+            let bast = paper::bast(self.now);
+            return EventBody::HandedOver(HandedOver { step: Some(step), leg: Some(leg), bast });
+        }
+        let ids = self.anyone(which);
+        let legs = (0..=leg % 3).map(|no| {
+            let departs = self.now + chrono::TimeDelta::hours(i64::from(no));
+            Leg {
+                from: "Jakarta".to_owned(),
+                to: "Malang".to_owned(),
+                transport: "Bus".to_owned(),
+                carrier: String::new(),
+                ticket: String::new(),
+                departs,
+                arrives: departs + chrono::TimeDelta::hours(1),
+                escort: String::new(),
+                escort_id: ids.first().copied(),
+                receiver: "Dinas Sosial".to_owned(),
+                receiver_id: None,
+            }
+        });
+        let (km_reason, reason) = (String::new(), String::new());
+        let km = u32::from(which) * 4;
+        let legs = legs.collect();
+        EventBody::JourneyPlanned(JourneyPlanned { step, km, km_reason, reason, legs })
     }
 
     fn letter(&self, which: u8) -> Option<EventId> {

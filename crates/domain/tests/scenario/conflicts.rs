@@ -42,7 +42,7 @@ fn what_does_not_fit_the_restored_office_is_taken_for_unseen() {
 fn bast(place: &str, story: &Story) -> EventBody {
     let mut bast = paper::bast(story.now);
     place.clone_into(&mut bast.place);
-    EventBody::HandedOver(HandedOver { step: None, bast })
+    EventBody::HandedOver(HandedOver { step: None, leg: None, bast })
 }
 
 /// Both pendamping are sent; each records the BAST of the same handover, without signal.
@@ -112,7 +112,7 @@ impl Story {
 fn two_pendamping_record_the_bast_of_one_handover() {
     let (story, first, second) = two_basts();
     let case = story.case();
-    let subject = Subject::Handover { step: Some(5) };
+    let subject = Subject::Handover { step: Some(5), leg: None };
     let expected = Conflict { subject, events: vec![first, second], settled: None };
     assert_eq!(only(&case), &expected);
     assert_eq!(conflicts(&case.timeline), [expected]);
@@ -174,7 +174,7 @@ fn handovers_that_no_step_asks_for_are_of_one_client_all_the_same() {
     let story = story.record(body).by("sekretariat").online();
     let body = bast("Rumah sakit", &story);
     let story = story.record(body).syncs();
-    assert_eq!(only(&story.case()).subject, Subject::Handover { step: None });
+    assert_eq!(only(&story.case()).subject, Subject::Handover { step: None, leg: None });
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn a_second_signature_is_taken_from_whoever_had_not_seen_the_first() {
 
 /// The third version: of somebody who was silent for longer than the other two.
 fn third(story: &mut Story) -> EventId {
-    let bast = HandedOver { step: Some(5), bast: paper::bast(story.now) };
+    let bast = HandedOver { step: Some(5), leg: None, bast: paper::bast(story.now) };
     let mut event = story.event(EventBody::HandedOver(bast));
     event.id.device.0 = uuid::Uuid::from_u128(0x7ab1e7);
     event.author = who(&story.office, "pendamping").id;

@@ -145,8 +145,8 @@ fn only_a_record_of_the_case_is_corrected() {
 #[test]
 fn a_correction_is_of_the_same_kind_and_for_the_same_step() {
     let (story, bast) = handed_over();
-    let elsewhere = HandedOver { step: Some(6), bast: paper::bast(story.now) };
-    let nowhere = HandedOver { step: None, bast: paper::bast(story.now) };
+    let elsewhere = HandedOver { step: Some(6), leg: None, bast: paper::bast(story.now) };
+    let nowhere = HandedOver { step: None, leg: None, bast: paper::bast(story.now) };
     let wrong = [note("Catatan"), EventBody::HandedOver(elsewhere), EventBody::HandedOver(nowhere)];
     for body in wrong {
         let refusal = refused(&story, "sekretariat", &correction(bast, Some(body)));
@@ -230,7 +230,7 @@ fn the_step_and_photos_of_a_correction_are_those_of_its_content() {
     let (story, bast) = handed_over();
     let mut handed = paper::bast(story.now);
     handed.photos = vec![photo(1, "image/jpeg", "")];
-    let body = EventBody::HandedOver(HandedOver { step: Some(5), bast: handed });
+    let body = EventBody::HandedOver(HandedOver { step: Some(5), leg: None, bast: handed });
     let corrected = correction(bast, Some(body.clone()));
     assert_eq!((corrected.photos(), corrected.step()), (body.photos(), Some(5)));
     let withdrawn = correction(bast, None);

@@ -111,7 +111,8 @@ fn an_office_whose_hours_are_mistyped_still_has_deadlines() {
 
 #[test]
 fn an_office_that_never_works_counts_on_the_clock() {
-    let calendar = OfficeCalendar { week: [None; 7], holidays: Vec::new() };
+    let calendar =
+        OfficeCalendar { week: [None; 7], holidays: Vec::new(), ..OfficeCalendar::national() };
     let due = |span| calendar.due(wib("2026-11-23 09:00"), span);
     assert_eq!(due(Hours(30)), wib("2026-11-24 15:00"));
     assert_eq!(due(Days(3)), wib("2026-11-26 09:00"));
@@ -119,7 +120,7 @@ fn an_office_that_never_works_counts_on_the_clock() {
 
 #[test]
 fn an_office_that_hardly_works_is_not_due_earlier_for_more_work() {
-    let mut calendar = OfficeCalendar { week: [None; 7], holidays: Vec::new() };
+    let mut calendar = OfficeCalendar { week: [None; 7], ..OfficeCalendar::national() };
     calendar.week[0] = Some(WorkingHours { from: 480, break_from: 510, break_to: 510, to: 540 });
     let due = |span| calendar.due(wib("2026-11-23 08:00"), span);
     // One hour a week: three years ahead the calendar is taken to have no more of them.

@@ -1,8 +1,9 @@
 //! What a story expects of the case where it stands.
 
+use chrono::{DateTime, FixedOffset};
 use damping_domain::access::{Actor, may_see, performs};
 use damping_domain::sop::{AnyOf, Catalog, Evidence, StepNo};
-use damping_domain::task::{Task, tasks};
+use damping_domain::task::{Task, due, tasks};
 
 use crate::office::who;
 use crate::story::{Story, wib};
@@ -45,6 +46,12 @@ impl Story {
         let task = tasks.iter().find(|task| task.step == step).expect("a task");
         assert_eq!(task.due, time.map(wib), "step {step} is due");
         self
+    }
+
+    /// When a reached step is or was due.
+    pub fn due_of(&self, no: StepNo) -> Option<DateTime<FixedOffset>> {
+        let (case, step) = (self.case(), self.sop.step(no).expect("a step"));
+        due(&case, self.sop, step, case.progress.steps.get(&no)?, &self.office)
     }
 
     /// A step was done at this local time.

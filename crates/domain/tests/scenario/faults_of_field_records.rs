@@ -25,7 +25,7 @@ fn every_record_of_these_stories_is_without_fault() {
 }
 
 fn handed_over(bast: Bast) -> Vec<String> {
-    faults(&EventBody::HandedOver(HandedOver { step: Some(5), bast }))
+    faults(&EventBody::HandedOver(HandedOver { step: Some(5), leg: None, bast }))
 }
 
 #[test]

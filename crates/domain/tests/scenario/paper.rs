@@ -17,8 +17,10 @@ pub fn client() -> Client {
         identity: Identity::Named { name: "Klien Satu".to_owned(), nik: None },
         sex: None,
         age: None,
+        born: None,
         address: String::new(),
         phone: String::new(),
+        photos: Vec::new(),
     }
 }
 

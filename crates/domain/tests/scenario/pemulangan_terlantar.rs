@@ -81,7 +81,8 @@ fn whoever_is_ill_is_cared_for_first_and_examined_again() {
     assert_eq!(story.case().progress.steps[&6].pass, 2);
 }
 
-fn at_the_journey() -> Story {
+/// Up to where the person travels.
+pub fn travelling() -> Story {
     layak()
         .confirms(6)
         .answers("kondisi", "sehat")
@@ -102,13 +103,16 @@ fn at_the_journey() -> Story {
         .by("staf-rehsos")
         .confirms(11)
         .expect_open(&[12])
-        .confirms(12)
-        .expect_open(&[14])
+}
+
+/// Up to the handover at the end of the journey.
+fn arrived() -> Story {
+    travelling().confirms(12).expect_open(&[14])
 }
 
 #[test]
 fn whoever_is_well_travels_home_with_a_letter() {
-    at_the_journey()
+    arrived()
         .expect_missing(14, &["bast", "sppd"])
         .hands_over(14)
         .expect_missing(14, &["sppd"])
@@ -158,7 +162,7 @@ fn the_kepala_dinas_who_does_not_sign_sends_the_letter_back_to_its_draft() {
 
 #[test]
 fn whom_the_home_region_does_not_take_in_is_not_left_alone() {
-    let story = at_the_journey()
+    let story = arrived()
         .answers_because("serah-terima", "ditolak", "Keluarga menolak menerima")
         .expect_open(&[4])
         .expect_tasks("kepala-seksi", &[4])

@@ -28,6 +28,11 @@ fn at_the_home_region() -> Story {
         .expect_missing(5, &[])
 }
 
+/// Up to where the person is sent home by an agent.
+pub fn travelling_by_agent() -> Story {
+    at_the_home_region().answers("cara-pulang", "travel")
+}
+
 #[test]
 fn a_family_that_fetches_the_person_signs_for_it() {
     at_the_home_region()

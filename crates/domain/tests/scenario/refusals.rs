@@ -67,6 +67,12 @@ const fn _each_has_a_story(refusal: &Refusal) {
         | Refusal::NotCompetent { .. }
         | Refusal::RuledBy { .. }
         | Refusal::LetterMissing { .. } => {}
+        // In `intervals` and `estafet` beside this.
+        Refusal::DoesNotRecur
+        | Refusal::NoJourney
+        | Refusal::RelayNeeded { .. }
+        | Refusal::LegEnded { .. }
+        | Refusal::UnknownLeg => {}
     }
 }
 

@@ -57,7 +57,7 @@ fn of_format(format: u16) -> Vec<(&'static str, Held)> {
     }
 }
 
-/// Kinds of events that format 1 did not have.
+/// Kinds of events, and fields, that format 1 did not have.
 const SINCE_2: &[&str] = &[
     "corrected-client",
     "corrected-handover",
@@ -71,6 +71,14 @@ const SINCE_2: &[&str] = &[
     "case-redirected-bare",
     "complaint-recorded",
     "complaint-recorded-answer",
+    "handed-over-leg",
+    "late-explained",
+    "visits-planned",
+    "journey-planned",
+    "journey-planned-bare",
+    "case-opened-photo",
+    "client-identified",
+    "client-identified-bare",
 ];
 
 #[test]
@@ -108,7 +116,7 @@ fn every_sample_on_disk_is_looked_at() {
 fn every_kind_of_event_has_a_sample() {
     let kinds: BTreeSet<&str> =
         sample::all().iter().map(|(_, held)| kind(&held.event.body)).collect();
-    assert_eq!(kinds.len(), 16, "{kinds:?}");
+    assert_eq!(kinds.len(), 20, "{kinds:?}");
 }
 
 /// Fails to compile when a kind is added: give it a sample, and count it above.
@@ -130,6 +138,10 @@ fn kind(body: &EventBody) -> &'static str {
         EventBody::CaseClosed(_) => "case-closed",
         EventBody::CaseRedirected(_) => "case-redirected",
         EventBody::ComplaintRecorded(_) => "complaint-recorded",
+        EventBody::LateExplained(_) => "late-explained",
+        EventBody::VisitsPlanned(_) => "visits-planned",
+        EventBody::JourneyPlanned(_) => "journey-planned",
+        EventBody::ClientIdentified(_) => "client-identified",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use damping_domain::attachment::{AttachmentId, Photo};
-use damping_domain::calendar::{Holiday, OfficeCalendar};
+use damping_domain::calendar::{Former, Holiday, OfficeCalendar, Period, ramadan_week};
 use damping_domain::chain::{Clock, Link};
 use damping_domain::client::{Client, Identity, Sex};
 use damping_domain::document::bast::{Belongings, Condition, Witness};
@@ -17,7 +17,10 @@ use damping_domain::event::{
     VisitRecorded,
 };
 use damping_domain::hex::Hex;
+use damping_domain::identified::{ClientIdentified, Source};
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
+use damping_domain::journey::{JourneyPlanned, Leg};
+use damping_domain::lateness::LateExplained;
 use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
 use damping_domain::ruling::{
@@ -25,6 +28,7 @@ use damping_domain::ruling::{
 };
 use damping_domain::signature::Signature;
 use damping_domain::sop::SopRef;
+use damping_domain::visits::VisitsPlanned;
 use damping_domain::zone::Zone;
 use uuid::Uuid;
 
@@ -43,7 +47,10 @@ pub fn all() -> Vec<(&'static str, Held)> {
         ("decision-made-bare", decided("")),
         ("visit-recorded", visited()),
         ("handed-over", handed_over(bast())),
-        ("handed-over-bare", EventBody::HandedOver(HandedOver { step: None, bast: bare_bast() })),
+        (
+            "handed-over-bare",
+            EventBody::HandedOver(HandedOver { step: None, leg: None, bast: bare_bast() }),
+        ),
         ("travel-reported", travelled()),
         ("corrected-client", corrected(Some(opened(named())))),
         ("corrected-handover", corrected(Some(handed_over(bast())))),
@@ -57,6 +64,14 @@ pub fn all() -> Vec<(&'static str, Held)> {
         ("case-redirected-bare", redirected(None)),
         ("complaint-recorded", complaint("Ibu klien", None)),
         ("complaint-recorded-answer", complaint("", Some(event(6)))),
+        ("handed-over-leg", leg_ended()),
+        ("late-explained", late()),
+        ("visits-planned", EventBody::VisitsPlanned(VisitsPlanned { step: 7, every_days: 14 })),
+        ("journey-planned", journey(leg())),
+        ("journey-planned-bare", bare_journey()),
+        ("case-opened-photo", opened(Client { photos: vec![photo()], ..unknown() })),
+        ("client-identified", identified()),
+        ("client-identified-bare", merged()),
     ];
     let mut samples: Vec<(&str, Held)> =
         sent.into_iter().map(|(name, it)| (name, held(it))).collect();
@@ -145,12 +160,14 @@ fn named() -> Client {
     let identity =
         Identity::Named { name: text("Klien Satu"), nik: Some(text("1971014507900002")) };
     let (sex, age) = (Some(Sex::Female), Some(36));
-    Client { identity, sex, age, address: text("Gerunggang"), phone: text("0812") }
+    let (born, photos) = (None, Vec::new());
+    Client { identity, sex, age, born, address: text("Gerunggang"), phone: text("0812"), photos }
 }
 
 fn unknown() -> Client {
     let identity = Identity::Unknown { alias: text("Mr X"), traits: text("Tahi lalat di pipi") };
-    Client { identity, sex: None, age: None, address: text(""), phone: text("") }
+    let (address, phone, photos) = (text(""), text(""), Vec::new());
+    Client { identity, sex: None, age: None, born: None, address, phone, photos }
 }
 
 fn opened(client: Client) -> EventBody {
@@ -326,7 +343,7 @@ fn bare_bast() -> Bast {
 }
 
 fn handed_over(bast: Bast) -> EventBody {
-    EventBody::HandedOver(HandedOver { step: Some(5), bast })
+    EventBody::HandedOver(HandedOver { step: Some(5), leg: None, bast })
 }
 
 fn travelled() -> EventBody {
@@ -357,8 +374,79 @@ fn settled() -> EventBody {
     })
 }
 
+fn leg_ended() -> EventBody {
+    EventBody::HandedOver(HandedOver { step: Some(12), leg: Some(2), bast: bare_bast() })
+}
+
+fn late() -> EventBody {
+    EventBody::LateExplained(LateExplained { step: 3, reason: text("Ketua dinas luar") })
+}
+
+fn identified() -> EventBody {
+    let born = NaiveDate::from_ymd_opt(1990, 7, 5);
+    EventBody::ClientIdentified(ClientIdentified {
+        client: Client { born, photos: vec![photo()], ..named() },
+        by: Source::Dukcapil,
+        note: text("Surat Dukcapil 470/12"),
+        same_as: Some(CaseId(Uuid::from_u128(0xca5f))),
+    })
+}
+
+fn merged() -> EventBody {
+    let (client, by, note) = (unknown(), Source::Keluarga, text(""));
+    let same_as = Some(CaseId(Uuid::from_u128(0xca5f)));
+    EventBody::ClientIdentified(ClientIdentified { client, by, note, same_as })
+}
+
+fn leg() -> Leg {
+    Leg {
+        from: text("Pangkalpinang"),
+        to: text("Palembang"),
+        transport: text("Kapal dan bus"),
+        carrier: text("Agen Maju"),
+        ticket: text("A-12"),
+        departs: time("2026-11-24T08:00:00+07:00"),
+        arrives: time("2026-11-24T18:00:00+07:00"),
+        escort: text("Pendamping"),
+        escort_id: Some(person(4)),
+        receiver: text("Dinsos Palembang"),
+        receiver_id: Some(person(9)),
+    }
+}
+
+fn journey(leg: Leg) -> EventBody {
+    EventBody::JourneyPlanned(JourneyPlanned {
+        step: 12,
+        km: 480,
+        km_reason: text("Lewat jalan darat"),
+        reason: text("Ada bus langsung"),
+        legs: vec![leg],
+    })
+}
+
+fn bare_journey() -> EventBody {
+    let leg = Leg {
+        carrier: text(""),
+        ticket: text(""),
+        escort: text(""),
+        escort_id: None,
+        receiver_id: None,
+        ..leg()
+    };
+    EventBody::JourneyPlanned(JourneyPlanned {
+        step: 12,
+        km: 150,
+        km_reason: text(""),
+        reason: text(""),
+        legs: vec![leg],
+    })
+}
+
 pub fn office() -> Office {
     let national = OfficeCalendar::national();
+    let earlier = vec![Former { until: time("2026-11-01T00:00:00Z").to_utc(), calendar: never() }];
+    let ramadan = Period { name: text("Ramadan"), from: day(2), to: day(3), week: ramadan_week() };
+    let periods = vec![ramadan];
     let holidays = vec![Holiday { date: day(26), name: text("Libur daerah") }];
     let someone = Person {
         id: person(3),
@@ -383,7 +471,12 @@ pub fn office() -> Office {
         place: text("Pangkalpinang"),
         zone: Zone::Wib,
         sops: vec![text("tuna-susila")],
-        calendar: OfficeCalendar { holidays, ..national },
+        calendar: OfficeCalendar { holidays, periods, earlier, ..national },
         people: vec![someone, bare],
     }
+}
+
+fn never() -> OfficeCalendar {
+    let (holidays, periods, earlier) = (Vec::new(), Vec::new(), Vec::new());
+    OfficeCalendar { week: [None; 7], holidays, periods, earlier }
 }

@@ -5,8 +5,11 @@ use damping_domain::access::{Actor, may_record, may_see};
 use damping_domain::case::Case;
 use damping_domain::conflict::Seen;
 use damping_domain::event::{Event, Held};
+use damping_domain::lateness::late;
 use damping_domain::sop::Catalog;
 use damping_domain::tail::Tail;
+use damping_domain::task::tasks;
+use damping_domain::{identified, journey};
 use damping_server::demo;
 use damping_simulate::Chance;
 
@@ -43,8 +46,14 @@ fn look_at(timeline: &[Held]) -> Result<()> {
         }
     }
     let Ok(case) = Case::from_events(timeline.to_vec(), catalog) else { return Ok(()) };
+    let (names, custody) = (identified::names(&case), journey::custody(&case));
+    ensure!(!names.is_empty(), "a client without a name");
+    ensure!(custody.is_some() || journey::of(&case).is_none(), "a journey without custody");
+    late(&case, &office, catalog, case.opened_at);
     for person in &office.people {
         may_see(person, &case, catalog);
+        let actor = Actor::at(person, &office, &case.opened_at);
+        tasks(&actor, &case, &office, catalog);
         for held in timeline {
             let actor = Actor::at(person, &office, &held.happened_at());
             let _ = may_record(&actor, Some(&case), &held.event.body, Seen::by(held), catalog);

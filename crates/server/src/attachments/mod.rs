@@ -11,7 +11,8 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{
-    CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
+    CONNECTION, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName,
+    HeaderValue,
 };
 use axum::response::IntoResponse;
 use axum::routing::get;
@@ -68,7 +69,9 @@ async fn progress(
         return Err(not_found());
     }
     let stored = app.photos.really_there(signed_in.office.id, id, access.stored).await?;
-    Ok(uploaded(stored.received, stored.complete))
+    // What follows goes over a line of its own: over one that has been used, browsers send a
+    // request that breaks once more by themselves, from its beginning.
+    Ok(([(CONNECTION, "close")], uploaded(stored.received, stored.complete)))
 }
 
 async fn append(

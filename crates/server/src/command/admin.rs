@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use chrono::Utc;
 use clap::{Args, Subcommand};
-use damping_domain::ids::{DeviceId, PersonId};
+use damping_domain::ids::{DeviceId, OfficeId, PersonId};
 
-use super::say;
+use super::{calendar, say};
 use crate::data_dir::DataDir;
 use crate::session::password;
 use crate::storage::Store;
@@ -49,6 +49,19 @@ enum Act {
     OpenAccount {
         /// The name the person signs in with
         username: String,
+    },
+    /// Shows an office's working hours and holidays, as `set-calendar` takes them
+    Calendar {
+        /// The office, where there are several
+        #[arg(long)]
+        office: Option<OfficeId>,
+    },
+    /// Sets an office's working hours and holidays, read from standard input as JSON. What was
+    /// finished before keeps its deadline
+    SetCalendar {
+        /// The office, where there are several
+        #[arg(long)]
+        office: Option<OfficeId>,
     },
     /// Sets a password, read from standard input
     SetPassword {
@@ -92,6 +105,10 @@ async fn carry_out(store: &dyn Store, act: &Act) -> Result<String> {
         Act::OpenAccount { username } => {
             store.close_account(person(store, username).await?, None).await?;
             Ok(format!("Opened the account {username}.\n"))
+        }
+        Act::Calendar { office } => calendar::show(store, *office).await,
+        Act::SetCalendar { office } => {
+            calendar::set(store, *office, io::stdin().lock(), Utc::now()).await
         }
         Act::SetPassword { username } => {
             let person = person(store, username).await?;

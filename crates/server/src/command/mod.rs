@@ -1,6 +1,7 @@
 //! The commands of `damping-server`. What fails says in a sentence what to do.
 
 mod admin;
+mod calendar;
 mod serve;
 mod sop;
 mod verify;

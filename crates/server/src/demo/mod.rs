@@ -22,12 +22,17 @@ pub const PASSWORD: &str = "damping-demo-2026";
 /// The demo office.
 pub const OFFICE: OfficeId = OfficeId(Uuid::from_u128(0xda3b_0000_0000_4000_8000_0000_0000_0000));
 
-/// Makes the demo office, or brings it up to date. Whoever has an account keeps it.
+/// Makes the demo office, or brings it up to date. Whoever has an account keeps it, and the office
+/// its calendar, which may have been edited.
 ///
 /// # Errors
 /// When the store cannot.
 pub async fn seed(store: &dyn Store) -> Result<()> {
-    store.save_office(&office()).await?;
+    let mut office = office();
+    if let Some(kept) = store.office(OFFICE).await? {
+        office.calendar = kept.calendar;
+    }
+    store.save_office(&office).await?;
     for (username, person) in people::people() {
         if store.account(username).await?.is_none() {
             let hash = password::hash(PASSWORD.as_bytes());

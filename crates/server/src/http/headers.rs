@@ -6,27 +6,49 @@ use axum::response::Response;
 /// What the browser is told about every answer. `Strict-Transport-Security` is the proxy's to
 /// set, which alone knows whether the office is reached by https.
 const SECURE: &[(&str, &str)] = &[
+    ("cross-origin-resource-policy", "same-origin"),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+];
+
+const POLICY: &str = "content-security-policy";
+
+/// The policy of what is no page: taken for one, it may do nothing. A slow line carries it with
+/// each answer, so what only matters to pages is left to them.
+const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
+
+/// What pages, their scripts and their workers are told besides.
+const OF_THE_APP: &[(&str, &str)] = &[
     (
-        "content-security-policy",
+        POLICY,
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' blob: data:; connect-src 'self'; object-src 'none'; base-uri 'none'; \
          frame-ancestors 'none'; form-action 'self'",
     ),
     ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
     ("cross-origin-embedder-policy", "require-corp"),
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
     ("permissions-policy", "camera=(self), geolocation=(self), microphone=()"),
 ];
 
-/// Sets them.
+/// Sets what every answer has.
 pub async fn secure(mut response: Response) -> Response {
-    for (name, value) in SECURE {
+    set(&mut response, SECURE);
+    let policy = HeaderName::from_static(POLICY);
+    response.headers_mut().entry(policy).or_insert(HeaderValue::from_static(NO_PAGE));
+    response
+}
+
+/// Sets what the files of the app have.
+pub async fn of_the_app(mut response: Response) -> Response {
+    set(&mut response, OF_THE_APP);
+    response
+}
+
+fn set(response: &mut Response, headers: &[(&'static str, &'static str)]) {
+    for (name, value) in headers {
         let name = HeaderName::from_static(name);
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
-    response
 }
 
 /// No cache keeps what the API answers.

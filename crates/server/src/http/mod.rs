@@ -34,6 +34,11 @@ pub fn api<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
         .layer(CompressionLayer::new())
 }
 
+/// The routes of the files of the app with what holds for them.
+pub fn app<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
+    routes.layer(map_response(headers::of_the_app))
+}
+
 /// What holds for everything, the files of the app included.
 pub fn outermost(routes: Router) -> Router {
     routes

@@ -1,8 +1,10 @@
-//! Accounts that are closed and devices that are revoked: what waits on them is never lost.
+//! What the person does who looks after the server: accounts are closed, devices revoked (what
+//! waits on them is never lost), a calendar is edited.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use damping_domain::calendar::{Holiday, OfficeCalendar};
 use damping_domain::ids::DeviceId;
 use damping_protocol::problem::ProblemType;
 use damping_server::demo;
@@ -16,6 +18,16 @@ use crate::story::{note, open_case};
 fn admin(office: &Office, arguments: &[&str]) -> std::process::Output {
     let data = office.data.path().to_str().unwrap();
     damping(&[&["admin", "--data", data], arguments].concat())
+}
+
+/// The same with something on standard input.
+fn admin_reading(office: &Office, arguments: &[&str], input: &str) -> std::process::Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_damping-server"));
+    command.arg("admin").args(arguments).arg("--data").arg(office.data.path());
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut process = command.spawn().unwrap();
+    process.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    process.wait_with_output().unwrap()
 }
 
 #[tokio::test]
@@ -50,6 +62,44 @@ async fn a_revoked_device_hands_in_what_it_holds_and_learns_nothing_more() {
 }
 
 #[tokio::test]
+async fn a_calendar_is_edited_and_what_was_finished_before_keeps_its_own() {
+    let office = Office::open().await;
+    let mut phone = office.phone("sekretariat").await;
+    phone.sync().await;
+    let shown = out(&admin(&office, &["calendar"]));
+    let mut calendar: OfficeCalendar = serde_json::from_str(&shown).unwrap();
+    assert_eq!(calendar.earlier, []);
+    let same = admin_reading(&office, &["set-calendar"], &shown);
+    assert!(out(&same).contains("the same as before"), "{}", err(&same));
+
+    let date = "2026-11-25".parse().unwrap();
+    calendar.holidays.push(Holiday { date, name: "Pilkada".to_owned() });
+    let text = serde_json::to_string(&calendar).unwrap();
+    let done = admin_reading(&office, &["set-calendar"], &text);
+    assert!(done.status.success(), "{}", err(&done));
+    let answer = phone.sync().await;
+    let told: damping_domain::office::Office =
+        serde_json::from_str(answer.office.unwrap().get()).unwrap();
+    assert!(!told.calendar.is_working_day(date), "the phones get it");
+    assert_eq!(told.calendar.earlier.len(), 1);
+    assert!(told.calendar.earlier[0].calendar.is_working_day(date));
+
+    // A start of the demo office leaves it alone.
+    demo::seed(&*office.store).await.unwrap();
+    let kept: OfficeCalendar = serde_json::from_str(&out(&admin(&office, &["calendar"]))).unwrap();
+    assert_eq!(kept, calendar);
+
+    calendar.week[0].as_mut().unwrap().to = 0;
+    let text = serde_json::to_string(&calendar).unwrap();
+    for (input, says) in [(text.as_str(), "week.0: OutOfRange"), ("{}", "this is no calendar")] {
+        let refused = admin_reading(&office, &["set-calendar"], input);
+        assert!(err(&refused).contains(says), "{}", err(&refused));
+    }
+    let elsewhere = admin(&office, &["calendar", "--office", &Uuid::nil().to_string()]);
+    assert!(err(&elsewhere).contains("there is no office"), "{}", err(&elsewhere));
+}
+
+#[tokio::test]
 async fn a_closed_account_is_told_so_and_nothing_is_taken_until_it_is_opened() {
     let office = Office::open().await;
     let mut phone = office.phone("sekretariat").await;
@@ -75,12 +125,7 @@ async fn a_closed_account_is_told_so_and_nothing_is_taken_until_it_is_opened() {
 async fn a_password_is_set_from_standard_input() {
     let office = Office::open().await;
     let set = |password: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_damping-server"));
-        command.args(["admin", "set-password", "ketua", "--data"]).arg(office.data.path());
-        let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut process = command.spawn().unwrap();
-        writeln!(process.stdin.take().unwrap(), "{password}").unwrap();
-        process.wait_with_output().unwrap()
+        admin_reading(&office, &["set-password", "ketua"], &format!("{password}\n"))
     };
     assert!(err(&set("pendek")).contains("at least 8 characters"));
     assert!(set("kata sandi baru").status.success());

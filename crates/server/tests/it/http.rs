@@ -162,17 +162,26 @@ async fn every_answer_tells_the_browser_to_be_careful() {
         let answer = office.get(path).await;
         let headers = answer.headers();
         let csp = headers["content-security-policy"].to_str().unwrap();
-        assert!(csp.contains("script-src 'self' 'wasm-unsafe-eval';"), "{path}");
+        assert!(csp.contains("frame-ancestors 'none'"), "{path}");
         assert!(!csp.contains("unsafe-inline"));
         for (name, value) in [
-            ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
-            ("cross-origin-embedder-policy", "require-corp"),
             ("x-content-type-options", "nosniff"),
             ("referrer-policy", "no-referrer"),
-            ("permissions-policy", "camera=(self), geolocation=(self), microphone=()"),
         ] {
             assert_eq!(headers[name], value, "{path}");
+        }
+        let of_the_app = [
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-embedder-policy", "require-corp"),
+            ("permissions-policy", "camera=(self), geolocation=(self), microphone=()"),
+        ];
+        if path.starts_with("/api/") {
+            assert!(csp.starts_with("default-src 'none';"), "{path}");
+            assert!(of_the_app.iter().all(|(name, _)| !headers.contains_key(*name)), "{path}");
+        } else {
+            assert!(csp.contains("script-src 'self' 'wasm-unsafe-eval';"), "{path}");
+            assert!(of_the_app.iter().all(|(name, value)| headers[*name] == *value), "{path}");
         }
         assert_eq!(headers["x-request-id"].len(), 16);
         let stored = headers.get("cache-control").is_none_or(|value| value != "no-store");

@@ -33,8 +33,10 @@ pub fn opened() -> EventBody {
             identity: Identity::Unknown { alias: "Mawar".to_owned(), traits: String::new() },
             sex: None,
             age: Some(17),
+            born: None,
             address: String::new(),
             phone: String::new(),
+            photos: Vec::new(),
         },
         reported_by: "Perangkat desa".to_owned(),
         summary: "Dibuat untuk uji coba.".to_owned(),
@@ -98,7 +100,7 @@ pub fn bast(step: StepNo) -> EventBody {
         receiver_signature: signature(),
         witness: None,
     };
-    EventBody::HandedOver(HandedOver { step: Some(step), bast })
+    EventBody::HandedOver(HandedOver { step: Some(step), leg: None, bast })
 }
 
 pub fn visit(photos: Vec<Photo>) -> EventBody {

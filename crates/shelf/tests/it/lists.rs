@@ -2,13 +2,15 @@
 
 use damping_domain::access::Actor;
 use damping_domain::case::Case;
+use damping_domain::event::EventBody;
+use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::sop::Catalog;
 use damping_shelf::index;
 use damping_shelf::index::OUTDATED;
 use damping_shelf::summary::Summary;
 
 use crate::disk::Disk;
-use crate::made::{ME, at, case, event, lens, name, office, seen};
+use crate::made::{ME, at, case, event, holding, lens, name, office, seen};
 
 #[test]
 fn a_summary_says_what_the_case_says_and_reads_back_the_same() {
@@ -29,6 +31,31 @@ fn a_summary_says_what_the_case_says_and_reads_back_the_same() {
         summary.tasks.iter().map(|todo| (todo.step, todo.opened_at, todo.due)).collect();
     assert_eq!(kept, told);
     assert_eq!(entry.stamp, lens().stamp());
+}
+
+#[test]
+fn the_leg_that_a_person_escorts_is_among_the_tasks_and_reads_back_the_same() {
+    let mut disk = Disk::default();
+    let leg = Leg {
+        from: "Jakarta".to_owned(),
+        to: "Malang".to_owned(),
+        transport: "Bus".to_owned(),
+        carrier: String::new(),
+        ticket: String::new(),
+        departs: at(60),
+        arrives: at(600),
+        escort: "Petugas".to_owned(),
+        escort_id: Some(ME),
+        receiver: "Dinas Sosial".to_owned(),
+        receiver_id: None,
+    };
+    let (km_reason, reason) = (String::new(), String::new());
+    let plan = JourneyPlanned { step: 1, km: 700, km_reason, reason, legs: vec![leg] };
+    let planned = holding(case(3), 2, EventBody::JourneyPlanned(plan));
+    disk.put(&[event(case(3), 1), planned]);
+    let summary = disk.entry(case(3)).unwrap().summary.unwrap();
+    let legs: Vec<_> = summary.tasks.iter().map(|todo| (todo.step, todo.leg, todo.due)).collect();
+    assert_eq!(legs[1..], [(1, Some(1), Some(at(600)))]);
 }
 
 #[test]
@@ -59,7 +86,7 @@ fn what_another_app_has_summed_up_is_made_anew_and_its_segments_stay_known() {
     let mut disk = Disk::default();
     disk.put(&[event(case(3), 1)]);
     let text =
-        disk.pages.values().next().unwrap().replace(&format!(" 1 {}", lens().stamp()), " 9 17");
+        disk.pages.values().next().unwrap().replace(&format!(" 2 {}", lens().stamp()), " 9 17");
     let page = index::read(&text);
     let entry = page.get(case(3)).unwrap();
     assert_eq!((entry.segments.len(), entry.events), (1, 1));

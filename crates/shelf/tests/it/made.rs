@@ -33,13 +33,25 @@ pub fn event(case: CaseId, place: u64) -> Accepted {
     let body = if place == 1 {
         let sop = Catalog::builtin().newest().next().unwrap().reference();
         let identity = Identity::Named { name: name(case), nik: None };
-        let client =
-            Client { identity, sex: None, age: None, address: String::new(), phone: String::new() };
+        let client = Client {
+            identity,
+            sex: None,
+            age: None,
+            born: None,
+            address: String::new(),
+            phone: String::new(),
+            photos: Vec::new(),
+        };
         let (reported_by, summary) = ("Warga".to_owned(), String::new());
         EventBody::CaseOpened(CaseOpened { sop, client, reported_by, summary })
     } else {
         EventBody::NoteWritten(NoteWritten { text: format!("Catatan {place} dari {}", name(case)) })
     };
+    holding(case, place, body)
+}
+
+/// An event with this content.
+pub fn holding(case: CaseId, place: u64, body: EventBody) -> Accepted {
     let event = Event {
         format: FORMAT,
         id: EventId { device: DeviceId(case.0), seq: place },

@@ -20,9 +20,9 @@ pub use worker::build_id;
 /// The service worker: it can't precache itself.
 pub const WORKER: &str = "sw.js";
 
-/// Files that only signing in asks for, or who chooses English (`LATER` in `public/sw.js`): no part
-/// of a first visit.
-pub const LATER: &[&str] = &["en.json", "kdf.js", "kdf.wasm"];
+/// Files that only signing in asks for, who chooses English, who plans a journey, or who reads the
+/// SOPs (`LATER` in `public/sw.js`): no part of a first visit.
+pub const LATER: &[&str] = &["en.json", "kdf.js", "kdf.wasm", "places.json", "sop-library.json"];
 
 /// The module that was not made by wasm-bindgen: its script calls it by the names it has.
 const ALONE: &str = "kdf";

@@ -1,74 +1,17 @@
-//! The office's calendar and the three clocks of the SOPs: office minutes and hours run in
-//! working hours, days in working days, and "3 × 24 jam" and journeys on the wall clock.
-//!
-//! Working time: Perpres 21/2023 (Monday to Friday, 37.5 hours a week, from 07.30 local time,
-//! break 60 minutes, Friday 90).
+//! The three clocks, running through a calendar.
 
-use chrono::{
-    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Timelike,
-};
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
+use super::{MinuteOfDay, OfficeCalendar};
 use crate::sop::Span;
-
-/// Minutes since midnight, local time.
-pub type MinuteOfDay = u16;
-
-/// When an office works.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OfficeCalendar {
-    /// Hours of Monday to Sunday; `None` on days off.
-    pub week: [Option<WorkingHours>; 7],
-    /// National and local holidays, edited by the office.
-    pub holidays: Vec<Holiday>,
-}
-
-/// The hours of one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WorkingHours {
-    /// Begin of work.
-    pub from: MinuteOfDay,
-    /// Begin of the break.
-    pub break_from: MinuteOfDay,
-    /// End of the break.
-    pub break_to: MinuteOfDay,
-    /// End of work.
-    pub to: MinuteOfDay,
-}
-
-/// A day off.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Holiday {
-    /// Which day.
-    pub date: NaiveDate,
-    /// Its name.
-    pub name: String,
-}
 
 /// How far ahead working time is looked for; beyond it the calendar is taken to have none.
 const MOST_DAYS: usize = 3 * 366;
 
 impl OfficeCalendar {
-    /// The calendar an office starts from: the hours of Perpres 21/2023 and the national
-    /// holidays of `data/holidays.toml`.
-    pub fn national() -> Self {
-        let hours = |break_from, break_to, to| {
-            Some(WorkingHours { from: 7 * 60 + 30, break_from, break_to, to })
-        };
-        let day = hours(12 * 60, 13 * 60, 16 * 60);
-        let friday = hours(11 * 60 + 30, 13 * 60, 16 * 60 + 30);
-        Self { week: [day, day, day, day, friday, None, None], holidays: national_holidays() }
-    }
-
     /// When a span that begins at `start` is over, in the zone of `start`.
     pub fn due(&self, start: DateTime<FixedOffset>, span: Span) -> DateTime<FixedOffset> {
-        let zone = *start.offset();
-        let Some(local) = start.naive_utc().checked_add_offset(zone) else {
-            return start;
-        };
+        let Some(local) = local(start) else { return start };
         let due = match span {
             Span::ClockHours(hours) => later(local, TimeDelta::hours(i64::from(hours))),
             Span::Minutes(minutes) => self.after_minutes(local, minutes),
@@ -76,19 +19,45 @@ impl OfficeCalendar {
             Span::Days(days) | Span::WorkingDays(days) => self.after_days(local, days),
         };
         // A fixed offset gives every local time exactly one instant.
-        due.and_local_timezone(zone).single().unwrap_or(start)
+        due.and_local_timezone(*start.offset()).single().unwrap_or(start)
     }
 
-    /// True on a day with working hours.
-    pub fn is_working_day(&self, date: NaiveDate) -> bool {
-        self.hours(date).is_some()
-    }
-
-    fn hours(&self, date: NaiveDate) -> Option<WorkingHours> {
-        if self.holidays.iter().any(|holiday| holiday.date == date) {
-            return None;
+    /// How much of a span that began at `start` is used at `now`, in percent: by the clock it
+    /// runs on, so that a weekend uses nothing of office time. 100 is reached when it is due,
+    /// and it goes on from there.
+    pub fn used(
+        &self,
+        start: DateTime<FixedOffset>,
+        span: Span,
+        now: DateTime<FixedOffset>,
+    ) -> u32 {
+        let due = self.due(start, span);
+        let run = |until: DateTime<FixedOffset>| match span {
+            Span::ClockHours(_) => until - start,
+            _ => self.worked(start, until),
+        };
+        let (gone, all) = (run(now).num_seconds().max(0), run(due).num_seconds());
+        if all <= 0 {
+            return if now < due { 0 } else { 100 };
         }
-        self.week[date.weekday().num_days_from_monday() as usize]
+        u32::try_from(gone.saturating_mul(100) / all).unwrap_or(u32::MAX)
+    }
+
+    /// The end of work on the first working day from a date on, in a zone.
+    pub fn end_of_work(&self, date: NaiveDate, zone: FixedOffset) -> DateTime<FixedOffset> {
+        let mut days = date.iter_days().take(MOST_DAYS);
+        let end = days.find_map(|date| self.hours(date).map(|hours| at(date, hours.to)));
+        // An office that never works has its day until midnight.
+        let end = end.unwrap_or_else(|| at(date, 24 * 60));
+        end.and_local_timezone(zone).single().unwrap_or_default()
+    }
+
+    /// Working time between two instants, by the zone of the first.
+    fn worked(&self, from: DateTime<FixedOffset>, to: DateTime<FixedOffset>) -> TimeDelta {
+        let to = to.with_timezone(from.offset());
+        let (Some(from), Some(to)) = (local(from), local(to)) else { return TimeDelta::zero() };
+        let stretches = self.stretches(from).take_while(|(begin, _)| *begin < to);
+        stretches.map(|(begin, end)| end.min(to) - begin).sum()
     }
 
     /// The stretches of work from `start` on, in order, as begin and end.
@@ -153,7 +122,6 @@ fn later(time: NaiveDateTime, by: TimeDelta) -> NaiveDateTime {
     time.checked_add_signed(by).unwrap_or(NaiveDateTime::MAX)
 }
 
-fn national_holidays() -> Vec<Holiday> {
-    // The build script has read the same text.
-    crate::json::read(include_str!(concat!(env!("OUT_DIR"), "/holidays.json"))).unwrap_or_default()
+fn local(time: DateTime<FixedOffset>) -> Option<NaiveDateTime> {
+    time.naive_utc().checked_add_offset(*time.offset())
 }

@@ -1,0 +1,161 @@
+//! Possible duplicates: the same person in two cases. Compared are names as they are spelled in
+//! Indonesia (Muhammad and Mohamad, oe and u, dj and j, sj and sy, tj and c), the NIK and the date
+//! of birth. It is a hint for who types; whether it is the same person is for people to say.
+
+use chrono::NaiveDate;
+
+use crate::nik;
+
+/// What is known of a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known<'a> {
+    /// The name; several, one after the other, where the person is known by several.
+    pub name: &'a str,
+    /// The NIK, as entered.
+    pub nik: Option<&'a str>,
+    /// Date of birth.
+    pub born: Option<NaiveDate>,
+}
+
+/// How like two people are: the greater, the likelier they are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Likeness {
+    /// The same NIK.
+    pub nik: bool,
+    /// The same date of birth, as told or within the NIK.
+    pub born: bool,
+    /// How much of the shorter name is in the longer one, in percent.
+    pub name: u8,
+}
+
+/// How like two people are; `None` when nothing suggests that they are one. A shared NIK does,
+/// and so do all words of a name of several, or half a name with the same date of birth.
+pub fn likeness(one: &Known<'_>, other: &Known<'_>) -> Option<Likeness> {
+    let digits = |known: &Known<'_>| known.nik.and_then(nik::digits);
+    let nik = digits(one).is_some_and(|nik| digits(other) == Some(nik));
+    let born = birth(one).is_some_and(|born| birth(other) == Some(born));
+    let (words, others) = (words(one.name), words(other.name));
+    let (short, long) =
+        if words.len() <= others.len() { (&words, &others) } else { (&others, &words) };
+    let name = share(short, long);
+    // One word alone is the whole name of many.
+    let alike = name == 100 && (short.len() > 1 || long.len() == 1);
+    (nik || alike || (born && name >= 50)).then_some(Likeness { nik, born, name })
+}
+
+/// Those of `held` who may be this person, the likeliest first.
+pub fn possible<'a, K: Copy>(
+    person: &Known<'_>,
+    held: impl IntoIterator<Item = (K, Known<'a>)>,
+) -> Vec<(K, Likeness)> {
+    let like = held.into_iter().filter_map(|(key, other)| Some((key, likeness(person, &other)?)));
+    let mut like: Vec<_> = like.collect();
+    like.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));
+    like
+}
+
+/// Day, month and year within its century.
+fn birth(known: &Known<'_>) -> Option<(u32, u32, u32)> {
+    let told = known.born.map(|born| {
+        use chrono::Datelike;
+        (born.day(), born.month(), born.year().rem_euclid(100).unsigned_abs())
+    });
+    told.or_else(|| nik::read(known.nik?).map(|nik| nik.birth))
+}
+
+/// How many of these words stand among others, in percent; each stands for one.
+fn share(short: &[String], long: &[String]) -> u8 {
+    let mut left: Vec<&String> = long.iter().collect();
+    let found = short.iter().filter(|word| {
+        let at = left.iter().position(|other| alike(word, other));
+        at.map(|at| left.swap_remove(at)).is_some()
+    });
+    let found = found.count() * 100;
+    found.checked_div(short.len()).and_then(|share| u8::try_from(share).ok()).unwrap_or(0)
+}
+
+/// Titles, aliases and words between names, which say nothing of who it is.
+const NO_NAMES: &[&str] = &[
+    "alm", "almh", "bapak", "bin", "binti", "bpk", "dr", "drs", "dra", "h", "hj", "ibu", "ir",
+    "mr", "mrs", "ms", "ny", "sdr", "sdri", "tn", "x",
+];
+
+/// How Muhammad is shortened.
+const MUHAMMAD: &[&str] = &["md", "mhd", "moch", "moh", "mohd", "much", "muh", "muhd"];
+
+/// The words of a name, each as it sounds.
+fn words(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    let named = words.filter(|word| !word.is_empty() && !NO_NAMES.contains(&word.as_str()));
+    named.map(|word| sound(&word)).collect()
+}
+
+/// Spellings of one sound, the old one or a variant first. In the old spelling j is y and dj is j:
+/// both are taken for i, as y is.
+const SOUNDS: &[(&str, &str)] = &[
+    ("oe", "u"),
+    ("tj", "c"),
+    ("dj", "i"),
+    ("sj", "s"),
+    ("sy", "s"),
+    ("sh", "s"),
+    ("nj", "ni"),
+    ("ch", "h"),
+    ("kh", "h"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ph", "p"),
+    ("ae", "ai"),
+    ("j", "i"),
+    ("y", "i"),
+    ("f", "p"),
+    ("v", "p"),
+    ("z", "s"),
+    ("q", "k"),
+];
+
+/// A word in lower case as it sounds.
+fn sound(word: &str) -> String {
+    if MUHAMMAD.contains(&word) {
+        return "muhamad".to_owned();
+    }
+    let spelled = SOUNDS.iter().fold(word.to_owned(), |word, (from, to)| word.replace(from, to));
+    let mut letters: Vec<char> = spelled.chars().collect();
+    letters.dedup();
+    if letters.len() > 2 && letters.last() == Some(&'h') {
+        letters.pop();
+    }
+    let sound: String = letters.into_iter().collect();
+    if sound.starts_with("moham") || sound.starts_with("muham") {
+        return "muhamad".to_owned();
+    }
+    sound
+}
+
+/// The same, or a slip of the finger apart: one letter in five, two in nine.
+fn alike(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let most = match one.len().min(other.len()) {
+        0..5 => 0,
+        5..9 => 1,
+        _ => 2,
+    };
+    one.len().abs_diff(other.len()) <= most && slips(&one, &other) <= most
+}
+
+/// Letters to add, leave out or change, to make one word of the other (Levenshtein).
+fn slips(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.iter().enumerate() {
+        let mut diagonal = at;
+        let mut left = at + 1;
+        for (cell, second) in row.iter_mut().skip(1).zip(other) {
+            let change = diagonal + usize::from(letter != second);
+            diagonal = *cell;
+            left = change.min(*cell + 1).min(left + 1);
+            *cell = left;
+        }
+        row[0] = at + 1;
+    }
+    row.last().copied().unwrap_or(0)
+}
