@@ -20,6 +20,7 @@ use super::way::way;
 use crate::cases::use_cases;
 use crate::components::icon::Icon;
 use crate::components::parts::{facts, fixed, page_head};
+use crate::device::clock;
 use crate::documents::{FIELD_FORMS, FormKind};
 use crate::text::Text;
 use crate::{format, text};
