@@ -16,7 +16,7 @@ use crate::record::{FIELD, line, moment, read_moment};
 
 /// Stands for what a summary holds and how it follows from a case: to be counted up whenever
 /// either changes.
-pub(crate) const FORMAT: u16 = 2;
+pub(crate) const FORMAT: u16 = 3;
 
 /// What lists show of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]

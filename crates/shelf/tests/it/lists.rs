@@ -1,9 +1,15 @@
 //! What lists show follows from the events, and outlives being written down.
 
+use std::sync::Arc;
+
 use damping_domain::access::Actor;
 use damping_domain::case::Case;
 use damping_domain::event::EventBody;
+use damping_domain::ids::PersonId;
 use damping_domain::journey::{JourneyPlanned, Leg};
+use damping_domain::office::Person;
+use damping_domain::role::Role;
+use damping_domain::ruling::PlaceTaken;
 use damping_domain::sop::Catalog;
 use damping_shelf::index;
 use damping_shelf::index::OUTDATED;
@@ -86,7 +92,7 @@ fn what_another_app_has_summed_up_is_made_anew_and_its_segments_stay_known() {
     let mut disk = Disk::default();
     disk.put(&[event(case(3), 1)]);
     let text =
-        disk.pages.values().next().unwrap().replace(&format!(" 2 {}", lens().stamp()), " 9 17");
+        disk.pages.values().next().unwrap().replace(&format!(" 3 {}", lens().stamp()), " 9 17");
     let page = index::read(&text);
     let entry = page.get(case(3)).unwrap();
     assert_eq!((entry.segments.len(), entry.events), (1, 1));
@@ -99,12 +105,36 @@ fn the_eyes_are_others_when_what_the_directory_tells_of_her_changes() {
     let before = stamp(&office());
     let mut grown = office();
     let mut colleague = grown.people[0].clone();
-    colleague.id = damping_domain::ids::PersonId(uuid::Uuid::from_u128(8));
+    colleague.id = PersonId(uuid::Uuid::from_u128(8));
     grown.people.push(colleague);
     assert_eq!(stamp(&grown), before);
     let mut promoted = office();
     promoted.people[0].roles.clear();
     assert_ne!(stamp(&promoted), before);
+}
+
+#[test]
+fn the_tasks_of_somebody_absent_are_hers_on_the_days_on_which_she_stands_in() {
+    let mut office = office();
+    let absent = PersonId(uuid::Uuid::from_u128(8));
+    let colleague = Person { id: absent, ..office.people[0].clone() };
+    office.people[0].roles = vec![Role::new("manajer-kasus")];
+    office.people.push(colleague);
+    let first = at(0).date_naive();
+    let last = first + chrono::Days::new(2);
+    let (from, until, reason) = (Some(first), Some(last), "Cuti".to_owned());
+    let taken = EventBody::PlaceTaken(PlaceTaken { of: absent, by: ME, from, until, reason });
+    let held = vec![event(case(3), 1).held, holding(case(3), 2, taken).held];
+    let folded = Case::from_events(held.clone(), Catalog::builtin()).unwrap();
+    let summary = Summary::of(&folded, &seen(&office), Catalog::builtin());
+    let todo = summary.tasks.first().unwrap();
+    let on = [first.pred_opt(), Some(first), Some(last), last.succ_opt()];
+    assert_eq!(on.map(|day| todo.is_on(day.unwrap())), [false, true, true, false]);
+    let mut page = index::Page::default();
+    page.entry(case(3)).summary = Some(Arc::new(summary.clone()));
+    assert_eq!(index::read(&index::write(&page)), page, "the days are written down too");
+    let without = Case::from_events(held[..1].to_vec(), Catalog::builtin()).unwrap();
+    assert_eq!(Summary::of(&without, &seen(&office), Catalog::builtin()).tasks, []);
 }
 
 #[test]
