@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use damping_domain::case::Case;
 use damping_domain::event::EventBody;
 use damping_domain::ids::PersonId;
-use damping_domain::office::Office;
+use damping_domain::office::{Office, Person};
 use damping_domain::ruling::{
     CaseClosed, CaseRedirected, ComplaintRecorded, GoneWithout, PlaceTaken, open_complaints,
 };
@@ -37,10 +37,14 @@ pub fn act(
             EventBody::ComplaintRecorded(ComplaintRecorded { person, text, answers })
         }
         9..15 => {
-            let people: Vec<PersonId> = office.people.iter().map(|person| person.id).collect();
-            let (of, by) = (*chance.one_of(&people)?, *chance.one_of(&people)?);
-            let until = chance.percent(70).then(|| at.date_naive());
-            EventBody::PlaceTaken(PlaceTaken { of, by, from: None, until, reason })
+            let of = chance.one_of(&office.people)?;
+            // Mostly somebody who is competent.
+            let fit = |other: &&Person| other.id != of.id && other.holds_any(&of.roles);
+            let fit: Vec<PersonId> = office.people.iter().filter(fit).map(|it| it.id).collect();
+            let any = chance.one_of(&office.people)?.id;
+            let by = chance.one_of(&fit).copied().filter(|_| chance.percent(80)).unwrap_or(any);
+            let until = chance.percent(50).then(|| at.date_naive());
+            EventBody::PlaceTaken(PlaceTaken { of: of.id, by, from: None, until, reason })
         }
         _ => {
             let asked = sop.step(step).map(|it| [&it.needs[..], &it.yields].concat().concat());

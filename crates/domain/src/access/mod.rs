@@ -102,7 +102,10 @@ pub enum Refusal {
 /// True when the person may see the case.
 pub fn may_see(person: &Person, case: &Case, catalog: &Catalog) -> bool {
     let takes_a_place = || case.places.iter().any(|place| place.by == person.id);
-    if case.opened_by == person.id || case.named.contains(&person.id) || takes_a_place() {
+    // Whoever has given everything away no longer needs to see it.
+    let stays = !case.has_left(person.id);
+    let named = stays && case.named.contains(&person.id);
+    if case.opened_by == person.id || named || takes_a_place() {
         return true;
     }
     let Some(sop) = case.sop_in(catalog) else {
@@ -110,8 +113,8 @@ pub fn may_see(person: &Person, case: &Case, catalog: &Catalog) -> bool {
     };
     person.roles.iter().any(|role| match sight(role) {
         Sight::Office => true,
-        Sight::Reached => reached(sop, case, role, false),
-        Sight::Named => case.officers().next().is_none() && reached(sop, case, role, true),
+        Sight::Reached => stays && reached(sop, case, role, false),
+        Sight::Named => stays && case.officers().next().is_none() && reached(sop, case, role, true),
         Sight::Outside => false,
     })
 }
