@@ -43,15 +43,19 @@ document.getElementById("username").disabled = page.dataset.door === "unlock";
 
 async function openDoor() {
   if (lacksSomething()) throw new TypeError("this browser lacks WebAssembly or IndexedDB");
-  const wasm = fetch("/door.wasm");
-  wasm.catch(() => {});
-  const [vault, { default: init, ask }] = await Promise.all([import("/vault.js"), import("/door.js")]);
-  window.dampingVault = vault;
-  vault.when_opened(keepAll);
-  const [able] = await Promise.all([vault.is_supported(), init({ module_or_path: good(await wasm) })]);
+  const { ask } = await dampingDoorCode();
+  dampingVault.when_opened(keepAll);
+  // Where somebody can be let in, keys have been made by this browser before.
+  const able = page.dataset.door === "unlock" || (await dampingVault.is_supported());
   if (!able) throw Object.assign(new Error("no Ed25519 or X25519"), { name: "Unsupported" });
   return ask;
 }
+
+// The door says something: its form can be used, or it tells what stands in the way.
+const stands = new Promise((resolve) => {
+  const look = () => door.hasAttribute("data-ready") && resolve();
+  new MutationObserver(look).observe(door, { attributeFilter: ["data-ready"] });
+});
 
 function good(answer) {
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
@@ -95,7 +99,8 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const idle = () => new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
 
 async function startApp(cameIn) {
-  await opened;
+  // Not beside the door: it would have to share the processor.
+  await Promise.race([stands, cameIn]);
   const [init, module, sops] = await fetchApp(cameIn);
   window.dampingSops = sops;
   // Not amid a key stroke.

@@ -75,6 +75,7 @@ export function stage(contender) {
     make: async (from, count) => void (await contender.make((await documents()).slice(from, from + count), from)),
     push: timed("push"),
     pull: timed("pull"),
+    tend: timed("tend"),
     both: timed("both"),
     other: (verb, ...args) => contender[verb](...args),
   };

@@ -8,17 +8,16 @@ use damping_domain::fault::Fault;
 use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::Catalog;
-use damping_protocol::plan::{Refused, Waiting};
+use damping_protocol::plan::Refused;
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::Cases;
 use super::book::UploadState;
-use crate::device::lock::with_lock;
 use crate::device::photo::Prepared;
 use crate::device::{address, clock};
 use crate::documents::correcting::Correcting;
-use crate::store::{Bodies, Recording, Store, StoreError};
+use crate::store::{Bodies, Recording, StoreError};
 
 /// Why nothing was recorded. What was entered stays on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +64,10 @@ impl Cases {
         bodies: Box<Bodies>,
         photos: Vec<Prepared>,
     ) -> Result<(), RecordError> {
+        let bodies = match self.correcting {
+            Some(correcting) => corrected(bodies, correcting),
+            None => bodies,
+        };
         let unavailable = || RecordError::Store(StoreError::NoStorage);
         let store = self.store().ok_or_else(unavailable)?;
         let me = self.me_untracked().ok_or_else(unavailable)?;
@@ -72,10 +75,6 @@ impl Cases {
         let (events, history) =
             self.book.with_untracked(|book| (book.events(case), book.history(case)));
         let office = untrack(|| self.office()).ok_or_else(unavailable)?;
-        let bodies = match self.correcting {
-            Some(correcting) => corrected(bodies, correcting, &events),
-            None => bodies,
-        };
         check(&me, &office, events, case, &bodies)?;
         let recording = Recording {
             case,
@@ -86,7 +85,7 @@ impl Cases {
             form: address::path(),
             photos: photos.iter().map(Prepared::to_keep).collect(),
         };
-        let waiting = locked(store, recording).await.map_err(RecordError::Store)?;
+        let waiting = store.record(recording).await.map_err(RecordError::Store)?;
         self.book.update(|book| {
             for Prepared { photo, .. } in &photos {
                 let state = UploadState { bytes: photo.bytes, ..UploadState::default() };
@@ -121,31 +120,18 @@ impl Cases {
 }
 
 /// What a form records becomes the new content of the record that it puts right.
-fn corrected(bodies: Box<Bodies>, correcting: Correcting, events: &[Held]) -> Box<Bodies> {
+fn corrected(bodies: Box<Bodies>, correcting: Correcting) -> Box<Bodies> {
     let reason = correcting.reason.get_untracked();
-    let original = events.iter().find(|held| held.event.id == correcting.event);
-    // No form asks for the leg, which a correction does not change.
-    let leg = original.and_then(|held| match &held.event.body {
-        EventBody::HandedOver(handed) => handed.leg,
-        _ => None,
-    });
     Box::new(move |own| {
         let correction = |mut body| {
             if let EventBody::HandedOver(handed) = &mut body {
-                handed.leg = leg;
+                handed.leg = correcting.leg;
             }
             let (reason, body) = (reason.clone(), Some(Box::new(body)));
             EventBody::Corrected(Corrected { corrects: correcting.event, reason, body })
         };
         bodies(own).into_iter().map(correction).collect()
     })
-}
-
-async fn locked(store: Store, recording: Recording) -> Result<Vec<Waiting>, StoreError> {
-    let name = format!("{}/record", store.name());
-    with_lock(&name, async move { store.record(recording).await })
-        .await
-        .unwrap_or(Err(StoreError::Failed))
 }
 
 /// The checks that the server will make, made before anything is kept: so that a mistake is

@@ -66,9 +66,9 @@ pub fn refusal_sentence(refusal: &Refusal) -> String {
         Refusal::LetterMissing { letter } => {
             format!("{} {}.", text::letter_missing(), text::record_name(*letter))
         }
-        Refusal::DoesNotRecur | Refusal::NoJourney => text::not_at_this_step().to_owned(),
-        Refusal::RelayNeeded { km } => format!("{} {km} km.", text::relay_needed()),
-        Refusal::LegEnded { leg } => format!("{} {leg}.", text::leg_ended()),
+        Refusal::NothingToPlan => text::nothing_to_plan().to_owned(),
+        Refusal::RelayNeeded => text::relay_needed().to_owned(),
+        Refusal::LegEnded => text::leg_ended().to_owned(),
         Refusal::UnknownLeg => text::leg_unknown().to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Locks between tabs (Web Locks): one tab at a time records, one syncs.
+//! Locks between tabs (Web Locks): one tab at a time syncs, one signs in or out.
 
 use std::cell::RefCell;
 use std::future::Future;

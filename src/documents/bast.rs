@@ -9,6 +9,7 @@ use damping_domain::document::bast::{Belongings, Condition, Witness};
 use damping_domain::document::{Bast, Draft, Party, Position};
 use damping_domain::event::{EventBody, HandedOver};
 use damping_domain::fault::{Fault, Rule};
+use damping_domain::journey;
 use damping_domain::sop::{RecordKind, StepNo};
 use damping_domain::zone;
 use leptos::prelude::*;
@@ -211,6 +212,9 @@ pub fn BastForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
     let cases = use_cases();
     let form = FormState::kept();
     let entries = Entries::of(&case, cases);
+    let me = untrack(|| cases.me());
+    let journey = journey::of(&case).zip(me);
+    let ending = journey.and_then(|(journey, me)| journey.ending(step, me.id));
     let id = case.id;
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -218,7 +222,7 @@ pub fn BastForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
             Ok(bast) => bast,
             Err(error) => return form.fail(error),
         };
-        let body = EventBody::HandedOver(HandedOver { step, leg: None, bast });
+        let body = EventBody::HandedOver(HandedOver { step, leg: ending, bast });
         let photos = entries.photos.get_untracked();
         form.save(async move { cases.record(id, vec![body], photos).await }, move |()| {
             case_path(id)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use damping_domain::case::Case;
 use damping_domain::event::EventBody;
 use damping_domain::ids::EventId;
+use damping_domain::journey::LegNo;
 use damping_domain::sop::{Evidence, RecordKind, StepNo};
 use js_sys::{Array, JSON, Object};
 use leptos::prelude::*;
@@ -23,6 +24,8 @@ pub struct Correcting {
     pub event: EventId,
     /// Why.
     pub reason: RwSignal<String>,
+    /// The leg that it ended, which no correction changes.
+    pub leg: Option<LegNo>,
 }
 
 /// The form of a record, filled in; `None` for a kind that is not corrected.

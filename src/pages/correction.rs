@@ -33,7 +33,11 @@ pub fn CorrectionPage(
     };
     let id = case.id;
     let reason = RwSignal::new(String::new());
-    provide_context(cases.correcting(Some(Correcting { event, reason })));
+    let leg = match &body {
+        EventBody::HandedOver(handed) => handed.leg,
+        _ => None,
+    };
+    provide_context(cases.correcting(Some(Correcting { event, reason, leg })));
     let name = case.client.display_name().to_owned();
     let can_withdraw = !matches!(body, EventBody::CaseOpened(_));
     let heading = {

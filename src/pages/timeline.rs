@@ -14,6 +14,7 @@ use damping_domain::correction::is_correctable;
 use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party};
 use damping_domain::event::{Corrected, EventBody, Held};
 use damping_domain::journey::{JourneyPlanned, Leg};
+use damping_domain::lateness::LateExplained;
 use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout};
 use damping_domain::sop::Catalog;
 use leptos::prelude::*;
@@ -198,16 +199,20 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
             <PhotoList photos=body.client.photos/>
         }
         .into_any(),
-        EventBody::ClientIdentified(body) => view! {
-            <p>{body.client.display_name().to_owned()}</p>
-            <p>{dynamic(move || text::identified_by(body.by))}</p>
-            <p>{body.note}</p>
-            {body.same_as.map(|other| view! {
-                <a class="button quiet" href=format!("/kasus/{other}")>{text::other_case}</a>
-            })}
-            <PhotoList photos=body.client.photos/>
+        EventBody::ClientIdentified(body) => {
+            let other = body.same_as.map(|other| {
+                view! { <a class="button quiet" href=format!("/kasus/{other}")>{text::other_case}</a> }
+            });
+            let name = body.client.display_name().to_owned();
+            let said = said(move || format!("{name} · {}", text::identified_by(body.by)));
+            view! {
+                {said}
+                <p>{body.note}</p>
+                <PhotoList photos=body.client.photos/>
+                {other}
+            }
+            .into_any()
         }
-        .into_any(),
         EventBody::OutputRecorded(body) => view! {
             <p>{body.note}</p>
             <PhotoList photos=body.photos/>
@@ -223,8 +228,8 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
             </a>
         }
         .into_any(),
-        EventBody::DecisionMade(body) => view! { <p>{body.reason}</p> }.into_any(),
-        EventBody::NoteWritten(body) => view! { <p>{body.text}</p> }.into_any(),
+        EventBody::DecisionMade(body) => said(move || body.reason.clone()),
+        EventBody::NoteWritten(body) => said(move || body.text.clone()),
         EventBody::Corrected(body) => {
             let of = case.event(body.corrects).map(|held| heading(case, &held.event.body));
             let inner = body.body.map(|body| content(case, *body, id));
@@ -247,49 +252,42 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
         }
         EventBody::GoneWithout(GoneWithout { reason, .. })
         | EventBody::CaseClosed(CaseClosed { reason, .. })
-        | EventBody::CaseRedirected(CaseRedirected { reason, .. }) => {
-            view! { <p>{reason}</p> }.into_any()
-        }
+        | EventBody::CaseRedirected(CaseRedirected { reason, .. })
+        | EventBody::LateExplained(LateExplained { reason, .. }) => said(move || reason.clone()),
         EventBody::PlaceTaken(body) => {
             let cases = use_cases();
-            let name = move || format!("{} → {}", cases.name_of(body.of), cases.name_of(body.by));
-            let until = move || body.until.map(|day| format!(" · {}", format::long_date(day)));
-            view! {
-                <p class="card-meta">{dynamic(name)}{dynamic(until)}</p>
-                <p>{body.reason}</p>
-            }
-            .into_any()
+            said(move || {
+                let until = body.until.map(|day| format!(" · {}", format::long_date(day)));
+                let (of, by) = (cases.name_of(body.of), cases.name_of(body.by));
+                format!("{of} → {by}{}: {}", until.unwrap_or_default(), body.reason)
+            })
         }
-        EventBody::ComplaintRecorded(body) => view! {
-            <p class="card-meta">{body.person}</p>
-            <p>{body.text}</p>
+        EventBody::ComplaintRecorded(body) => {
+            said(move || format!("{} {}", body.person, body.text).trim().to_owned())
         }
-        .into_any(),
-        EventBody::LateExplained(body) => view! { <p>{body.reason}</p> }.into_any(),
         EventBody::VisitsPlanned(body) => {
-            let every = TimeDelta::days(body.every_days.into());
-            view! { <p>{dynamic(move || format::span(every))}</p> }.into_any()
+            said(move || format::span(TimeDelta::days(body.every_days.into())))
         }
-        EventBody::JourneyPlanned(body) => journey_details(body),
+        EventBody::JourneyPlanned(body) => said(move || journey(&body)),
         EventBody::HandedOver(body) => bast_details(body.bast),
         EventBody::VisitRecorded(body) => visit_details(body.report),
         EventBody::TravelReported(body) => travel_details(body.report),
     }
 }
 
-/// The legs, each with its planned arrival, and the reasons.
-fn journey_details(plan: JourneyPlanned) -> AnyView {
-    let legs = (1..).zip(plan.legs).map(|(no, leg): (u16, Leg)| {
-        let line = format!("{} → {}: {}", leg.from, leg.to, leg.receiver);
-        let arrives = leg.arrives;
-        view! { <p>{no}". "{line}{dynamic(move || format!(" · {}", format::time(&arrives)))}</p> }
-    });
-    view! {
-        <p>{plan.km}" km "{plan.km_reason}</p>
-        {legs.collect_view()}
-        <p>{plan.reason}</p>
+/// A paragraph that follows the language.
+fn said(words: impl Fn() -> String + Send + 'static) -> AnyView {
+    let words: Words = Box::new(words);
+    view! { <p>{dynamic(words)}</p> }.into_any()
+}
+
+/// The legs, each with its planned arrival and who receives the person; then the reasons.
+fn journey(plan: &JourneyPlanned) -> String {
+    let mut line = format!("{} km {}", plan.km, plan.km_reason);
+    for Leg { from, to, receiver, arrives, .. } in &plan.legs {
+        line.push_str(&format!(" · {from} → {to}: {receiver}, {}", format::time(arrives)));
     }
-    .into_any()
+    format!("{line} · {}", plan.reason)
 }
 
 fn party(party: &Party) -> Words {

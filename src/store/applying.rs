@@ -1,8 +1,7 @@
 //! Taking in what an answer of the office changes.
 
-use damping_domain::chain::EventSignature;
-use damping_domain::event::FIRST_CHAINED;
-use damping_domain::ids::CaseId;
+use damping_domain::event::Event;
+use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::tail::Tail;
 use damping_protocol::plan::{self, Change, Waiting};
 use damping_protocol::sync::Latest;
@@ -20,10 +19,11 @@ impl Store {
     /// When nothing of it was kept; the same sync can be done again.
     pub async fn apply(&self, changes: &[Change]) -> Result<Vec<News>, StoreError> {
         let mut writes = Vec::new();
-        let mut latest = self.latest().await?;
-        let known = latest;
-        let mut tail = Tail { clock: settings::seen_clock(&self.sealed).await?, ..Tail::default() };
-        let before = tail.clock;
+        let before = settings::before(&self.sealed).await?;
+        let (known, clock) = (before.latest, before.clock);
+        let mut latest = known;
+        let mut tail = Tail { clock, ..Tail::default() };
+        let mut left = Leaving { own: self.device, last: None };
         let mut restarted = None;
         let mut gone = Vec::new();
         let mut came = Came::default();
@@ -31,10 +31,13 @@ impl Store {
             match change {
                 Change::Restart => {
                     latest = None;
-                    restarted = Some(self.restart(&mut writes).await?);
+                    self.restart(&mut writes).await?;
+                    // Not the number of the last segment: it goes, and is not filled up.
+                    restarted = Some(Shelf::new(Vec::new(), before.next_segment + 1));
                 }
                 Change::Withdraw(case) => gone.push(*case),
                 Change::Refuse(refused) => {
+                    left.add(&refused.event, &refused.text);
                     let key = keys::recorded(refused.event.id);
                     writes.push(Write::Delete(stores::OUTBOX, key.clone()));
                     writes.push(Write::Put(stores::REFUSED, key, json(refused)?));
@@ -42,17 +45,14 @@ impl Store {
                 Change::Accept { accepted, own } => {
                     tail.saw(&accepted.held);
                     latest = later(latest, plan::latest([&accepted.held]));
-                    let mut signature = accepted.signature;
                     if *own {
+                        left.add(&accepted.held.event, &accepted.text);
                         let key = keys::recorded(accepted.held.event.id);
-                        if signature.is_none() {
-                            signature = self.waited_with(&key).await?;
-                        }
                         writes.push(Write::Delete(stores::OUTBOX, key.clone()));
                         // A request that the network repeated may be taken after a refusal.
                         writes.push(Write::Delete(stores::REFUSED, key));
                     }
-                    came.add(accepted, signature);
+                    came.add(accepted, accepted.signature);
                 }
                 Change::KeepUnreadable { cursor, number, text } => {
                     let key = keys::unreadable(*cursor, *number);
@@ -71,7 +71,7 @@ impl Store {
         if restarted.is_some() || !gone.is_empty() || !cases.is_empty() {
             let mut shelf = match restarted {
                 Some(shelf) => shelf,
-                None => self.shelf().await?,
+                None => before.shelf(),
             };
             self.withdraw(&mut shelf, &gone, &mut writes).await?;
             self.take_in(&mut shelf, &came).await?;
@@ -82,20 +82,19 @@ impl Store {
         if latest != known {
             writes.push(settings::write_latest(latest)?);
         }
-        if tail.clock != before {
+        if tail.clock != clock {
             writes.push(settings::write_seen_clock(tail.clock)?);
-            self.end.take();
+        }
+        if let Some((event, text)) = left.last
+            && settings::left(&self.sealed).await?.seq < event.id.seq
+        {
+            writes.push(settings::write_left(Tail::of(event, text))?);
         }
         self.sealed.write(writes).await?;
+        if tail.clock != clock || left.last.is_some() {
+            self.ends.forget();
+        }
         Ok(news)
-    }
-
-    /// The signature with which an event of this phone's own waits here: it comes back as news
-    /// without one when its receipt was lost on the way.
-    async fn waited_with(&self, key: &str) -> Result<Option<EventSignature>, StoreError> {
-        let row = self.sealed.get(stores::OUTBOX, key).await?;
-        let waiting = row.and_then(|bytes| outbox::waiting(&[(key.to_owned(), bytes)]).pop());
-        Ok(waiting.and_then(|waiting| waiting.signature))
     }
 
     /// Takes the office's copy of withdrawn cases off the phone.
@@ -116,7 +115,7 @@ impl Store {
 
     /// The office was restored from a backup: what was recorded or carried here waits for the
     /// office again, accepted or refused; the rest comes anew, to a shelf that is empty.
-    async fn restart(&self, writes: &mut Vec<Write>) -> Result<Shelf, StoreError> {
+    async fn restart(&self, writes: &mut Vec<Write>) -> Result<(), StoreError> {
         let mut again: Vec<Waiting> = Vec::new();
         let own = |one: &plan::Accepted| one.again(self.device);
         self.scan(|accepted| again.extend(own(&accepted))).await?;
@@ -131,17 +130,29 @@ impl Store {
             }
         }
         for store in [stores::EVENTS, stores::REFUSED, stores::SEGMENTS, stores::INDEX] {
-            let keys = self.sealed.keys(store, "").await?;
+            let keys = self.sealed.keys(store).await?;
             writes.extend(keys.into_iter().map(|key| Write::Delete(store, key)));
         }
         writes.push(settings::forget_front());
-        for mut waiting in again {
-            if waiting.signature.is_none() && waiting.event.format >= FIRST_CHAINED {
-                waiting.signature = Some(self.signature(&waiting.text).await?);
-            }
-            writes.push(outbox::put(&waiting)?);
+        for waiting in &again {
+            writes.push(outbox::put(waiting)?);
         }
-        Ok(Shelf::new(Vec::new(), settings::next_segment(&self.sealed).await?))
+        Ok(())
+    }
+}
+
+/// The last of a device's own events that leave the outbox.
+struct Leaving<'a> {
+    own: DeviceId,
+    last: Option<(&'a Event, &'a str)>,
+}
+
+impl<'a> Leaving<'a> {
+    fn add(&mut self, event: &'a Event, text: &'a str) {
+        let EventId { device, seq } = event.id;
+        if device == self.own && self.last.is_none_or(|(last, _)| last.id.seq < seq) {
+            self.last = Some((event, text));
+        }
     }
 }
 

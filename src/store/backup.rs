@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use damping_protocol::backup::{Backup, BackupPhoto, FORMAT};
-use damping_protocol::plan::Waiting;
+use damping_protocol::plan::{Extent, Waiting};
 
 use super::database::Write;
 use super::{NewPhoto, Store, StoreError, json, keys, outbox, photos, stores};
@@ -16,8 +16,15 @@ impl Store {
         let opened = self.sealed.all(&[stores::OUTBOX, stores::REFUSED, stores::UPLOADS]).await?;
         let mut rows = opened.into_iter().map(|opened| opened.rows);
         let mut next = move || rows.next().unwrap_or_default();
-        let waiting = outbox::waiting(&next()).iter().filter_map(Waiting::sent).collect();
-        let refused = outbox::refused(&next());
+        // Another phone can sign nothing for this one.
+        let waiting = self.signed(outbox::waiting(&next()), Extent::Whole).await?;
+        let waiting = waiting.iter().filter_map(Waiting::sent).collect();
+        let mut refused = outbox::refused(&next());
+        for refused in &mut refused {
+            let again = vec![outbox::again(refused.clone())?];
+            let signed = self.signed(again, Extent::Whole).await?.pop();
+            refused.signature = signed.and_then(|signed| signed.signature);
+        }
         let mut pictures = Vec::new();
         for upload in photos::uploads(&next()) {
             if let Some(bytes) = self.photo(upload.id).await? {

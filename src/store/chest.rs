@@ -9,7 +9,7 @@ use damping_domain::ids::DeviceId;
 use damping_protocol::session::Recovery;
 use uuid::Uuid;
 
-use super::database::{Database, OtherTab, Write};
+use super::database::{Ask, Database, OtherTab, Write};
 use super::sealed::Sealed;
 use super::{Store, StoreError, older, stores, vault};
 use crate::device::json::Json;
@@ -35,12 +35,11 @@ impl Chest {
         told: impl Fn(OtherTab) + Clone + 'static,
     ) -> Result<Self, StoreError> {
         let database = Rc::new(Database::open(name, told).await?);
-        let text = async |key| -> Result<Option<String>, StoreError> {
-            let bytes = database.get(stores::VAULT, key).await?;
-            Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
-        };
-        let device = text(DEVICE).await?.and_then(|device| device.parse().ok());
-        let record = text(RECORD).await?;
+        let asked = [DEVICE, RECORD].map(|key| Ask::Get(stores::VAULT, key));
+        let mut rows = database.read(&asked).await?.into_iter();
+        let mut text = || String::from_utf8(rows.next()?.pop()?.1).ok();
+        let device = text().and_then(|device| device.parse().ok());
+        let record = text();
         let device = match device {
             Some(device) => device,
             // Made with the data base, so that it is gone when the data base is and its count
@@ -180,7 +179,7 @@ impl Chest {
             name: self.name.clone(),
             device: self.device,
             eyes: Rc::default(),
-            end: Rc::default(),
+            ends: Rc::default(),
         }
     }
 }

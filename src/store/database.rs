@@ -3,6 +3,7 @@
 
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database as Idb;
+use indexed_db_futures::error::{DomException, Error};
 use indexed_db_futures::future::{BasicRequest, GetAllPrimitiveRequest};
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
@@ -10,15 +11,18 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
 };
-use indexed_db_futures::typed_array::{Uint8Array, Uint8ArraySlice};
+use indexed_db_futures::typed_array::Uint8Array;
+use js_sys::Uint8Array as Bytes;
 use wasm_bindgen::prelude::*;
 
 use super::{StoreError, stores};
 
 /// Version of the layout. Every new one keeps what the older ones hold.
-const VERSION: u8 = 4;
+const VERSION: u8 = 5;
 /// More rows than a store ever has.
 const ALL: u32 = u32::MAX;
+/// What a browser calls it that a row which must be new is there already.
+const IS_THERE: &str = "ConstraintError";
 
 /// An open data base of text keys and bytes.
 pub struct Database {
@@ -32,6 +36,8 @@ pub type Row = (String, Vec<u8>);
 pub enum Write {
     /// Stores bytes under a key.
     Put(&'static str, String, Vec<u8>),
+    /// Stores bytes under a key that must be new: where it is not, nothing at all is changed.
+    Add(&'static str, String, Vec<u8>),
     /// Removes a key.
     Delete(&'static str, String),
 }
@@ -39,8 +45,34 @@ pub enum Write {
 impl Write {
     const fn store(&self) -> &'static str {
         match self {
-            Self::Put(store, ..) | Self::Delete(store, _) => store,
+            Self::Put(store, ..) | Self::Add(store, ..) | Self::Delete(store, _) => store,
         }
+    }
+
+    /// What is stored, where something is.
+    pub const fn bytes_mut(&mut self) -> Option<&mut Vec<u8>> {
+        match self {
+            Self::Put(.., bytes) | Self::Add(.., bytes) => Some(bytes),
+            Self::Delete(..) => None,
+        }
+    }
+
+    /// Asks for it: whether it was done is told by the transaction.
+    fn queue(&self, transaction: &Transaction<'_>) -> Result<(), StoreError> {
+        let store = transaction.object_store(self.store())?;
+        // Straight to the browser: a future for each would cost more than the request.
+        let store = store.as_sys();
+        match self {
+            Self::Put(_, key, bytes) => {
+                store.put_with_key(&Bytes::from(bytes.as_slice()), &key.as_str().into())
+            }
+            Self::Add(_, key, bytes) => {
+                store.add_with_key(&Bytes::from(bytes.as_slice()), &key.as_str().into())
+            }
+            Self::Delete(_, key) => store.delete(&key.as_str().into()),
+        }
+        .map(drop)
+        .map_err(|error| Error::from(error).into())
     }
 }
 
@@ -53,13 +85,18 @@ pub enum Ask<'a> {
     From(&'static str, &'a str, u32),
     /// The rows whose keys begin so.
     Under(&'static str, &'a str),
+    /// All keys, without what lies under them.
+    Keys(&'static str),
 }
 
 impl Ask<'_> {
     /// The store.
     pub const fn store(&self) -> &'static str {
         match self {
-            Self::Get(store, _) | Self::From(store, ..) | Self::Under(store, _) => store,
+            Self::Get(store, _)
+            | Self::From(store, ..)
+            | Self::Under(store, _)
+            | Self::Keys(store) => store,
         }
     }
 
@@ -71,6 +108,7 @@ impl Ask<'_> {
             Self::Get(_, key) => (KeyRange::Only((*key).to_owned()), ALL),
             Self::From(_, key, most) => (to(key, "\u{ffff}".to_owned()), *most),
             Self::Under(_, prefix) => (to(prefix, format!("{prefix}\u{ffff}")), ALL),
+            Self::Keys(_) => (to("", "\u{ffff}".to_owned()), ALL),
         }
     }
 }
@@ -120,15 +158,14 @@ impl Database {
         Ok(Self { idb })
     }
 
-    /// The bytes under a key.
+    /// The bytes under a key. As in all that only reads, the end of the transaction is not waited
+    /// for: what was asked is known by then.
     ///
     /// # Errors
     /// When the data base cannot be read.
     pub async fn get(&self, store: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let transaction = self.idb.transaction(store).build()?;
-        let found = get(&transaction, store, key).await?;
-        transaction.commit().await?;
-        Ok(found)
+        get(&transaction, store, key).await
     }
 
     /// All rows of some stores, as they were at one moment, each store's in the order of its keys.
@@ -159,7 +196,11 @@ impl Database {
                 let value: BasicRequest<Option<Uint8Array>> = store.get(*key).primitive()?;
                 ones.push((place, *key, value));
             } else {
-                ranges.push((place, keys(&store, ask)?, values(&store, ask)?));
+                let values = match ask {
+                    Ask::Keys(_) => None,
+                    _ => Some(values(&store, ask)?),
+                };
+                ranges.push((place, keys(&store, ask)?, values));
             }
         }
         let mut found: Vec<Vec<Row>> = asked.iter().map(|_| Vec::new()).collect();
@@ -167,47 +208,41 @@ impl Database {
             found[place].extend(value.await?.map(|bytes| (key.to_owned(), bytes.into())));
         }
         for (place, keys, values) in ranges.into_iter().rev() {
+            let Some(values) = values else {
+                for key in keys.await? {
+                    found[place].push((key?, Vec::new()));
+                }
+                continue;
+            };
             for (key, value) in keys.await?.zip(values.await?) {
                 found[place].push((key?, value?.into()));
             }
         }
-        transaction.commit().await?;
-        Ok(found)
-    }
-
-    /// The keys that begin with a prefix, in their order.
-    ///
-    /// # Errors
-    /// When the data base cannot be read.
-    pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
-        let transaction = self.idb.transaction(store).build()?;
-        let found = keys(&transaction.object_store(store)?, &Ask::Under(store, prefix))?.await?;
-        let found = found.collect::<Result<_, _>>()?;
-        transaction.commit().await?;
         Ok(found)
     }
 
     /// Makes all changes or none, and returns when they are on the disk.
     ///
-    /// Chrome's default since 121 is relaxed durability: strict is asked for, because a record
-    /// that the screen calls saved must survive a flat battery. The puts are queued without
-    /// awaiting, because Safari keeps awaited ones even when the transaction aborts.
-    ///
     /// # Errors
     /// When nothing was kept, with the reason: storage full, above all.
     pub async fn write(&self, writes: &[Write]) -> Result<(), StoreError> {
-        self.write_if(writes, &[]).await.map(|_| ())
+        if self.write_if(writes, None).await? { Ok(()) } else { Err(StoreError::Failed) }
     }
 
-    /// The same, unless a row is another than expected by now: then nothing is changed, and it
-    /// says so with false.
+    /// The same, unless a row is another than expected by now, or one that must be new is there
+    /// already: then nothing is changed, and it says so with false.
+    ///
+    /// Chrome's default since 121 is relaxed durability: strict is asked for, because a record
+    /// that the screen calls saved must survive a flat battery. Everything is asked for in one
+    /// go, and of it only the expected row is waited for, because Safari keeps puts that were
+    /// waited for even when the transaction aborts.
     ///
     /// # Errors
     /// When nothing was kept, with the reason.
     pub async fn write_if(
         &self,
         writes: &[Write],
-        expected: &[(&str, &str, Option<&[u8]>)],
+        expected: Option<(&str, &str, Option<&[u8]>)>,
     ) -> Result<bool, StoreError> {
         if writes.is_empty() {
             return Ok(true);
@@ -222,25 +257,28 @@ impl Database {
             .with_mode(TransactionMode::Readwrite)
             .with_options(options)
             .build()?;
-        for (store, key, expected) in expected {
-            let found = get(&transaction, store, key).await?;
-            if found.as_deref() != *expected {
-                transaction.abort().await?;
+        let asked = match expected {
+            Some((store, key, _)) => Some(ask(&transaction, store, key)?),
+            None => None,
+        };
+        for write in writes {
+            write.queue(&transaction)?;
+        }
+        if let (Some(asked), Some((.., expected))) = (asked, expected) {
+            let found: Option<Vec<u8>> = asked.await?.map(Into::into);
+            if found.as_deref() != expected {
+                // Let go of before it was committed, it is aborted.
                 return Ok(false);
             }
         }
-        for write in writes {
-            let store = transaction.object_store(write.store())?;
-            match write {
-                Write::Put(_, key, bytes) => {
-                    let bytes = Uint8ArraySlice::new(bytes.as_slice());
-                    drop(store.put(bytes).with_key(key.as_str()).without_key_type().primitive()?);
-                }
-                Write::Delete(_, key) => drop(store.delete(key.as_str()).primitive()?),
-            }
+        let ended = transaction.as_sys().clone();
+        match transaction.commit().await {
+            Ok(()) => Ok(true),
+            // Told by the request that failed, or, once it has ended, by the transaction.
+            Err(Error::DomException(DomException::ConstraintError(_))) => Ok(false),
+            Err(_) if ended.error().is_some_and(|why| why.name() == IS_THERE) => Ok(false),
+            Err(error) => Err(StoreError::of_commit(error)),
         }
-        transaction.commit().await.map_err(StoreError::of_commit)?;
-        Ok(true)
     }
 
     /// Closes it and removes it with all that it holds.
@@ -277,8 +315,15 @@ async fn get(
     store: &str,
     key: &str,
 ) -> Result<Option<Vec<u8>>, StoreError> {
-    let bytes: Option<Uint8Array> = transaction.object_store(store)?.get(key).primitive()?.await?;
-    Ok(bytes.map(Into::into))
+    Ok(ask(transaction, store, key)?.await?.map(Into::into))
+}
+
+fn ask(
+    transaction: &Transaction<'_>,
+    store: &str,
+    key: &str,
+) -> Result<BasicRequest<Option<Uint8Array>>, StoreError> {
+    Ok(transaction.object_store(store)?.get(key).primitive()?)
 }
 
 fn keys(

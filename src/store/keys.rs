@@ -1,6 +1,6 @@
 //! Keys of the stores. They hold ids and counts only, never anything about a person.
 
-use damping_domain::ids::EventId;
+use damping_domain::ids::{DeviceId, EventId};
 use damping_protocol::sync::Cursor;
 
 /// Key of a segment: in the order in which they were begun.
@@ -10,7 +10,12 @@ pub fn segment(no: u32) -> String {
 
 /// Key of an event recorded here: in the order in which it was recorded.
 pub fn recorded(id: EventId) -> String {
-    format!("{}.{:020}", id.device, id.seq)
+    format!("{}{:020}", recorded_by(id.device), id.seq)
+}
+
+/// How the keys of all events begin that a device recorded.
+pub fn recorded_by(device: DeviceId) -> String {
+    format!("{device}.")
 }
 
 /// Key of an event that cannot be read: by the answer it came in and its place there. Answers

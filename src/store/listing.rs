@@ -54,6 +54,8 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn contents(&self, mut cases: Vec<CaseId>) -> Result<Contents, StoreError> {
+        // Another tab may have seen a later clock.
+        self.ends.forget();
         // At one moment: a record that another tab moves meanwhile must not be in neither place.
         let mut asked = settings::asked_at_start().to_vec();
         asked.extend([Ask::Get(stores::INDEX, LAST)]);

@@ -32,14 +32,14 @@ pub use error::StoreError;
 pub use listing::Contents;
 pub use outbox::{Bodies, Recording};
 pub use photos::{NewPhoto, Upload};
-pub use settings::Contact;
+pub use settings::{Contact, Place};
 pub use shelving::{News, WithEvents};
 pub use signed_in::SignedIn;
 
 use damping_domain::ids::DeviceId;
 
 use sealed::Sealed;
-use settings::End;
+use settings::Ends;
 use shelving::Eyes;
 
 /// The stores of the data base.
@@ -83,7 +83,7 @@ pub struct Store {
     /// Whose lists are made here; copies of the store share them.
     eyes: Rc<RefCell<Option<Eyes>>>,
     /// The end of what was recorded, as far as this tab knows.
-    end: Rc<RefCell<Option<End>>>,
+    ends: Rc<Ends>,
 }
 
 impl Store {

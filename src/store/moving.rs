@@ -4,7 +4,7 @@ use damping_domain::ids::PersonId;
 
 use super::database::{Ask, Write};
 use super::shelving::{self, Came};
-use super::{Store, StoreError, accepted, stores};
+use super::{Store, StoreError, accepted, settings, stores};
 
 /// So many rows are moved in one transaction.
 const MOVED_AT_ONCE: usize = 200;
@@ -15,7 +15,7 @@ impl Store {
     /// # Errors
     /// When the data base cannot be read.
     pub async fn holds_older_rows(&self) -> Result<bool, StoreError> {
-        Ok(!self.sealed.keys(stores::EVENTS, "").await?.is_empty())
+        Ok(!self.sealed.keys(stores::EVENTS).await?.is_empty())
     }
 
     /// Puts into segments what older apps kept in rows of another kind, and what this app can
@@ -25,7 +25,7 @@ impl Store {
     /// # Errors
     /// When it could not be kept: all that is not moved lies where it lay.
     pub async fn move_in(&self, person: PersonId) -> Result<(), StoreError> {
-        let keys = self.sealed.keys(stores::EVENTS, "").await?;
+        let keys = self.sealed.keys(stores::EVENTS).await?;
         if let Some(office) = self.office().await? {
             self.look(person, &office);
         }
@@ -46,7 +46,7 @@ impl Store {
             }
             let mut came = Came::default();
             moved.iter().for_each(|one| came.add(one, one.signature));
-            let mut shelf = self.shelf().await?;
+            let mut shelf = settings::before(&self.sealed).await?.shelf();
             self.take_in(&mut shelf, &came).await?;
             writes.extend(shelving::writes(shelf)?);
             self.sealed.write(writes).await?;

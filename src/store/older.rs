@@ -37,7 +37,7 @@ pub async fn everything(database: &Database) -> Result<Vec<Write>, StoreError> {
     if !writes.is_empty() {
         let seq = last_seq(database).await?;
         let tail = Tail { seq, text: chain::NOTHING, clock: chain::Clock::default() };
-        writes.push(settings::write_tail(tail)?);
+        writes.push(settings::write_left(tail)?);
     }
     Ok(writes)
 }

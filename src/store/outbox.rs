@@ -1,16 +1,19 @@
 //! What was recorded here: kept until the office has it, and for good when the office refuses it.
 
+use std::slice;
+
 use chrono::{DateTime, FixedOffset};
-use damping_domain::chain::{EventSignature, History, to_sign};
+use damping_domain::chain::{History, to_sign};
 use damping_domain::event::{Event, EventBody};
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, EventId, PersonId};
-use damping_domain::tail::NewEvent;
-use damping_protocol::plan::{Refused, Waiting};
+use damping_domain::tail::{NewEvent, Tail};
+use damping_protocol::plan::{self, Extent, Refused, Waiting};
 use damping_protocol::sync::Sent;
 
 use super::database::{Row, Write};
-use super::{Store, StoreError, json, keys, photos, settings, stores};
+use super::sealed::Opened;
+use super::{Store, StoreError, json, keys, photos, stores};
 
 /// What is recorded, by the ids that the events will have: a signature recorded together with
 /// its draft names the draft by `own(0)`.
@@ -53,10 +56,26 @@ pub(super) fn refused(rows: &[Row]) -> Vec<Refused> {
     rows.iter().filter_map(|(_, bytes)| super::read(bytes)).collect()
 }
 
+/// The end of what these rows hold, which are one device's.
+pub(super) fn last(own: Opened) -> Result<Option<Tail>, StoreError> {
+    // Where the last cannot be read, nothing can be recorded after it.
+    if own.damaged > 0 {
+        return Err(StoreError::Damaged);
+    }
+    let Some(row) = own.rows.last() else { return Ok(None) };
+    let last = waiting(slice::from_ref(row)).pop().ok_or(StoreError::Damaged)?;
+    Ok(Some(Tail::of(&last.event, &last.text)))
+}
+
 /// The row of an event that waits.
 pub(super) fn put(waiting: &Waiting) -> Result<Write, StoreError> {
+    let (key, bytes) = row(waiting)?;
+    Ok(Write::Put(stores::OUTBOX, key, bytes))
+}
+
+fn row(waiting: &Waiting) -> Result<(String, Vec<u8>), StoreError> {
     let sent = waiting.sent().ok_or(StoreError::Failed)?;
-    Ok(Write::Put(stores::OUTBOX, keys::recorded(waiting.event.id), json(&sent)?))
+    Ok((keys::recorded(waiting.event.id), json(&sent)?))
 }
 
 impl Store {
@@ -69,8 +88,8 @@ impl Store {
         Ok(opened.iter().flat_map(|opened| waiting(&opened.rows)).collect())
     }
 
-    /// Records events, durable when this returns. The caller holds the lock for recording, so
-    /// that no other tab gives the same number.
+    /// Records events, durable when this returns. Whoever else records meanwhile, here or in
+    /// another tab: no number is given twice.
     ///
     /// # Errors
     /// When nothing of it was kept.
@@ -82,7 +101,7 @@ impl Store {
         }
     }
 
-    /// `None` when another tab has recorded since the end of what was recorded was read.
+    /// `None` when something else has been recorded since the end was read.
     async fn try_to_record(
         &self,
         recording: &Recording,
@@ -95,12 +114,12 @@ impl Store {
         for body in (recording.bodies)(&own) {
             let new = self.new_event(recording, body);
             let (event, text) = tail.record(new).map_err(StoreError::unwritable)?;
-            let signature = Some(self.signature(&text).await?);
-            waiting.push(Waiting { event, text, signature });
+            waiting.push(Waiting { event, text, signature: None });
         }
-        let mut writes = vec![settings::write_tail(tail)?];
+        let mut writes = Vec::new();
         for waiting in &waiting {
-            writes.push(put(waiting)?);
+            let (key, bytes) = row(waiting)?;
+            writes.push(Write::Add(stores::OUTBOX, key, bytes));
         }
         writes.push(Write::Delete(stores::DRAFTS, recording.form.clone()));
         for photo in &recording.photos {
@@ -109,13 +128,21 @@ impl Store {
         Ok(self.end_with(end, tail, writes).await?.then_some(waiting))
     }
 
-    /// This device's signature over an event.
+    /// The same events with this device's signatures, as they leave the phone.
     ///
     /// # Errors
     /// When the keys are not in use.
-    pub(super) async fn signature(&self, text: &str) -> Result<EventSignature, StoreError> {
-        let signature = self.sealed.sign(&to_sign(text)).await?;
-        signature.try_into().map(Hex).map_err(|_| StoreError::Failed)
+    pub async fn signed(
+        &self,
+        mut sent: Vec<Waiting>,
+        extent: Extent,
+    ) -> Result<Vec<Waiting>, StoreError> {
+        for place in plan::unsigned(&sent, extent, self.device) {
+            let signature = self.sealed.sign(&to_sign(&sent[place].text)).await?;
+            let signature = signature.try_into().map_err(|_| StoreError::Failed)?;
+            sent[place].signature = Some(Hex(signature));
+        }
+        Ok(sent)
     }
 
     const fn new_event<'a>(&self, recording: &'a Recording, body: EventBody) -> NewEvent<'a> {

@@ -93,12 +93,18 @@ impl Sealed {
         asked: &[Ask<'_>],
         found: Vec<Vec<Row>>,
     ) -> Result<Vec<Opened>, StoreError> {
-        let boxes = asked.iter().zip(&found).flat_map(|(ask, rows)| {
+        let are_boxes = |ask: &Ask<'_>| !matches!(ask, Ask::Keys(_));
+        let boxes = asked.iter().zip(&found).filter(|(ask, _)| are_boxes(ask));
+        let boxes = boxes.flat_map(|(ask, rows)| {
             rows.iter().map(|(key, sealed)| (label(ask.store(), key), sealed.as_slice()))
         });
         let mut plains = vault::unseal(&self.owner, boxes).await?.into_iter();
-        let opened = found.into_iter().map(|rows| {
+        let opened = asked.iter().zip(found).map(|(ask, rows)| {
             let mut opened = Opened::default();
+            if !are_boxes(ask) {
+                opened.rows = rows;
+                return opened;
+            }
             for ((key, _), plain) in rows.into_iter().zip(&mut plains) {
                 match plain {
                     Some(plain) => opened.rows.push((key, plain)),
@@ -110,12 +116,13 @@ impl Sealed {
         Ok(opened.collect())
     }
 
-    /// The keys of a store that begin with a prefix.
+    /// The keys of a store, in their order.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn keys(&self, store: &'static str, prefix: &str) -> Result<Vec<String>, StoreError> {
-        self.database.keys(store, prefix).await
+    pub async fn keys(&self, store: &'static str) -> Result<Vec<String>, StoreError> {
+        let opened = self.read(&[Ask::Keys(store)]).await?.pop().unwrap_or_default();
+        Ok(opened.rows.into_iter().map(|(key, _)| key).collect())
     }
 
     /// Makes all changes or none, and returns when they are on the disk. Everything is sealed
@@ -127,32 +134,19 @@ impl Sealed {
         self.database.write(&seal(&self.owner, writes).await?).await
     }
 
-    /// The same, unless one of some rows is another by now than it was with this mark: then
-    /// nothing is changed, and it gives none. Else it gives their marks from now on.
+    /// The same, unless a row is another by now than it was with this mark, or one that must be
+    /// new is there already: then nothing is changed, and it says so with false.
     ///
     /// # Errors
     /// When nothing was kept, with the reason.
     pub async fn write_if(
         &self,
         writes: Vec<Write>,
-        rows: &[(&'static str, &'static str)],
-        marks: Vec<Mark>,
-    ) -> Result<Option<Vec<Mark>>, StoreError> {
+        (store, key): (&str, &str),
+        mark: &Mark,
+    ) -> Result<bool, StoreError> {
         let writes = seal(&self.owner, writes).await?;
-        let expected = rows.iter().zip(&marks);
-        let expected: Vec<_> =
-            expected.map(|((store, key), mark)| (*store, *key, mark.0.as_deref())).collect();
-        if !self.database.write_if(&writes, &expected).await? {
-            return Ok(None);
-        }
-        let anew = |(row, mark): (&(&'static str, &'static str), Mark)| {
-            let written = writes.iter().find_map(|write| match write {
-                Write::Put(store, key, sealed) if (*store, key.as_str()) == *row => Some(sealed),
-                _ => None,
-            });
-            written.map_or(mark, |sealed| Mark(Some(sealed.clone())))
-        };
-        Ok(Some(rows.iter().zip(marks).map(anew).collect()))
+        self.database.write_if(&writes, Some((store, key, mark.0.as_deref()))).await
     }
 
     /// Removes the data base with all that it holds.
@@ -180,14 +174,14 @@ impl Opened {
 /// The same changes with everything sealed.
 pub async fn seal(owner: &str, mut writes: Vec<Write>) -> Result<Vec<Write>, StoreError> {
     let plains = writes.iter().filter_map(|write| match write {
-        Write::Put(store, key, bytes) => Some((label(store, key), bytes.as_slice())),
+        Write::Put(store, key, bytes) | Write::Add(store, key, bytes) => {
+            Some((label(store, key), bytes.as_slice()))
+        }
         Write::Delete(..) => None,
     });
     let mut boxes = vault::seal(owner, plains).await?.into_iter();
-    for write in &mut writes {
-        if let Write::Put(_, _, bytes) = write {
-            *bytes = boxes.next().ok_or(StoreError::Failed)?;
-        }
+    for bytes in writes.iter_mut().filter_map(Write::bytes_mut) {
+        *bytes = boxes.next().ok_or(StoreError::Failed)?;
     }
     Ok(writes)
 }

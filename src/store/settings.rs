@@ -1,5 +1,7 @@
 //! Single values of the data base.
 
+use std::cell::{Cell, RefCell};
+
 use chrono::{DateTime, FixedOffset};
 use damping_domain::chain::Clock;
 use damping_domain::ids::PersonId;
@@ -7,12 +9,13 @@ use damping_domain::office::Office;
 use damping_domain::tail::Tail;
 use damping_protocol::plan::Bookmark;
 use damping_protocol::sync::Latest;
+use damping_shelf::Shelf;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::database::{Ask, Write};
 use super::sealed::{Mark, Opened, Sealed};
-use super::{Store, StoreError, json, stores};
+use super::{Store, StoreError, json, keys, outbox, stores};
 use crate::device::json::Json;
 
 const TAIL: &str = "tail";
@@ -46,6 +49,53 @@ async fn read<T: serde::de::DeserializeOwned>(
     parsed(sealed.get(stores::META, key).await?)
 }
 
+/// What a request says of this phone.
+#[derive(Clone)]
+pub struct Place {
+    /// How far the device has read.
+    pub bookmark: Bookmark,
+    /// The last of the accepted events that are held here.
+    pub latest: Option<Latest>,
+    /// Version of the directory held here.
+    pub office_version: Option<String>,
+}
+
+/// What an answer goes on from.
+pub(super) struct Before {
+    /// The last of the accepted events that are held here.
+    pub latest: Option<Latest>,
+    /// The latest clock that was seen.
+    pub clock: Clock,
+    /// The number of the next segment.
+    pub next_segment: u32,
+    /// The keys of the pages of the index, in their order.
+    pub pages: Vec<String>,
+}
+
+/// What the next answer goes on from, as it was at one moment: each part alone would cost a
+/// transaction.
+pub(super) async fn before(sealed: &Sealed) -> Result<Before, StoreError> {
+    let mut asked = [LATEST, CLOCK, NEXT_SEGMENT].map(|key| Ask::Get(stores::META, key)).to_vec();
+    asked.push(Ask::Keys(stores::INDEX));
+    let mut opened = sealed.read(&asked).await?;
+    let pages = opened.pop().unwrap_or_default().rows.into_iter().map(|(key, _)| key).collect();
+    let mut opened = opened.into_iter().map(Opened::one);
+    let mut next = || opened.next().unwrap_or(Ok(None));
+    Ok(Before {
+        latest: parsed(next()?)?,
+        clock: parsed(next()?)?.unwrap_or_default(),
+        next_segment: parsed(next()?)?.unwrap_or_default(),
+        pages,
+    })
+}
+
+impl Before {
+    /// A shelf with nothing at hand yet.
+    pub fn shelf(self) -> Shelf {
+        Shelf::new(self.pages, self.next_segment)
+    }
+}
+
 fn parsed<T: serde::de::DeserializeOwned>(bytes: Option<Vec<u8>>) -> Result<Option<T>, StoreError> {
     bytes.map(|bytes| super::read(&bytes).ok_or(StoreError::Damaged)).transpose()
 }
@@ -54,25 +104,49 @@ fn write<T: Serialize>(key: &str, value: &T) -> Result<Write, StoreError> {
     Ok(Write::Put(stores::META, key.to_owned(), json(value)?))
 }
 
-/// The end of what was recorded here, as it was read or written last. Another tab may have gone
-/// on since: so it is written only where its rows are still the same.
-#[derive(Clone)]
+/// The end of what was recorded here: the last event that waits, or the last that has left the
+/// outbox, which has a row of its own. So recording writes nothing but the event itself.
+///
+/// Another tab may have gone on since it was read. What is recorded after it goes under a key that
+/// must be new; and because that key is free again once the event has left the outbox, the row of
+/// the last that left must still be the same.
 pub(super) struct End {
-    /// With the latest clock that was seen. That is kept apart from it: it is written by the
-    /// sync, which must never overwrite what recording writes.
+    /// With the latest clock that was seen.
     pub tail: Tail,
-    marks: Vec<Mark>,
+    left: Mark,
+    /// See [`Ends`].
+    read: u32,
 }
 
-const ENDS: [(&str, &str); 2] = [(stores::META, TAIL), (stores::META, CLOCK)];
+/// The end, as far as this tab knows it.
+#[derive(Default)]
+pub(super) struct Ends {
+    known: RefCell<Option<End>>,
+    /// How often it was forgotten: what was read before that is of no use after it.
+    forgotten: Cell<u32>,
+}
 
-pub(super) fn write_tail(tail: Tail) -> Result<Write, StoreError> {
+impl Ends {
+    /// To be read anew: a later clock was seen, or the end has become another.
+    pub fn forget(&self) {
+        self.forgotten.set(self.forgotten.get().wrapping_add(1));
+        self.known.take();
+    }
+
+    fn keep(&self, end: End) {
+        if end.read == self.forgotten.get() {
+            self.known.replace(Some(end));
+        }
+    }
+}
+
+/// The last event that has left the outbox.
+pub(super) async fn left(sealed: &Sealed) -> Result<Tail, StoreError> {
+    Ok(read(sealed, TAIL).await?.unwrap_or_default())
+}
+
+pub(super) fn write_left(tail: Tail) -> Result<Write, StoreError> {
     write(TAIL, &tail)
-}
-
-/// The latest clock that was seen.
-pub(super) async fn seen_clock(sealed: &Sealed) -> Result<Clock, StoreError> {
-    Ok(read(sealed, CLOCK).await?.unwrap_or_default())
 }
 
 pub(super) fn write_seen_clock(clock: Clock) -> Result<Write, StoreError> {
@@ -81,11 +155,6 @@ pub(super) fn write_seen_clock(clock: Clock) -> Result<Write, StoreError> {
 
 pub(super) fn write_bookmark(bookmark: Bookmark) -> Result<Write, StoreError> {
     write(BOOKMARK, &bookmark)
-}
-
-/// The number of the next segment.
-pub(super) async fn next_segment(sealed: &Sealed) -> Result<u32, StoreError> {
-    Ok(read(sealed, NEXT_SEGMENT).await?.unwrap_or(0))
 }
 
 pub(super) fn write_next_segment(next: u32) -> Result<Write, StoreError> {
@@ -144,24 +213,34 @@ impl Store {
     /// The end of what was recorded here.
     ///
     /// # Errors
-    /// When the data base cannot be read.
+    /// When the data base cannot be read, or the last event that waits.
     pub(super) async fn end(&self) -> Result<End, StoreError> {
-        let end = self.end.borrow_mut().take();
-        if let Some(end) = end {
+        let known = self.ends.known.take();
+        if let Some(end) = known {
             return Ok(end);
         }
-        let asked = ENDS.map(|(store, key)| Ask::Get(store, key));
+        let read = self.ends.forgotten.get();
+        let own = keys::recorded_by(self.device);
+        let row = |key| Ask::Get(stores::META, key);
+        let asked = [row(TAIL), row(CLOCK), Ask::Under(stores::OUTBOX, &own)];
         let (opened, marks) = self.sealed.read_marked(&asked).await?;
-        let mut opened = opened.into_iter().map(Opened::one);
-        let mut next = || opened.next().unwrap_or(Ok(None));
-        let mut tail: Tail = parsed(next()?)?.unwrap_or_default();
-        let seen: Clock = parsed(next()?)?.unwrap_or_default();
-        tail.clock = tail.clock.max(seen);
-        Ok(End { tail, marks })
+        let left = marks.into_iter().next().unwrap_or_default();
+        let mut opened = opened.into_iter();
+        let mut next = || opened.next().unwrap_or_default();
+        let mut tail: Tail = parsed(next().one()?)?.unwrap_or_default();
+        let seen: Clock = parsed(next().one()?)?.unwrap_or_default();
+        let clock = tail.clock.max(seen);
+        if let Some(last) = outbox::last(next())?
+            && last.seq > tail.seq
+        {
+            tail = last;
+        }
+        tail.clock = tail.clock.max(clock);
+        Ok(End { tail, left, read })
     }
 
-    /// Writes, and with it another end; false, and nothing is written, when the end has become
-    /// another since it was read.
+    /// Writes what was recorded after the end; false, and nothing is written, when the end has
+    /// become another since it was read.
     ///
     /// # Errors
     /// When nothing was kept.
@@ -171,9 +250,11 @@ impl Store {
         tail: Tail,
         writes: Vec<Write>,
     ) -> Result<bool, StoreError> {
-        let marks = self.sealed.write_if(writes, &ENDS, end.marks).await?;
-        let written = marks.is_some();
-        self.end.replace(marks.map(|marks| End { tail, marks }));
+        let left = (stores::META, TAIL);
+        let written = self.sealed.write_if(writes, left, &end.left).await?;
+        if written {
+            self.ends.keep(End { tail, ..end });
+        }
         Ok(written)
     }
 
@@ -185,28 +266,19 @@ impl Store {
         read(&self.sealed, OFFICE).await
     }
 
-    /// Version of the directory held here.
+    /// What the next request says of this phone.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn office_version(&self) -> Result<Option<String>, StoreError> {
-        read(&self.sealed, OFFICE_VERSION).await
-    }
-
-    /// How far the device has read.
-    ///
-    /// # Errors
-    /// When the data base cannot be read.
-    pub async fn bookmark(&self) -> Result<Bookmark, StoreError> {
-        Ok(read(&self.sealed, BOOKMARK).await?.unwrap_or_default())
-    }
-
-    /// The last of the accepted events that are held here.
-    ///
-    /// # Errors
-    /// When the data base cannot be read.
-    pub async fn latest(&self) -> Result<Option<Latest>, StoreError> {
-        read(&self.sealed, LATEST).await
+    pub async fn place(&self) -> Result<Place, StoreError> {
+        let asked = [BOOKMARK, LATEST, OFFICE_VERSION].map(|key| Ask::Get(stores::META, key));
+        let mut opened = self.sealed.read(&asked).await?.into_iter().map(Opened::one);
+        let mut next = || opened.next().unwrap_or(Ok(None));
+        Ok(Place {
+            bookmark: parsed(next()?)?.unwrap_or_default(),
+            latest: parsed(next()?)?,
+            office_version: parsed(next()?)?,
+        })
     }
 
     /// Whose store it is; `None` when it was made by an app that did not keep that.

@@ -10,7 +10,7 @@ use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::office::Office;
 use damping_domain::sop::Catalog;
 use damping_protocol::plan::Accepted;
-use damping_shelf::index::Entry;
+use damping_shelf::index::{self, Entry};
 use damping_shelf::summary::Lens;
 use damping_shelf::{MOST_SEGMENTS, Row, Shelf, segment};
 
@@ -95,19 +95,25 @@ impl Store {
             let asked: Vec<Ask<'_>> = pages.chain(mark).collect();
             let (mut pages, before) = self.sealed.read_marked(&asked).await?;
             pages.truncate(keys.len());
-            let mut shelf = Shelf::new(Vec::new(), 0);
-            let mut damaged = put_pages(&mut shelf, &pages);
-            let names = segments_of(&shelf, cases);
+            let entries = cases.iter().zip(&pages).map(|(case, page)| entry_in(page, *case));
+            let entries: Vec<Entry> = entries.collect();
+            let names = segments_of(&entries, |_| true);
             let segments = names.iter().map(|name| Ask::Get(stores::SEGMENTS, name));
             let asked: Vec<Ask<'_>> = segments.chain(mark).collect();
             let (mut segments, after) = self.sealed.read_marked(&asked).await?;
-            segments.truncate(names.len());
             if before.last() != after.last() {
                 // Something came in between the two.
                 continue;
             }
-            damaged += put_segments(&mut shelf, segments);
-            let read = cases.iter().map(|case| (*case, shelf.events(*case)));
+            // The mark is none of them.
+            segments.truncate(names.len());
+            let damaged = pages.iter().chain(&segments).map(|opened| opened.damaged).sum();
+            let texts = segments.into_iter().flat_map(|opened| opened.rows);
+            let texts: Vec<_> = texts.map(|(key, bytes)| (number(&key), text(bytes))).collect();
+            let read = cases.iter().zip(&entries).map(|(case, entry)| {
+                let of_it = texts.iter().filter(|(no, _)| entry.segments.contains(no));
+                (*case, of_it.flat_map(|(_, text)| segment::of_case(text, *case)).collect())
+            });
             return Ok((read.collect(), damaged));
         }
     }
@@ -125,7 +131,7 @@ impl Store {
 
     /// All segments, a few at a time.
     async fn each_segment(&self, each: &mut dyn FnMut(u32, String)) -> Result<(), StoreError> {
-        let names = self.sealed.keys(stores::SEGMENTS, "").await?;
+        let names = self.sealed.keys(stores::SEGMENTS).await?;
         for some in names.chunks(16) {
             let asked: Vec<Ask<'_>> =
                 some.iter().map(|name| Ask::Get(stores::SEGMENTS, name)).collect();
@@ -142,8 +148,8 @@ impl Store {
     /// # Errors
     /// When nothing was changed.
     pub async fn mend_index(&self) -> Result<(), StoreError> {
-        let keys = self.sealed.keys(stores::INDEX, "").await?;
-        let mut shelf = Shelf::anew(keys, settings::next_segment(&self.sealed).await?);
+        let before = settings::before(&self.sealed).await?;
+        let mut shelf = Shelf::anew(before.pages, before.next_segment);
         self.each_segment(&mut |no, text| shelf.note(no, &text)).await?;
         self.sealed.write(writes(shelf)?).await
     }
@@ -155,7 +161,7 @@ impl Store {
     /// When nothing was changed.
     pub async fn tend(&self, cases: &[CaseId]) -> Result<Vec<News>, StoreError> {
         let Some(lens) = self.lens() else { return Ok(Vec::new()) };
-        let mut shelf = self.shelf().await?;
+        let mut shelf = settings::before(&self.sealed).await?.shelf();
         self.load(&mut shelf, cases).await?;
         for case in cases {
             let Some(entry) = shelf.entry(*case) else { continue };
@@ -181,19 +187,14 @@ impl Store {
         came: &Came<'_>,
     ) -> Result<(), StoreError> {
         let mut earlier = came.cases();
-        self.load_pages(shelf, &earlier).await?;
+        let count: usize = came.0.iter().map(|(_, events)| events.len()).sum();
+        // Few events fill up the last segment rather than one of their own.
+        let last = shelf.next().checked_sub(1).filter(|_| count < segment::MOST_EVENTS);
+        self.load_pages(shelf, &earlier, last.filter(|last| !shelf.holds(*last))).await?;
         earlier.retain(|case| shelf.entry(*case).is_some());
         let at_once = earlier.len() <= FOLDED_AT_ONCE;
         if at_once {
             self.load(shelf, &earlier).await?;
-        }
-        let count: usize = came.0.iter().map(|(_, events)| events.len()).sum();
-        if count < segment::MOST_EVENTS
-            && let Some(last) = shelf.next().checked_sub(1)
-            && !shelf.holds(last)
-        {
-            // Few events fill up the last segment rather than one of their own.
-            self.load_segments(shelf, &[keys::segment(last)]).await?;
         }
         for (case, events) in &came.0 {
             let written: Vec<String> =
@@ -202,7 +203,7 @@ impl Store {
         }
         let Some(lens) = self.lens() else { return Ok(()) };
         for (case, events) in &came.0 {
-            let events = if !earlier.contains(case) {
+            let events = if earlier.binary_search(case).is_err() {
                 events.iter().map(|(one, _)| one.held.clone()).collect()
             } else if at_once {
                 shelf.events(*case).into_iter().map(|one| one.held).collect()
@@ -214,44 +215,49 @@ impl Store {
         Ok(())
     }
 
-    /// A shelf with nothing at hand yet.
-    pub(super) async fn shelf(&self) -> Result<Shelf, StoreError> {
-        let keys = self.sealed.keys(stores::INDEX, "").await?;
-        Ok(Shelf::new(keys, settings::next_segment(&self.sealed).await?))
-    }
-
     /// Brings all that is held of these cases to hand.
     pub(super) async fn load(&self, shelf: &mut Shelf, cases: &[CaseId]) -> Result<(), StoreError> {
-        self.load_pages(shelf, cases).await?;
-        self.load_segments(shelf, &segments_of(shelf, cases)).await
-    }
-
-    async fn load_pages(&self, shelf: &mut Shelf, cases: &[CaseId]) -> Result<(), StoreError> {
-        let keys = shelf.lacking_pages(cases);
-        let asked: Vec<Ask<'_>> = keys.iter().map(|key| Ask::Get(stores::INDEX, key)).collect();
-        match put_pages(shelf, &self.sealed.read(&asked).await?) {
-            0 => Ok(()),
-            // Written over, it could be mended no more.
-            _ => Err(StoreError::Damaged),
-        }
-    }
-
-    async fn load_segments(&self, shelf: &mut Shelf, names: &[String]) -> Result<(), StoreError> {
+        self.load_pages(shelf, cases, None).await?;
+        let entries = cases.iter().filter_map(|case| shelf.entry(*case));
+        let names = segments_of(entries, |no| !shelf.holds(no));
         let asked: Vec<Ask<'_>> =
             names.iter().map(|name| Ask::Get(stores::SEGMENTS, name)).collect();
         put_segments(shelf, self.sealed.read(&asked).await?);
         Ok(())
     }
+
+    /// The pages of these cases, and a segment.
+    async fn load_pages(
+        &self,
+        shelf: &mut Shelf,
+        cases: &[CaseId],
+        segment: Option<u32>,
+    ) -> Result<(), StoreError> {
+        let keys = shelf.lacking_pages(cases);
+        let segment = segment.map(keys::segment);
+        let pages = keys.iter().map(|key| Ask::Get(stores::INDEX, key));
+        let segment = segment.iter().map(|name| Ask::Get(stores::SEGMENTS, name));
+        let asked: Vec<Ask<'_>> = pages.chain(segment).collect();
+        let mut pages = self.sealed.read(&asked).await?;
+        let segment = pages.split_off(keys.len());
+        if put_pages(shelf, &pages) > 0 {
+            // Written over, it could be mended no more.
+            return Err(StoreError::Damaged);
+        }
+        put_segments(shelf, segment);
+        Ok(())
+    }
 }
 
-/// Keys of the segments of these cases that are not at hand.
-fn segments_of(shelf: &Shelf, cases: &[CaseId]) -> Vec<String> {
+/// Keys of the segments of these entries that are lacking, each once.
+fn segments_of<'a>(
+    entries: impl IntoIterator<Item = &'a Entry>,
+    is_lacking: impl Fn(u32) -> bool,
+) -> Vec<String> {
     let mut numbers: Vec<u32> = Vec::new();
-    for entry in cases.iter().filter_map(|case| shelf.entry(*case)) {
-        for no in &entry.segments {
-            if !shelf.holds(*no) && !numbers.contains(no) {
-                numbers.push(*no);
-            }
+    for no in entries.into_iter().flat_map(|entry| &entry.segments) {
+        if is_lacking(*no) && !numbers.contains(no) {
+            numbers.push(*no);
         }
     }
     numbers.into_iter().map(keys::segment).collect()
@@ -276,6 +282,12 @@ pub(super) fn writes(shelf: Shelf) -> Result<Vec<Write>, StoreError> {
         }
     });
     Ok(changes.chain([next]).collect())
+}
+
+/// What the page of a case says of it, if it is there and whole.
+fn entry_in(page: &Opened, case: CaseId) -> Entry {
+    let text = page.rows.first().and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
+    text.and_then(|text| index::find(text, case)).unwrap_or_default()
 }
 
 /// Gives how many are damaged.

@@ -26,9 +26,11 @@ pub async fn send<Q: Serialize, A: DeserializeOwned>(
     body: Option<&Q>,
 ) -> Result<A, SyncError> {
     let response = json(method, path, body).await?;
-    let text = response.text().map_err(|_| SyncError::Unreadable)?;
-    let text = JsFuture::from(text).await.map_err(|_| SyncError::Offline)?;
-    let text = text.as_string().ok_or(SyncError::Unreadable)?;
+    // As bytes: a text would go through the browser's own kind of text and back.
+    let bytes = response.array_buffer().map_err(|_| SyncError::Unreadable)?;
+    let bytes = JsFuture::from(bytes).await.map_err(|_| SyncError::Offline)?;
+    let text = String::from_utf8(Uint8Array::new(&bytes).to_vec());
+    let text = text.map_err(|_| SyncError::Unreadable)?;
     damping_domain::json::read(&text).map_err(|_| SyncError::Unreadable)
 }
 

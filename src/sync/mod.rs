@@ -4,6 +4,7 @@ pub mod http;
 mod uploads;
 
 use chrono::{DateTime, Utc};
+use damping_domain::ids::DeviceId;
 use damping_protocol::plan::{self, Bookmark, Change, Extent, Waiting};
 use damping_protocol::problem::Problem;
 use damping_protocol::sync::{SyncRequest, SyncResponse};
@@ -14,7 +15,7 @@ pub use uploads::{Uploaded, fetch_photo, send_photos};
 
 use crate::device::clock;
 use crate::device::lock::with_lock;
-use crate::store::{News, Store, StoreError};
+use crate::store::{News, Place, Store, StoreError};
 
 /// Why a sync did not come through. What was recorded is safe in each case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,9 +66,15 @@ pub struct Round {
 /// An answer to a request that sends nothing, as soon as it comes.
 pub type Page = oneshot::Receiver<Result<Heard, SyncError>>;
 
-/// An answer, and how far the phone's clock is ahead.
+/// What an answer says.
 pub struct Heard {
-    response: SyncResponse,
+    changes: Vec<Change>,
+    /// How far it has been read with it.
+    bookmark: Bookmark,
+    office_version: String,
+    restarted: bool,
+    more: bool,
+    send_whole: bool,
     skew_s: i64,
 }
 
@@ -90,47 +97,57 @@ pub async fn exchange(
         Some(heard) => heard?,
         None => ask(store, sent).await?,
     };
-    let Heard { response, skew_s } = heard;
     let all_sent = sent.len() == outbox.len();
-    let more = response.more || response.restarted || !all_sent;
-    let next = (response.more && !response.restarted && all_sent).then(|| ask_next(&response));
-    let changes = plan::changes(sent, response, store.device());
-    let news = store.apply(&changes).await?;
-    Ok(Round { changes, news, more, skew_s, next })
+    let more = heard.more || heard.restarted || !all_sent;
+    let goes_on = heard.more && !heard.restarted && all_sent;
+    let next = goes_on.then(|| ask_next(&heard, store.device()));
+    let news = store.apply(&heard.changes).await?;
+    Ok(Round { changes: heard.changes, news, more, skew_s: heard.skew_s, next })
 }
 
 async fn ask(store: &Store, sent: &[Waiting]) -> Result<Heard, SyncError> {
-    let bookmark = store.bookmark().await?;
-    let (latest, version) = (store.latest().await?, store.office_version().await?);
-    let request = |extent| plan::request(sent, extent, bookmark, latest, version.clone(), now());
-    let heard = post(request(Extent::Lean)).await?;
-    if heard.response.send_whole {
-        return post(request(Extent::Whole)).await;
+    let Place { bookmark, latest, office_version } = store.place().await?;
+    let request = async |extent| -> Result<SyncRequest, StoreError> {
+        let signed = store.signed(sent.to_vec(), extent).await?;
+        Ok(plan::request(&signed, extent, bookmark, latest, office_version.clone(), now()))
+    };
+    let heard = post(request(Extent::Lean).await?, sent, store.device()).await?;
+    if heard.send_whole {
+        return post(request(Extent::Whole).await?, sent, store.device()).await;
     }
     Ok(heard)
 }
 
-/// Asks for the page after an answer that is not on the disk yet. Nothing is sent with it, so it
-/// does no harm when this phone stops in between.
-fn ask_next(before: &SyncResponse) -> Page {
-    let bookmark = Bookmark { cursor: before.cursor, history: before.history };
+/// Asks for the page after an answer that is not on the disk yet, and reads it while that is
+/// being written. Nothing is sent with it, so it does no harm when this phone stops in between.
+fn ask_next(before: &Heard, own: DeviceId) -> Page {
     let version = Some(before.office_version.clone());
-    let request = plan::request(&[], Extent::Lean, bookmark, None, version, now());
+    let request = plan::request(&[], Extent::Lean, before.bookmark, None, version, now());
+    let request = SyncRequest { sent_at: None, ..request };
     let (sender, page) = oneshot::channel();
     spawn_local(async move {
         // Nobody waits for it any more when the app was locked meanwhile.
-        let _ = sender.send(post(request).await);
+        let _ = sender.send(post(request, &[], own).await);
     });
     page
 }
 
-async fn post(request: SyncRequest) -> Result<Heard, SyncError> {
+async fn post(request: SyncRequest, sent: &[Waiting], own: DeviceId) -> Result<Heard, SyncError> {
     let began = now();
     let response: SyncResponse = http::send("POST", "/api/sync", Some(&request)).await?;
     // Halfway between sending and hearing, as far as can be told.
     let heard = began + (now() - began) / 2;
     let skew_s = (heard - response.server_time).num_seconds();
-    Ok(Heard { response, skew_s })
+    let SyncResponse { cursor, history, restarted, more, send_whole, .. } = response;
+    Ok(Heard {
+        bookmark: Bookmark { cursor, history },
+        office_version: response.office_version.clone(),
+        changes: plan::changes(sent, response, own),
+        restarted,
+        more,
+        send_whole,
+        skew_s,
+    })
 }
 
 fn now() -> DateTime<Utc> {

@@ -18,8 +18,10 @@ export async function unlock(page, password = PASSWORD) {
 export async function comeIn(page) {
   await page.locator("#door[data-ready], .signin:not(#door), .app, #boot-problem").first().waitFor();
   if (await page.getByRole("heading", { name: "Terkunci" }).isVisible()) {
-    await unlock(page);
-    await page.locator(".app").waitFor();
+    // Another tab may hand over its keys meanwhile: then there is no form any more.
+    const opened = page.locator(".app").waitFor();
+    await Promise.any([unlock(page), opened]);
+    await opened;
   }
 }
 

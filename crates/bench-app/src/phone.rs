@@ -1,17 +1,15 @@
 //! A phone of one person, signed in and unlocked, without screens.
 
 use damping::cases::Book;
-use damping::device::{clock, lock::with_lock};
-use damping::store::{
-    Bodies, Chest, NewPhoto, News, Recording, SignedIn, Store, StoreError, vault,
-};
+use damping::device::clock;
+use damping::store::{Bodies, Chest, NewPhoto, News, Recording, SignedIn, Store, vault};
 use damping::sync::{self, Page, Round};
 use damping_domain::attachment::AttachmentId;
 use damping_domain::chain;
 use damping_domain::event::EventBody;
 use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::sop::Catalog;
-use damping_protocol::plan::{self, Change, Waiting};
+use damping_protocol::plan::{self, Change, Extent};
 use damping_protocol::session::Session;
 use damping_protocol::sync::SyncResponse;
 use wasm_bindgen::prelude::*;
@@ -95,14 +93,23 @@ impl Phone {
         Ok(())
     }
 
-    /// Records what happened in a case, given as an array of event bodies, under the lock
-    /// between tabs; durable when it returns. Gives the names and signatures of the events.
+    /// Records what happened in a case, given as an array of event bodies; durable when it
+    /// returns.
     ///
     /// # Errors
     /// When nothing was kept.
-    pub async fn record(&mut self, case: String, bodies: String) -> Result<String, String> {
-        let waiting = self.keep(&case, read(&bodies)?, Vec::new()).await?;
-        let signed: Vec<_> = waiting.iter().map(|one| (one.event.id, one.signature)).collect();
+    pub async fn record(&mut self, case: String, bodies: String) -> Result<(), String> {
+        self.keep(&case, read(&bodies)?, Vec::new()).await
+    }
+
+    /// The names and signatures of the events that wait, as the office is told them in full.
+    ///
+    /// # Errors
+    /// When they cannot be read or signed.
+    pub async fn signatures(&self) -> Result<String, String> {
+        let waiting = self.store.waiting().await.map_err(told)?;
+        let signed = self.store.signed(waiting, Extent::Whole).await.map_err(told)?;
+        let signed: Vec<_> = signed.iter().map(|one| (one.event.id, one.signature)).collect();
         serde_json::to_string(&signed).map_err(|error| error.to_string())
     }
 
@@ -117,7 +124,7 @@ impl Phone {
         photo: Vec<u8>,
     ) -> Result<(), String> {
         let photo = NewPhoto { id: AttachmentId::of(&photo), bytes: photo };
-        self.keep(&case, vec![read(&body)?], vec![photo]).await.map(|_| ())
+        self.keep(&case, vec![read(&body)?], vec![photo]).await
     }
 
     /// Sends and gets until there is no more, as the app does.
@@ -250,19 +257,16 @@ impl Phone {
         case: &str,
         bodies: Vec<EventBody>,
         photos: Vec<NewPhoto>,
-    ) -> Result<Vec<Waiting>, String> {
+    ) -> Result<(), String> {
         let case = id(case)?;
         let bodies: Box<Bodies> = Box::new(move |_| bodies.clone());
         let (author, at) = (self.person, clock::now());
         let history = self.book.history(case);
         let form = String::new();
         let recording = Recording { case, author, at, history, bodies, form, photos };
-        let name = format!("{}/record", self.store.name());
-        let own = self.store.clone();
-        let recorded = with_lock(&name, async move { own.record(recording).await }).await;
-        let waiting = recorded.unwrap_or(Err(StoreError::Failed)).map_err(told)?;
-        self.book.recorded(waiting.clone());
-        Ok(waiting)
+        let waiting = self.store.record(recording).await.map_err(told)?;
+        self.book.recorded(waiting);
+        Ok(())
     }
 }
 

@@ -39,6 +39,7 @@ pub struct Event {
     /// Who recorded it.
     pub author: PersonId,
     /// The device's time when it was recorded, with the device's zone.
+    #[serde(deserialize_with = "crate::moment::fixed")]
     pub recorded_at: DateTime<FixedOffset>,
     /// How many accepted events of the case the device knew, from the first without gaps: what
     /// the author had seen.
@@ -249,6 +250,7 @@ pub struct Receipt {
     /// Place among the events of the case, from 1, without gaps.
     pub case_seq: u64,
     /// The server's time.
+    #[serde(deserialize_with = "crate::moment::utc")]
     pub received_at: DateTime<Utc>,
     /// How far the device's clock was ahead of the server's when the event was sent, in seconds;
     /// behind when negative.

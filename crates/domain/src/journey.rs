@@ -146,6 +146,14 @@ impl<'a> Journey<'a> {
         (1..).zip(&self.plan.legs).filter(move |(no, _)| self.ended(*no).is_none())
     }
 
+    /// The leg that a person ends with a BAST recorded at a step: the next one that is theirs by
+    /// the plan, also when one before it has not ended as far as they know; else the next of all.
+    pub fn ending(self, step: Option<StepNo>, person: PersonId) -> Option<LegNo> {
+        let next = self.open().next().filter(|_| step == Some(self.plan.step))?;
+        let own = self.open().find(|(_, leg)| leg.is_of(person));
+        Some(own.unwrap_or(next).0)
+    }
+
     /// The legs whose time of arrival is over and that have not ended: an alarm for those who
     /// perform the step and for the desk that receives.
     pub fn overdue(self, now: DateTime<FixedOffset>) -> impl Iterator<Item = (LegNo, &'a Leg)> {

@@ -21,6 +21,7 @@ pub mod ids;
 pub mod journey;
 pub mod json;
 pub mod lateness;
+mod moment;
 pub mod nik;
 pub mod office;
 pub mod places;

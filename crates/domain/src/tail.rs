@@ -62,8 +62,14 @@ impl Tail {
             body: new.body,
         };
         let text = serde_json::to_string(&event)?;
-        *self = Self { seq: event.id.seq, text: chain::of_text(&text), clock };
+        *self = Self::of(&event, &text);
         Ok((event, text))
+    }
+
+    /// The end, when this event with this exact text is the last.
+    pub fn of(event: &Event, text: &str) -> Self {
+        let clock = event.link.map_or_else(Clock::default, |link| link.clock);
+        Self { seq: event.id.seq, text: chain::of_text(text), clock }
     }
 
     /// Notes that the device has seen an accepted event.

@@ -63,20 +63,21 @@ pub fn legs(actor: &Actor<'_>, case: &Case, catalog: &Catalog) -> Vec<Task> {
     let sop = case.sop_in(catalog);
     let desk = sop.and_then(|sop| Some((sop, sop.step(step)?)));
     let desk = desk.is_some_and(|(sop, step)| performs(actor, case, sop, step));
-    let open = journey.open();
-    let concerns = |(at, (_, leg)): &(usize, (LegNo, &journey::Leg))| {
-        leg.is_of(actor.person.id) || (desk && *at == 0)
-    };
-    let task = |(_, (no, leg)): (usize, (LegNo, &journey::Leg))| Task {
-        case: case.id,
-        step,
-        leg: Some(no),
-        opened_at: leg.departs,
-        due: Some(leg.arrives),
-        missing: vec![vec![Evidence::of(RecordKind::Bast)]],
-        lacking: Vec::new(),
-    };
-    open.enumerate().filter(concerns).map(task).collect()
+    let mut tasks = Vec::new();
+    for (place, (no, leg)) in journey.open().enumerate() {
+        if leg.is_of(actor.person.id) || (desk && place == 0) {
+            tasks.push(Task {
+                case: case.id,
+                step,
+                leg: Some(no),
+                opened_at: leg.departs,
+                due: Some(leg.arrives),
+                missing: vec![vec![Evidence::of(RecordKind::Bast)]],
+                lacking: Vec::new(),
+            });
+        }
+    }
+    tasks
 }
 
 /// A time standard at work: a step's own, from when the step became possible.
@@ -136,8 +137,10 @@ pub fn due(
     if progress.times > 0 {
         return planned;
     }
-    // For `Option` the least would be none.
-    by_standard().into_iter().chain(planned).min()
+    match (by_standard(), planned) {
+        (Some(standard), Some(planned)) => Some(standard.min(planned)),
+        (standard, planned) => standard.or(planned),
+    }
 }
 
 impl Task {

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use damping_domain::role::{self, Role};
 use damping_domain::sop::{
-    Answer, Catalog, Evidence, GivenBy, RecordKind, Sop, Span, Step, StepNo, check,
+    Answer, Catalog, Evidence, GivenBy, RecordKind, Repeats, Sop, Span, Step, StepNo, check,
 };
 use serde_json::Value;
 
@@ -444,6 +444,30 @@ fn a_step_that_nothing_leads_to_is_reported() {
 fn a_step_without_an_actor_is_reported() {
     let faults = faults_after(|sop| sop.steps[1].actors.clear());
     assert_eq!(faults, ["step 2: nobody performs it"]);
+}
+
+#[test]
+fn visits_planned_by_what_is_no_role_are_reported() {
+    let faults = faults_after(|sop| {
+        let planned_by = vec![Role::new("manajer-kasus"), Role::new("raja")];
+        let text = "secara berkala".to_owned();
+        sop.steps[1].repeats = Some(Repeats { text, until: None, planned_by });
+    });
+    assert_eq!(faults, ["step 2: raja is no role"]);
+}
+
+/// Where people travel, and from how many kilometres on by relay.
+#[test]
+fn the_sops_that_send_people_home_say_where_and_when_by_estafet() {
+    let travels = |sop: &Sop| -> Vec<(StepNo, Option<u32>)> {
+        let steps = sop.steps.iter();
+        steps.filter_map(|step| Some((step.no, step.travel?.relay_over_km))).collect()
+    };
+    assert_eq!(travels(sop("pengiriman-terlantar")), [(6, Some(250))]);
+    assert_eq!(travels(sop("pemulangan-terlantar")), [(12, Some(250))]);
+    for code in ["rehabilitasi-sosial", "bantuan-hukum", "kesehatan", "tuna-susila"] {
+        assert_eq!(travels(sop(code)), []);
+    }
 }
 
 #[test]

@@ -54,14 +54,19 @@ pub fn follows(first: EventId, second: EventId) -> bool {
 
 /// How these events are sent: each a [`Sent`], with all that the office can tell left out.
 pub fn events(sent: &[Waiting]) -> Vec<Box<RawValue>> {
-    let next = sent.iter().skip(1).map(Some).chain([None]);
-    let lean = sent.iter().zip(next).filter_map(|(waiting, next)| {
-        let covered = next.is_some_and(|next| covers(&waiting.event, &next.event));
+    let lean = sent.iter().zip(covered(sent)).filter_map(|(waiting, covered)| {
         let text = without_after(&waiting.text).unwrap_or_else(|| waiting.text.clone());
         let signature = waiting.signature.filter(|_| !covered);
         to_raw_value(&Sent { event: RawValue::from_string(text).ok()?, signature }).ok()
     });
     lean.collect()
+}
+
+/// Of each of these events whether the signature over the next vouches for it as well.
+pub fn covered(sent: &[Waiting]) -> impl Iterator<Item = bool> {
+    let next = sent.iter().skip(1).map(Some).chain([None]);
+    let pairs = sent.iter().zip(next);
+    pairs.map(|(waiting, next)| next.is_some_and(|next| covers(&waiting.event, &next.event)))
 }
 
 /// True when the signature over the second vouches for the first.

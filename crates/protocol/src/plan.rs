@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, Utc};
 use damping_domain::chain::{EventSignature, Hash};
-use damping_domain::event::{Event, Held, Receipt};
+use damping_domain::event::{Event, FIRST_CHAINED, Held};
 use damping_domain::ids::{CaseId, DeviceId};
 use damping_domain::office::Office;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,8 @@ pub struct Waiting {
     pub event: Event,
     /// Its exact text, which is what is sent.
     pub text: String,
-    /// The signature of the device that recorded it; events of format 1 have none.
+    /// The signature of the device that recorded it; events of format 1 have none, nor have the
+    /// device's own before they leave it ([`unsigned`]).
     pub signature: Option<EventSignature>,
 }
 
@@ -36,7 +37,7 @@ pub struct Accepted {
     pub held: Held,
     /// Its exact text: what follows it names its hash.
     pub text: String,
-    /// The signature, of those that were recorded here.
+    /// The signature, of those that were carried here for another device.
     pub signature: Option<EventSignature>,
 }
 
@@ -59,8 +60,7 @@ impl Accepted {
     /// What goes into the outbox again after [`Change::Restart`]: what this device recorded,
     /// and what it carried for another; `None` for what only the office told it.
     ///
-    /// Of its own that came back as news the signature may be unknown: the device then signs
-    /// the text anew.
+    /// Its own are signed when they are sent.
     pub fn again(&self, own: DeviceId) -> Option<Waiting> {
         let event = &self.held.event;
         let its = event.id.device == own || self.signature.is_some();
@@ -109,8 +109,7 @@ pub enum Change {
     Refuse(Refused),
     /// An event is accepted.
     Accept {
-        /// The event. The signature of one that waits here and comes back as news is not in the
-        /// answer: it is the one that it waited with.
+        /// The event.
         accepted: Accepted,
         /// True for one that was recorded or sent here, which then leaves the outbox and what
         /// was refused: also one whose receipt was lost on the way and that comes back as news.
@@ -173,6 +172,21 @@ pub enum Extent {
     Whole,
 }
 
+/// Which of these events the device `own` has to sign before they are sent so: what it recorded
+/// itself, unless the signature over the next event vouches for it.
+///
+/// On the phone they lie unsigned: whoever could change them there holds the key that signs.
+pub fn unsigned(sent: &[Waiting], extent: Extent, own: DeviceId) -> Vec<usize> {
+    let covered = lean::covered(sent).map(|covered| covered && extent == Extent::Lean);
+    let places = sent.iter().zip(covered).enumerate();
+    let wanting = places.filter(|(_, (waiting, covered))| {
+        let Event { id, format, .. } = &waiting.event;
+        let signs = id.device == own && *format >= FIRST_CHAINED;
+        signs && waiting.signature.is_none() && !covered
+    });
+    wanting.map(|(place, _)| place).collect()
+}
+
 /// The request that sends these events.
 pub fn request(
     sent: &[Waiting],
@@ -199,29 +213,29 @@ pub fn request(
     }
 }
 
-/// An event of an answer: its text is kept as it came.
-#[derive(Deserialize)]
-struct News {
-    event: Box<RawValue>,
-    receipt: Receipt,
-}
+/// How the office writes an event of an answer, and what stands before its receipt: that can be
+/// in no text of an event, where quotes are escaped, after the event's own end.
+const NEWS: &str = r#"{"event":"#;
+const RECEIPT: &str = r#","receipt":"#;
 
-/// Reads an event of an answer; `None` for one that only a newer app can read.
+/// Reads an event of an answer; `None` for one that only a newer app can read. Its text is kept
+/// as it came.
 pub fn read_news(text: &RawValue) -> Option<Accepted> {
-    let News { event: text, receipt } = damping_domain::json::read(text.get()).ok()?;
-    let event = damping_domain::json::read(text.get()).ok()?;
+    let (text, receipt) = text.get().strip_prefix(NEWS)?.rsplit_once(RECEIPT)?;
+    let receipt = damping_domain::json::read(receipt.strip_suffix('}')?).ok()?;
+    let event = damping_domain::json::read(text).ok()?;
     let held = Held { event, receipt: Some(receipt) };
-    Some(Accepted { held, text: Box::<str>::from(text).into(), signature: None })
+    Some(Accepted { held, text: text.to_owned(), signature: None })
 }
 
 /// What the answer to a request that sent these events changes on the device `own`: to be made
 /// in this order, all of it or nothing.
 pub fn changes(sent: &[Waiting], response: SyncResponse, own: DeviceId) -> Vec<Change> {
-    let mut changes = Vec::new();
     if response.send_whole {
         // Nothing was taken and nothing told: the same goes again, in full.
-        return changes;
+        return Vec::new();
     }
+    let mut changes = Vec::with_capacity(response.events.len() + 4);
     if response.restarted {
         changes.push(Change::Restart);
     }

@@ -15,7 +15,7 @@ use crate::problem::Problem;
 pub const FORMAT: u16 = 3;
 /// The oldest version that the server still speaks.
 pub const OLDEST: u16 = 2;
-/// The most events in one request, and in one answer.
+/// The most events in one request, and in one answer but for those that go on where another ended.
 pub const MOST_EVENTS: usize = 500;
 /// The largest request body in bytes, before and after decompression.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
@@ -49,7 +49,8 @@ pub struct SyncRequest {
     /// The version of the office's directory that the device holds.
     #[serde(default)]
     pub office_version: Option<String>,
-    /// The device's time, from which the server learns how wrong its clock is.
+    /// The device's time, from which the server learns how wrong its clock is. A request that
+    /// only goes on where an answer ended leaves it out, and is given a larger page.
     #[serde(default)]
     pub sent_at: Option<DateTime<Utc>>,
     /// True when what the office can tell is left out of the events: see [`lean`](crate::lean).
@@ -118,8 +119,9 @@ pub struct SyncResponse {
     pub format: u16,
     /// One for each event of the request, in its order.
     pub verdicts: Vec<Verdict>,
-    /// New events of cases the person may see, each a [`damping_domain::event::Held`]. Those of
-    /// the request itself are left out.
+    /// New events of cases the person may see, each a [`damping_domain::event::Held`] without
+    /// spaces between its parts: the event, then the receipt. Those of the request itself are left
+    /// out.
     pub events: Vec<Box<RawValue>>,
     /// How far the device has read with this answer.
     pub cursor: Cursor,

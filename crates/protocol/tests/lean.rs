@@ -8,7 +8,7 @@ use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, PersonId};
 use damping_domain::tail::{NewEvent, Tail};
 use damping_protocol::lean::{events, with_after, without_after};
-use damping_protocol::plan::Waiting;
+use damping_protocol::plan::{Extent, Waiting, unsigned};
 use damping_protocol::sync::Sent;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -60,6 +60,24 @@ fn a_run_ends_with_a_gap_another_device_or_an_event_of_the_first_format() {
     let mut old = recorded(1, &["Satu", "Dua"]);
     old[1].event.link = None;
     assert_eq!(signed(&old), [true, true]);
+}
+
+#[test]
+fn a_device_signs_what_it_recorded_unless_a_later_signature_vouches_for_it() {
+    let own = DeviceId(Uuid::from_u128(1));
+    let mut waiting = [recorded(1, &["Satu", "Dua", "Tiga"]), recorded(2, &["Satu"])].concat();
+    waiting.iter_mut().for_each(|one| one.signature = None);
+    assert_eq!(unsigned(&waiting, Extent::Lean, own), [2]);
+    assert_eq!(unsigned(&waiting, Extent::Whole, own), [0, 1, 2]);
+    waiting.remove(1);
+    assert_eq!(unsigned(&waiting, Extent::Lean, own), [0, 1], "a run ends with a gap");
+    waiting[1].signature = Some(Hex([7; 64]));
+    waiting[0].event.format = 1;
+    assert_eq!(
+        unsigned(&waiting, Extent::Whole, own),
+        [0; 0],
+        "signed, unsigned for good, another's"
+    );
 }
 
 #[test]

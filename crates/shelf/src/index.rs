@@ -85,7 +85,8 @@ impl Page {
 
 /// A page as its row holds it.
 pub fn write(page: &Page) -> String {
-    let mut text = String::new();
+    // Most entries are smaller: a text that grows is moved each time.
+    let mut text = String::with_capacity(page.len() * 256);
     for (case, entry) in page.iter() {
         let mut segments = String::new();
         for no in &entry.segments {
@@ -108,6 +109,12 @@ pub fn read(text: &str) -> Page {
         *page.entry(case) = entry;
     }
     page
+}
+
+/// The entry of one case alone.
+pub fn find(text: &str, case: CaseId) -> Option<Entry> {
+    let mut of_case = record::of_case(text, case);
+    of_case.next().and_then(entry).map(|(_, entry)| entry)
 }
 
 fn entry(record: &str) -> Option<(CaseId, Entry)> {

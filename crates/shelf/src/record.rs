@@ -2,6 +2,7 @@
 //! escaped, so texts of events lie in them as they came.
 
 use chrono::{DateTime, FixedOffset};
+use damping_domain::ids::CaseId;
 
 /// Begins a record.
 pub const RECORD: char = '\u{1e}';
@@ -21,6 +22,12 @@ pub fn push(text: &mut String, fields: &[&str]) {
 /// The records of a text.
 pub fn records(text: &str) -> impl Iterator<Item = &str> {
     text.split(RECORD).skip(1)
+}
+
+/// The records of a text whose first field is this case.
+pub fn of_case(text: &str, case: CaseId) -> impl Iterator<Item = &str> {
+    let begins = format!("{case}{FIELD}");
+    records(text).filter(move |record| record.starts_with(&begins))
 }
 
 /// What a person has entered, in one line and without what would end a field.

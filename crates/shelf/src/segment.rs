@@ -10,13 +10,15 @@ use crate::record::{self, FIELD, RECORD};
 
 /// A segment is full with so many events,
 pub const MOST_EVENTS: usize = 100;
-/// or so many bytes.
-pub const MOST_BYTES: usize = 64 * 1024;
+/// or so many bytes: sealed it stays below 64 kB, from where on Chromium keeps a value in a file
+/// of its own.
+pub const MOST_BYTES: usize = 63 * 1024;
 
 /// Events as they lie in one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Segment {
     text: String,
+    /// How many; not counted where nothing more is put in.
     events: usize,
 }
 
@@ -61,9 +63,19 @@ pub fn events(text: &str) -> impl Iterator<Item = Accepted> {
     record::records(text).filter_map(read)
 }
 
+/// The same of one case alone.
+pub fn of_case(text: &str, case: CaseId) -> impl Iterator<Item = Accepted> {
+    record::of_case(text, case).filter_map(read)
+}
+
 impl Segment {
-    /// From its row.
-    pub fn of(text: String) -> Self {
+    /// From its row; nothing more is put into it.
+    pub const fn of(text: String) -> Self {
+        Self { text, events: 0 }
+    }
+
+    /// From its row, to be filled up.
+    pub fn to_fill_up(text: String) -> Self {
         let events = record::records(&text).count();
         Self { text, events }
     }
@@ -75,7 +87,7 @@ impl Segment {
 
     /// True when nothing is in it.
     pub const fn is_empty(&self) -> bool {
-        self.events == 0
+        self.text.is_empty()
     }
 
     /// True when so many more events with so many bytes find room. What is large finds room in
@@ -92,14 +104,15 @@ impl Segment {
 
     /// Puts an event in, as [`write`] has written it.
     pub fn push(&mut self, written: &str) {
+        // Room for all of it at once: a text that grows is moved each time.
+        self.text.reserve(MOST_BYTES.saturating_sub(self.text.len()).max(written.len()));
         self.text.push_str(written);
         self.events += 1;
     }
 
-    /// The events of a case.
-    pub fn of_case(&self, case: CaseId) -> impl Iterator<Item = &str> {
-        let begins = format!("{case}{FIELD}");
-        record::records(&self.text).filter(move |record| record.starts_with(&begins))
+    /// The events of a case, but those that only a newer app can read.
+    pub fn of_case(&self, case: CaseId) -> impl Iterator<Item = Accepted> {
+        of_case(&self.text, case)
     }
 
     /// Takes the events of a case out, as [`write`] has written them.

@@ -43,8 +43,17 @@ pub struct Shelf {
 #[derive(Debug)]
 struct Leaf {
     key: String,
+    /// The last case that it may hold, as the key says; `None` for the last page.
+    last: Option<CaseId>,
     page: Option<Page>,
     changed: bool,
+}
+
+impl Leaf {
+    fn of(key: String, page: Option<Page>) -> Self {
+        let last = key.parse().ok();
+        Self { key, last, page, changed: false }
+    }
 }
 
 #[derive(Debug)]
@@ -57,12 +66,10 @@ struct Kept {
 impl Shelf {
     /// With the keys of all pages there are, in their order, and the number of the next segment.
     pub fn new(keys: Vec<String>, next: u32) -> Self {
-        let leaf = |key| Leaf { key, page: None, changed: false };
-        let mut pages: Vec<Leaf> = keys.into_iter().map(leaf).collect();
+        let mut pages: Vec<Leaf> = keys.into_iter().map(|key| Leaf::of(key, None)).collect();
         if pages.last().is_none_or(|leaf| leaf.key != LAST) {
             // Where there is none yet, it is empty.
-            let page = Some(Page::default());
-            pages.push(Leaf { key: LAST.to_owned(), page, changed: false });
+            pages.push(Leaf::of(LAST.to_owned(), Some(Page::default())));
         }
         Self { pages, segments: Vec::new(), next }
     }
@@ -107,8 +114,7 @@ impl Shelf {
 
     /// Takes a page from its row.
     pub fn put_page(&mut self, key: &str, text: &str) {
-        let page = Some(index::read(text));
-        let leaf = Leaf { key: key.to_owned(), page, changed: false };
+        let leaf = Leaf::of(key.to_owned(), Some(index::read(text)));
         let place = self.pages.partition_point(|leaf| leaf.key.as_str() < key);
         match self.pages.get_mut(place) {
             Some(known) if known.key == key => *known = leaf,
@@ -124,8 +130,7 @@ impl Shelf {
     /// The place of the first page whose key is not before the case: the last page's is after
     /// every case.
     fn place(&self, case: CaseId) -> usize {
-        let case = case.to_string();
-        self.pages.partition_point(|leaf| leaf.key < case)
+        self.pages.partition_point(|leaf| leaf.last.is_some_and(|last| last < case))
     }
 
     /// True when a segment is at hand.
@@ -135,17 +140,20 @@ impl Shelf {
 
     /// Takes a segment from its row.
     pub fn put_segment(&mut self, no: u32, text: String) {
-        let kept = Kept { no, segment: Segment::of(text), changed: false };
         // The last begun has its place at the end.
-        let place = if no + 1 == self.next { self.segments.len() } else { 0 };
-        self.segments.insert(place, kept);
+        let (place, segment) = if no + 1 == self.next {
+            (self.segments.len(), Segment::to_fill_up(text))
+        } else {
+            (0, Segment::of(text))
+        };
+        self.segments.insert(place, Kept { no, segment, changed: false });
     }
 
     /// The events of a case in the segments at hand, in no certain order.
     pub fn events(&self, case: CaseId) -> Vec<Accepted> {
         let numbers = self.entry(case).map_or(&[][..], |entry| &entry.segments);
         let kept = self.segments.iter().filter(|kept| numbers.contains(&kept.no));
-        kept.flat_map(|kept| kept.segment.of_case(case)).filter_map(segment::read).collect()
+        kept.flat_map(|kept| kept.segment.of_case(case)).collect()
     }
 
     /// Puts events of a case in, as [`segment::write`] has written them: into the last segment

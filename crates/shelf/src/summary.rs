@@ -10,7 +10,7 @@ use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::journey::LegNo;
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::{Catalog, SopRef, StepNo};
-use damping_domain::task;
+use damping_domain::task::{self, Task};
 
 use crate::record::{FIELD, line, moment, read_moment};
 
@@ -104,23 +104,19 @@ impl Summary {
             let days = place.and_then(|it| Some((it.from.unwrap_or_default(), it.until?)));
             Some(Todo { step: no, leg: None, opened_at: progress.opened_at, due, days })
         });
-        let legs = lens.me.iter().flat_map(|me| {
+        let mut tasks: Vec<Todo> = tasks.collect();
+        if let Some(me) = &lens.me {
             let actor = Actor::at(me, &lens.office, &case.opened_at);
-            task::legs(&actor, case, catalog)
-        });
-        let legs = legs.map(|it| Todo {
-            step: it.step,
-            leg: it.leg,
-            opened_at: it.opened_at,
-            due: it.due,
-            days: None,
-        });
+            for Task { step, leg, opened_at, due, .. } in task::legs(&actor, case, catalog) {
+                tasks.push(Todo { step, leg, opened_at, due, days: None });
+            }
+        }
         Self {
             name: line(&names(case)),
             sop: case.sop.clone(),
             opened_at: case.opened_at,
             finished: case.progress.is_finished(),
-            tasks: tasks.chain(legs).collect(),
+            tasks,
             open: case.progress.open_steps().map(|(no, _)| no).collect(),
         }
     }

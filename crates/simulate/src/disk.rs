@@ -6,7 +6,7 @@ use damping_protocol::backup::Backup;
 use damping_protocol::plan::{Accepted, Change, Refused, Waiting};
 
 use crate::Flaw;
-use crate::phone::{Disk, Phone, sign};
+use crate::phone::{Disk, Phone};
 
 /// One write of a transaction.
 #[derive(Debug)]
@@ -110,8 +110,7 @@ impl Disk {
         if flaw == Flaw::ForgetsToSendAgain {
             return;
         }
-        for mut waiting in events.values().filter_map(|accepted| accepted.again(own)) {
-            waiting.signature.get_or_insert_with(|| sign(own, &waiting.text));
+        for waiting in events.values().filter_map(|accepted| accepted.again(own)) {
             self.outbox.insert(waiting.event.id, waiting);
         }
         let refused: Vec<EventId> = self.refused.keys().copied().collect();

@@ -12,9 +12,11 @@ use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use damping_domain::office::Office;
 use damping_domain::tail::{NewEvent, Tail};
 use damping_domain::zone::Zone;
-use damping_protocol::plan::{Accepted, Bookmark, Refused, Waiting};
+use damping_protocol::plan::{self, Accepted, Bookmark, Extent, Refused, Waiting};
 use ed25519_dalek::{Signer, SigningKey};
 use uuid::Uuid;
+
+use crate::Flaw;
 
 /// A phone and whose it is.
 #[derive(Debug)]
@@ -106,8 +108,22 @@ impl Phone {
             history: &history,
             body,
         })?;
-        let signature = Some(sign(self.device, &text));
-        Ok((Waiting { event, text, signature }, tail))
+        Ok((Waiting { event, text, signature: None }, tail))
+    }
+
+    /// The events with the phone's signatures, as they leave it.
+    pub fn signed(&self, mut sent: Vec<Waiting>, extent: Extent, flaw: Flaw) -> Vec<Waiting> {
+        if flaw == Flaw::SignsNothing {
+            return sent;
+        }
+        for place in plan::unsigned(&sent, extent, self.device) {
+            let Waiting { text, signature, .. } = &mut sent[place];
+            *signature = Some(sign(self.device, text));
+            if flaw == Flaw::ChangesWhatIsSigned {
+                *text = text.replacen('{', "{ ", 1);
+            }
+        }
+        sent
     }
 
     /// True when the phone can send this event to the office, now or after a restore.

@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use chrono::TimeDelta;
 use damping_domain::ids::EventId;
 use damping_protocol::backup::{Backup, FORMAT};
+use damping_protocol::plan::{Extent, Refused, Waiting};
 use damping_server::demo;
 
 use crate::disk::Write;
@@ -83,13 +84,21 @@ impl World {
 
     fn back_up(&self, phone: usize) -> Result<Backup> {
         let Phone { device, disk, .. } = &self.phones[phone];
-        let sent = disk.outbox.values().map(|waiting| waiting.sent().context("no JSON"));
+        let signed = |sent| self.phones[phone].signed(sent, Extent::Whole, self.flaw);
+        let waiting = signed(disk.outbox.values().cloned().collect());
+        let sent = waiting.iter().map(|waiting| waiting.sent().context("no JSON"));
+        let refused = disk.refused.values().cloned().map(|mut refused| {
+            let Refused { event, text, signature, .. } = refused.clone();
+            let signed = signed(vec![Waiting { event, text, signature }]).pop();
+            refused.signature = signed.and_then(|signed| signed.signature);
+            refused
+        });
         Ok(Backup {
             format: FORMAT,
             made_at: self.phones[phone].time(self.server.now()).to_utc(),
             device: *device,
             waiting: sent.collect::<Result<_>>()?,
-            refused: disk.refused.values().cloned().collect(),
+            refused: refused.collect(),
             photos: Vec::new(),
         })
     }

@@ -99,7 +99,7 @@ impl World {
     pub fn put_down(&mut self, at: usize, case: CaseId, body: EventBody) -> Result<()> {
         let crash = self.crash_before(2);
         let phone = &mut self.phones[at];
-        let (mut waiting, tail) = phone.event(case, body, self.server.now())?;
+        let (waiting, tail) = phone.event(case, body, self.server.now())?;
         ensure!(tail.clock > phone.disk.tail.clock, "the clock of {} ran back", phone.device);
         let (id, text, skew) = (waiting.event.id, waiting.text.clone(), phone.skew);
         let accepted = phone.accepted(case).zip(1..);
@@ -109,11 +109,6 @@ impl World {
         let knew = knew.map(|(it, _)| it.held.event.id).collect();
         let refused = phone.disk.refused.values().map(|refused| refused.event.id);
         let held = phone.held(case).into_iter().map(|held| held.event.id).chain(refused).collect();
-        match self.flaw {
-            Flaw::SignsNothing => waiting.signature = None,
-            Flaw::ChangesWhatIsSigned => waiting.text = waiting.text.replacen('{', "{ ", 1),
-            _ => {}
-        }
         if phone.transaction(vec![Write::Record(waiting, tail)], crash, self.flaw) {
             // Said to be saved: from here on it may not be lost.
             self.tally.recorded += 1;

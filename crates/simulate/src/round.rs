@@ -42,11 +42,12 @@ impl World {
         let now = self.phones[at].time(self.server.now()).to_utc();
         let Disk { bookmark, office_version, events, .. } = &self.phones[at].disk;
         let latest = plan::latest(events.values().map(|accepted| &accepted.held));
-        let in_full =
-            plan::request(sent, Extent::Whole, *bookmark, latest, office_version.clone(), now);
-        let request =
-            plan::request(sent, Extent::Lean, *bookmark, latest, office_version.clone(), now);
-        let request = serde_json::to_string(&request)?;
+        let request = |extent| {
+            let signed = self.phones[at].signed(sent.to_vec(), extent, self.flaw);
+            plan::request(&signed, extent, *bookmark, latest, office_version.clone(), now)
+        };
+        let in_full = request(Extent::Whole);
+        let request = serde_json::to_string(&request(Extent::Lean))?;
         if faults && self.chance.percent(10) {
             self.late.push((at, request.clone()));
         }

@@ -29,9 +29,9 @@ texts! {
     not_competent: "Pengganti harus salah satu dari", "Who takes the place has to be one of";
     ruled_by: "Ini diputuskan oleh", "This is decided by";
     letter_missing: "Sebelum itu harus ada", "Before that there has to be";
-    not_at_this_step: "Itu tidak dicatat di langkah ini.", "That is not recorded at this step.";
-    relay_needed: "Rencanakan estafet, atau tulis alasannya: perjalanan lebih dari", "Plan a relay (estafet) or write the reason: the journey is over";
-    leg_ended: "Etape ini sudah berakhir dengan BAST dan tetap dalam rencana:", "This leg has ended with its BAST and stays in the plan:";
+    nothing_to_plan: "Langkah ini tidak berkala, atau tidak ada perjalanan di langkah ini.", "This step does not recur, or nobody travels at it.";
+    relay_needed: "Jarak sejauh ini ditempuh secara estafet. Bagi perjalanan dalam beberapa etape, atau tulis alasannya.", "So long a journey is made by relay (estafet). Divide it into legs, or write the reason.";
+    leg_ended: "Etape yang sudah berakhir dengan BAST tetap dalam rencana seperti semula.", "A leg that has ended with its BAST stays in the plan as it was.";
     leg_unknown: "Etape itu tidak ada dalam rencana perjalanan.", "The plan of the journey has no such leg.";
     reason_missing: "Tulis alasannya.", "Write the reason.";
     rule_required: "Wajib diisi.", "This is needed.";

@@ -13,7 +13,6 @@ use crate::case::Case;
 use crate::conflict::{Seen, are_versions};
 use crate::correction::fits;
 use crate::event::{ConflictSettled, Corrected, DecisionMade, DocumentSigned, EventBody};
-use crate::journey::LegNo;
 use crate::office::Person;
 use crate::role::{Role, Sight, sight};
 use crate::ruling::PlaceTaken;
@@ -81,20 +80,12 @@ pub enum Refusal {
         /// Which.
         letter: RecordKind,
     },
-    /// The step does not recur.
-    DoesNotRecur,
-    /// Nobody travels at the step.
-    NoJourney,
-    /// A journey over so many kilometres is planned as a relay (estafet), or a reason is given.
-    RelayNeeded {
-        /// Up to how far it may be made in one go.
-        km: u32,
-    },
+    /// The step does not recur, or nobody travels at it.
+    NothingToPlan,
+    /// So long a journey is planned as a relay (estafet), or a reason is given.
+    RelayNeeded,
     /// The plan changes a leg that has ended by its BAST.
-    LegEnded {
-        /// The leg.
-        leg: LegNo,
-    },
+    LegEnded,
     /// The plan of the journey has no such leg.
     UnknownLeg,
 }

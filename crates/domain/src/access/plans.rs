@@ -38,7 +38,7 @@ pub(super) fn may_plan_visits(
     sop: &Sop,
     step: &Step,
 ) -> Result<(), Refusal> {
-    let repeats = step.repeats.as_ref().ok_or(Refusal::DoesNotRecur)?;
+    let repeats = step.repeats.as_ref().ok_or(Refusal::NothingToPlan)?;
     let named = &repeats.planned_by;
     let roles = if named.is_empty() { sop.performers(step) } else { named.clone() };
     if actor.acts_for(case, &roles) { Ok(()) } else { Err(Refusal::NotYourStep { roles }) }
@@ -51,19 +51,19 @@ pub(super) fn may_plan_journey(
     plan: &JourneyPlanned,
     seen: Seen,
 ) -> Result<(), Refusal> {
-    let travel = sop.step(plan.step).and_then(|step| step.travel).ok_or(Refusal::NoJourney)?;
+    let travel = sop.step(plan.step).and_then(|step| step.travel).ok_or(Refusal::NothingToPlan)?;
     if let Some(km) = travel.relay_over_km
         && plan.km > km
         && plan.legs.len() < 2
         && plan.reason.trim().is_empty()
     {
-        return Err(Refusal::RelayNeeded { km });
+        return Err(Refusal::RelayNeeded);
     }
     let Some(earlier) = journey::of(case) else { return Ok(()) };
     for (no, leg) in (1..).zip(&earlier.plan.legs) {
         let known = earlier.ended(no).is_some_and(|(held, _)| seen.has(held));
         if known && plan.leg(no) != Some(leg) {
-            return Err(Refusal::LegEnded { leg: no });
+            return Err(Refusal::LegEnded);
         }
     }
     Ok(())

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use damping_domain::calendar::{Former, Holiday, OfficeCalendar, Period, ramadan_week};
 use damping_domain::fault::Faults;
 use damping_domain::sop::Span::{self, ClockHours, Days, Hours, Minutes, WorkingDays};
+use damping_domain::task::standard;
 use damping_domain::zone::Zone;
 
 use crate::faults::told;
@@ -141,6 +142,17 @@ fn how_much_of_a_time_is_used() {
         let used = OfficeCalendar::national().used(wib(start), span, wib(now));
         assert_eq!(used, percent, "{start} {span:?} at {now}");
     }
+}
+
+#[test]
+fn a_task_says_how_much_of_its_standard_is_used() {
+    let story = Story::open("rehabilitasi-sosial");
+    let (case, step) = (story.case(), story.sop.step(1).expect("a step"));
+    let progress = &case.progress.steps[&1];
+    let found = standard(&case, story.sop, step, progress, &story.office).expect("an hour");
+    assert_eq!((found.start, found.span), (wib("2026-11-23 08:00"), Hours(1)));
+    assert_eq!(found.used(&story.office, wib("2026-11-23 08:45")), 75);
+    assert_eq!(found.used(&story.office, wib("2026-11-23 09:30")), 150);
 }
 
 /// The office declares a local holiday at a time.

@@ -50,6 +50,16 @@ fn an_event_names_what_it_follows_in_its_case_and_on_its_device() {
 }
 
 #[test]
+fn the_last_event_alone_tells_where_a_device_goes_on() {
+    let mut tail = Tail::default();
+    for at in ["2026-11-23 09:00", "2024-01-01 00:00"] {
+        let (_, text) = note(&mut tail, &History::default(), wib(at));
+        let read: Event = serde_json::from_str(&text).expect("an event");
+        assert_eq!(Tail::of(&read, &text), tail);
+    }
+}
+
+#[test]
 fn a_history_ends_where_something_is_missing() {
     let texts = ["a", "b", "c"];
     let at = |places: &[u64]| History::of(places.iter().copied().zip(texts)).len();

@@ -221,7 +221,7 @@ fn a_new_plan_keeps_what_has_ended() {
     let mut legs = three_legs(&story);
     legs[0].to = "Jambi".to_owned();
     let changed = plan(12, 1_010, legs);
-    assert_eq!(refused(&story, "staf-rehsos", &changed), Refusal::LegEnded { leg: 1 });
+    assert_eq!(refused(&story, "staf-rehsos", &changed), Refusal::LegEnded);
     let mut legs = three_legs(&story);
     legs.truncate(1);
     legs.push(leg(["Palembang", "Malang"], ["2026-11-25 07:00", "2026-11-26 19:00"], "Bibi"));
@@ -243,13 +243,13 @@ fn over_250_km_a_journey_is_a_relay_or_has_a_reason() {
         let one = || vec![three_legs(&story).remove(0)];
         let by = story.clone().by(key);
         assert_eq!(by.refusal(&plan(step, 250, one())), None);
-        assert_eq!(by.refusal(&plan(step, 251, one())), Some(Refusal::RelayNeeded { km: 250 }));
+        assert_eq!(by.refusal(&plan(step, 251, one())), Some(Refusal::RelayNeeded));
         assert_eq!(by.refusal(&plan(step, 251, three_legs(&story))), None);
         let EventBody::JourneyPlanned(mut given) = plan(step, 251, one()) else { unreachable!() };
         given.reason = "Ada penerbangan langsung".to_owned();
         assert_eq!(by.refusal(&EventBody::JourneyPlanned(given)), None);
         let elsewhere = plan(1, 100, one());
-        assert_eq!(by.clone().by("staf-rehsos").refusal(&elsewhere), Some(Refusal::NoJourney));
+        assert_eq!(by.clone().by("staf-rehsos").refusal(&elsewhere), Some(Refusal::NothingToPlan));
     }
 }
 
@@ -306,6 +306,24 @@ fn a_plan_is_checked_leg_by_leg() {
         }));
     };
     assert_eq!(told(&many), ["legs TooLong(30)"]);
+}
+
+#[test]
+fn a_bast_ends_the_leg_of_who_records_it_or_the_next_one() {
+    let ending = |story: &Story, key: &str, step| {
+        let case = story.case();
+        let journey = journey::of(&case).expect("a journey");
+        journey.ending(step, who(&story.office, key).id)
+    };
+    let story = planned();
+    assert_eq!(ending(&story, ESCORT, Some(12)), Some(2), "also before the first leg has ended");
+    assert_eq!(ending(&story, "staf-rehsos", Some(12)), Some(1));
+    assert_eq!(ending(&story, "staf-rehsos", Some(14)), None);
+    assert_eq!(ending(&story, ESCORT, None), None);
+    let story = story.at("2026-11-25 12:00").by(ESCORT).ends_leg(2, "Petugas Jakarta");
+    assert_eq!(ending(&story, ESCORT, Some(12)), Some(1));
+    let story = story.by("staf-rehsos").ends_leg(1, "Petugas Palembang").ends_leg(3, "Ibu");
+    assert_eq!(ending(&story, "staf-rehsos", Some(12)), None);
 }
 
 #[test]

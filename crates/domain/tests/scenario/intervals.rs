@@ -100,7 +100,7 @@ fn the_case_manager_sets_the_interval_of_what_recurs() {
     let story = in_rehabilitation();
     let refusal = refused(&story, "pendamping", &every(7, 7));
     assert_eq!(refusal, Refusal::NotYourStep { roles: roles(&["manajer-kasus"]) });
-    assert_eq!(refused(&story, "manajer-kasus", &every(7, 8)), Refusal::DoesNotRecur);
+    assert_eq!(refused(&story, "manajer-kasus", &every(7, 8)), Refusal::NothingToPlan);
     assert_eq!(faults(&every(0, 7)), ["every_days OutOfRange"]);
     assert_eq!(faults(&every(367, 7)), ["every_days OutOfRange"]);
     assert_eq!(interval(&story.case(), 7), None);

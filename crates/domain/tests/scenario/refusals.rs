@@ -68,11 +68,8 @@ const fn _each_has_a_story(refusal: &Refusal) {
         | Refusal::RuledBy { .. }
         | Refusal::LetterMissing { .. } => {}
         // In `intervals` and `estafet` beside this.
-        Refusal::DoesNotRecur
-        | Refusal::NoJourney
-        | Refusal::RelayNeeded { .. }
-        | Refusal::LegEnded { .. }
-        | Refusal::UnknownLeg => {}
+        Refusal::NothingToPlan | Refusal::RelayNeeded | Refusal::LegEnded | Refusal::UnknownLeg => {
+        }
     }
 }
 

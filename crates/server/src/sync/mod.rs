@@ -26,6 +26,9 @@ use ingest::Taken;
 
 /// The most of one answer.
 pub const MOST: Most = Most { events: MOST_EVENTS, bytes: MOST_BYTES };
+/// The most of an answer that goes on where the one before ended: the line has just carried that
+/// one, and each page costs the phone a transaction.
+pub const MOST_FURTHER: Most = Most { events: 4 * MOST_EVENTS, bytes: MOST_BYTES };
 
 pub use origin::is_signed;
 
@@ -40,7 +43,16 @@ async fn sync(
     body: Body,
 ) -> Answer<Json<SyncResponse>> {
     let request = read(&body)?;
-    Ok(Json(exchange(&*app.store, &*app.clock, signed_in, &request, MOST).await?))
+    let most = if goes_on(&request) { MOST_FURTHER } else { MOST };
+    Ok(Json(exchange(&*app.store, &*app.clock, signed_in, &request, most).await?))
+}
+
+/// True for a request for the page after an answer that the device has not kept yet, which says
+/// nothing of the device: see [`SyncRequest::sent_at`]. Where the line does not carry that page, the device begins again
+/// with a request of the other kind, and gets a small one.
+const fn goes_on(request: &SyncRequest) -> bool {
+    let says_nothing = request.sent_at.is_none() && request.latest.is_none();
+    says_nothing && request.events.is_empty() && request.cursor.at > 0
 }
 
 /// One sync: takes the events of the request and makes them durable, then reads what is new.

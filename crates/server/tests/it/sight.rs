@@ -4,8 +4,9 @@ use damping_domain::access::Refusal;
 use damping_domain::case::Case;
 use damping_domain::role::Role;
 use damping_domain::sop::Catalog;
-use damping_protocol::sync::MOST_EVENTS;
+use damping_protocol::sync::{MOST_EVENTS, SyncResponse};
 use damping_server::demo;
+use serde_json::Value;
 
 use crate::harness::{Office, problem};
 use crate::story::{bast, name_in_spt, new_case, note, open_case, opened, spt, to_the_shelter};
@@ -141,6 +142,14 @@ async fn more_than_a_page_comes_in_pages_without_gap_or_repetition() {
     let places: Vec<u64> =
         ketua.sees(case).iter().map(|held| held.receipt.unwrap().case_seq).collect();
     assert_eq!(places, (1..=total as u64).collect::<Vec<_>>());
+
+    // A phone that only goes on gets all the rest at once.
+    let mut another = office.phone("ketua").await;
+    assert_eq!(another.sync_once().await.events.len(), MOST_EVENTS);
+    let mut goes_on: Value = serde_json::from_str(&another.body()).unwrap();
+    (goes_on["sent_at"], goes_on["latest"]) = (Value::Null, Value::Null);
+    let answer: SyncResponse = another.post(goes_on.to_string()).await.json().await.unwrap();
+    assert_eq!((answer.events.len(), answer.more), (MOST_EVENTS + 50, false));
 
     // The same for a case that is granted as a whole, all of whose events become visible at
     // one place.

@@ -90,6 +90,17 @@ impl Disk {
         events
     }
 
+    /// The same as a screen asks for it: of the page its entry alone, and the segments it names.
+    pub fn read(&self, case: CaseId) -> Vec<Accepted> {
+        let page = self.pages.range(case.to_string()..).next();
+        let entry = page.and_then(|(_, text)| index::find(text, case)).unwrap_or_default();
+        let texts = entry.segments.iter().map(|no| &self.segments[no]);
+        let mut events: Vec<Accepted> =
+            texts.flat_map(|text| segment::of_case(text, case)).collect();
+        events.sort_by_key(|one| one.held.receipt.map(|receipt| receipt.case_seq));
+        events
+    }
+
     pub fn entry(&self, case: CaseId) -> Option<Entry> {
         self.shelf(&[case]).entry(case).cloned()
     }

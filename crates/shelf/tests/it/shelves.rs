@@ -161,6 +161,7 @@ proptest! {
         prop_assert_eq!(disk.index().len(), held.len());
         for (case, count) in &held {
             prop_assert_eq!(places(&disk.events(*case)), (1..=*count).collect::<Vec<_>>());
+            prop_assert_eq!(disk.read(*case), disk.events(*case));
         }
         let lying: usize = disk.segments.values().map(|text| segment::events(text).count()).sum();
         prop_assert_eq!(lying as u64, held.values().sum::<u64>());
