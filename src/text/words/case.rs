@@ -52,7 +52,7 @@ texts! {
     transferred: "Dialihkan", "Transferred";
     case_closed: "Kasus ditutup", "Case closed";
     goes_on_at: "Dilanjutkan di langkah", "Goes on at step";
-    complaint_taken: "Pengaduan", "Complaint";
+    complaint_taken: "Pengaduan diterima", "Complaint taken in";
     complaint_answered: "Jawaban pengaduan", "Complaint answered";
     late_explained: "Alasan terlambat", "Reason for being late";
     visits_planned: "Kunjungan berkala setiap", "Visits planned, every";

@@ -173,7 +173,7 @@ impl Story {
         let two = self.anyone(which).first().copied().zip(self.anyone(which / 3).first().copied());
         match (which % 9, two) {
             (0..=2, Some((of, by))) if of != by => {
-                let until = (which % 2 == 0).then(|| self.now.date_naive());
+                let until = (which.is_multiple_of(2)).then(|| self.now.date_naive());
                 EventBody::PlaceTaken(PlaceTaken { of, by, from: None, until, reason })
             }
             (3, _) => {
@@ -182,11 +182,11 @@ impl Story {
                 EventBody::CaseClosed(CaseClosed { end, reason })
             }
             (4 | 5, _) => {
-                let version = (which % 2 == 0).then_some(u16::from(which / 9 % 2) + 1);
+                let version = (which.is_multiple_of(2)).then_some(u16::from(which / 9 % 2) + 1);
                 EventBody::CaseRedirected(CaseRedirected { step, version, reason })
             }
             (6, _) => {
-                let answers = Some(self.last()).filter(|_| which % 2 == 0);
+                let answers = Some(self.last()).filter(|_| which.is_multiple_of(2));
                 let (person, text) = (String::new(), "Lama sekali".to_owned());
                 EventBody::ComplaintRecorded(ComplaintRecorded { person, text, answers })
             }

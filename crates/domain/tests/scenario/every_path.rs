@@ -77,7 +77,7 @@ impl Walked {
 fn given(mut story: Story, no: StepNo, record: &str) -> Story {
     let body = story.confirmation(no, record.parse().expect("a record"));
     let everyone: Vec<PersonId> = story.office.people.iter().map(|person| person.id).collect();
-    let may = |story: &Story, who: PersonId| story.clone().as_person(who).refusal(&body).is_none();
+    let may = |story: &Story, who: PersonId| story.clone().played_by(who).refusal(&body).is_none();
     story.who = everyone.into_iter().find(|who| may(&story, *who)).expect("somebody");
     story.records(no, record)
 }
@@ -91,7 +91,7 @@ fn fulfilled(mut story: Story, no: StepNo) -> Story {
             return story;
         };
         let body = story.confirmation(no, *wanted);
-        let may = |who: PersonId| story.clone().as_person(who).refusal(&body).is_none();
+        let may = |who: PersonId| story.clone().played_by(who).refusal(&body).is_none();
         let (who, task) = tasks.iter().find(|(who, _)| may(*who)).expect("somebody gives it");
         story.who = *who;
         let times = story.case().progress.steps[&no].times;
@@ -116,7 +116,7 @@ fn answered(mut story: Story, no: StepNo, decision: &str, answer: &Answer) -> St
         reason: "Sebab".to_owned(),
     });
     let everyone: Vec<PersonId> = story.office.people.iter().map(|person| person.id).collect();
-    let may = |story: &Story, who: PersonId| story.clone().as_person(who).refusal(&body).is_none();
+    let may = |story: &Story, who: PersonId| story.clone().played_by(who).refusal(&body).is_none();
     story.who = everyone.into_iter().find(|who| may(&story, *who)).expect("somebody answers");
     let pass = story.case().progress.steps[&no].pass;
     let story = story.record(body);
@@ -135,7 +135,7 @@ fn refuses_everybody_else(story: &Story, no: StepNo) {
     });
     let mut refused = 0;
     for person in others {
-        let story = story.clone().as_person(person.id);
+        let story = story.clone().played_by(person.id);
         match story.refusal(&body) {
             Some(Refusal::NotYourStep { roles }) => assert_eq!(roles, performers),
             other => assert_eq!(other, Some(Refusal::NotYourCase), "{} at {no}", person.name),

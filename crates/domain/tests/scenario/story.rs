@@ -101,7 +101,7 @@ impl Story {
     }
 
     /// The same, acting as this person.
-    pub const fn as_person(mut self, who: PersonId) -> Self {
+    pub const fn played_by(mut self, who: PersonId) -> Self {
         self.who = who;
         self
     }
