@@ -43,11 +43,13 @@ document.getElementById("username").disabled = page.dataset.door === "unlock";
 
 async function openDoor() {
   if (lacksSomething()) throw new TypeError("this browser lacks WebAssembly or IndexedDB");
-  const { ask } = await dampingDoorCode();
-  dampingVault.when_opened(keepAll);
+  const [vault, { default: init, ask }, module] = await dampingDoorCode();
+  window.dampingVault = vault;
+  vault.when_opened(keepAll);
   // Where somebody can be let in, keys have been made by this browser before.
-  const able = page.dataset.door === "unlock" || (await dampingVault.is_supported());
-  if (!able) throw Object.assign(new Error("no Ed25519 or X25519"), { name: "Unsupported" });
+  const able = page.dataset.door === "unlock" || vault.is_supported();
+  await init({ module_or_path: module });
+  if (!(await able)) throw Object.assign(new Error("no Ed25519 or X25519"), { name: "Unsupported" });
   return ask;
 }
 

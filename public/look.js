@@ -27,24 +27,20 @@ function dampingLook() {
   return kept("damping.door");
 }
 
-// What makes the door work, fetched once: its keys, and its own code, ready to be called.
+// What makes the door work, fetched once: its keys, its script, its module.
 function dampingDoorCode() {
   dampingDoorCode.coming ??= Promise.all([
     import("/vault.js"),
     import("/door.js"),
     WebAssembly.compileStreaming(fetch("/door.wasm")),
-  ]).then(async ([vault, code, module]) => {
-    window.dampingVault = vault;
-    await code.default({ module_or_path: module });
-    return code;
-  });
+  ]);
   return dampingDoorCode.coming;
 }
 
 if (dampingLook() === "unlock") {
   document.documentElement.dataset.door = "unlock";
-  // From the copy on this phone it comes in nobody's way: so it comes while the page is still being read, and
-  // looks who is signed in here. What goes wrong is told by boot.js, which waits for it.
-  if (navigator.serviceWorker?.controller) dampingDoorCode().then((code) => code.begin(), () => {});
+  // From the copy on this phone it comes in nobody's way: so it comes while the page is still being read.
+  // What goes wrong is told by boot.js, which waits for it.
+  if (navigator.serviceWorker?.controller) dampingDoorCode().catch(() => {});
 }
 document.addEventListener("DOMContentLoaded", dampingLook);

@@ -111,7 +111,12 @@ impl History {
 
     /// Takes the exact text of the next event in the order of the office.
     pub fn push(&mut self, text: &str) {
-        let next = head(self.head(), of_text(text));
+        self.push_hash(of_text(text));
+    }
+
+    /// The same, of a text with this hash.
+    pub fn push_hash(&mut self, text: Hash) {
+        let next = head(self.head(), text);
         self.0.push(next);
     }
 

@@ -1,6 +1,6 @@
 //! Bytes that are written as hexadecimal digits: hashes, keys and signatures.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,11 @@ impl std::error::Error for NotHex {}
 
 impl<const N: usize> fmt::Display for Hex<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // Digit by digit: hashes are written by the thousand.
+        self.0.iter().try_for_each(|byte| {
+            f.write_char(digit_of(byte >> 4))?;
+            f.write_char(digit_of(byte & 15))
+        })
     }
 }
 
@@ -40,6 +44,11 @@ impl<const N: usize> FromStr for Hex<N> {
         }
         Ok(Self(bytes))
     }
+}
+
+/// The digit of a number below 16.
+const fn digit_of(number: u8) -> char {
+    (if number < 10 { b'0' + number } else { b'a' + number - 10 }) as char
 }
 
 fn digit(byte: u8) -> Result<u8, NotHex> {

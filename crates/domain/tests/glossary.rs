@@ -57,9 +57,9 @@ fn sources(folder: &Path) -> String {
 
 /// The lines between the braces of a struct or an enum, or `None` when there is none.
 fn definition<'a>(source: &'a str, name: &str) -> Option<&'a str> {
-    let begins = ["struct", "enum"].map(|word| format!("pub {word} {name}"));
-    let begin = begins.iter().find_map(|begin| {
-        [" {", "<"].iter().find_map(|next| source.find(&format!("{begin}{next}")))
+    let begin = ["struct", "enum"].iter().find_map(|word| {
+        // With or without what it borrows from.
+        [" {", "<'a> {"].iter().find_map(|rest| source.find(&format!("pub {word} {name}{rest}")))
     })?;
     let rest = &source[begin..];
     Some(&rest[..rest.find("\n}")?])

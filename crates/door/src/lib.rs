@@ -24,17 +24,6 @@ thread_local! {
     static PAGE: OnceCell<Option<Rc<Page>>> = const { OnceCell::new() };
 }
 
-/// The page, once somebody has been asked for: before that it may not have been read to its end.
-fn page() -> Option<Rc<Page>> {
-    PAGE.with(|page| page.get().cloned().flatten())
-}
-
-/// Begins to look who is signed in here, while the page is still being read.
-#[wasm_bindgen]
-pub fn begin() {
-    standing::begin();
-}
-
 /// Lets somebody in: returns once the vault is open. `again` asks for name and password although
 /// it is; `early` says that the form was sent before this module had come.
 #[wasm_bindgen]

@@ -38,7 +38,7 @@ async fn open(page: &Rc<Page>) -> Result<(), NotIn> {
     let (username, password) = (page.username(), page.password());
     let name = store_name(&username);
     // Opened first: a phone that keeps nothing must not sign anybody in.
-    let mut chest = patiently(page, find(&name)).await?;
+    let mut chest = patiently(page, find(page, &name)).await?;
     let is_known = chest.public_key().is_some();
     let asked = sign_in_of(&chest, &username, &password).await?;
     let session = match office::sign_in(asked).await {

@@ -8,7 +8,6 @@ use damping::store::{Chest, OtherTab, SignedIn, StoreError, vault};
 use damping::text::{self, store_error};
 use futures::StreamExt;
 use futures::channel::mpsc::UnboundedReceiver;
-use futures::channel::oneshot::{self, Receiver};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
@@ -19,21 +18,6 @@ use crate::signing_in;
 /// How long a data base may take to open before an older tab is taken for the reason. A browser
 /// tells of such a tab only to the first who waits for it, in milliseconds.
 const HELD_UP_MS: u32 = 6_000;
-
-/// The data base of whoever is signed in here; `None` when nobody is, or it has no keys yet.
-type Known = Result<Option<Chest>, StoreError>;
-
-thread_local! {
-    static BEGUN: Cell<Option<Receiver<Known>>> = const { Cell::new(None) };
-}
-
-/// Begins to look what this phone holds; the next who is asked for waits for the answer.
-pub fn begin() {
-    let (sender, begun) = oneshot::channel();
-    BEGUN.set(Some(begun));
-    // Fails only where nobody is asked for any more.
-    spawn_local(async move { drop(sender.send(known().await)) });
-}
 
 /// Returns once the vault is open. `early`: the form was sent already.
 pub async fn let_in(page: &Rc<Page>, again: bool, early: bool) {
@@ -56,15 +40,7 @@ async fn stand(
     again: bool,
     acts: &mut UnboundedReceiver<Act>,
 ) -> Result<(), StoreError> {
-    let begun = BEGUN.take();
-    let known = async {
-        // Nothing came of what was begun only when its sender is gone, which it never is.
-        match begun {
-            Some(begun) => begun.await.unwrap_or(Err(StoreError::Failed)),
-            None => known().await,
-        }
-    };
-    let mut chest = patiently(page, known).await?;
+    let mut chest = patiently(page, known(page)).await?;
     let unlock = chest.as_ref().map(|chest| Asks::Unlock { passkey: chest.has_passkey() });
     let sign_in = Asks::SignIn { back: unlock.is_some() };
     let mut asks = unlock.filter(|_| !again).unwrap_or(sign_in);
@@ -96,7 +72,7 @@ async fn stand(
             (Act::Back, ..) if vault::is_open() => None,
             (Act::Back, _, Some(chest)) => {
                 // Somebody else may have tried to sign in meanwhile.
-                join(chest.name());
+                join(page, chest.name());
                 asks = unlock.unwrap_or(sign_in);
                 page.show(asks);
                 continue;
@@ -116,34 +92,29 @@ async fn stand(
     Ok(())
 }
 
-async fn known() -> Known {
+/// The data base of whoever is signed in here; `None` when nobody is, or it has no keys yet.
+async fn known(page: &Rc<Page>) -> Result<Option<Chest>, StoreError> {
     let Some(signed_in) = SignedIn::remembered().await? else { return Ok(None) };
-    let chest = find(&signed_in.store).await?;
+    let chest = find(page, &signed_in.store).await?;
     Ok(chest.public_key().is_some().then_some(chest))
 }
 
 /// Opens a data base, locked, and joins the other tabs that have it open.
-pub async fn find(name: &str) -> Result<Chest, StoreError> {
-    let told = |other| {
-        let Some(page) = crate::page() else { return };
-        match other {
-            OtherTab::Blocks => page.hold_up(),
-            OtherTab::Replaces => page.replaced(),
-        }
-    };
-    let chest = Chest::find(name, told).await?;
-    join(name);
+pub async fn find(page: &Rc<Page>, name: &str) -> Result<Chest, StoreError> {
+    let told = page.clone();
+    let chest = Chest::find(name, move |other| match other {
+        OtherTab::Blocks => told.hold_up(),
+        OtherTab::Replaces => told.replaced(),
+    })
+    .await?;
+    join(page, name);
     Ok(chest)
 }
 
-fn join(name: &str) {
-    let opened = || {
-        if let Some(page) = crate::page() {
-            page.tell(Act::Opened);
-        }
-    };
+fn join(page: &Rc<Page>, name: &str) {
+    let page = page.clone();
     // At the door all is locked already.
-    vault::join(name, || (), opened);
+    vault::join(name, || (), move || page.tell(Act::Opened));
 }
 
 /// Says so when a data base takes so long to open that another tab must be in the way.

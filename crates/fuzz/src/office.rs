@@ -14,11 +14,12 @@ use damping_server::attachments::Photos;
 use damping_server::clock::Clock;
 use damping_server::demo;
 use damping_server::recovery::RecoveryKey;
-use damping_server::session::Token;
 use damping_server::session::limiter::Limiter;
 use damping_server::session::password::Passwords;
+use damping_server::session::{Directories, Token};
 use damping_server::storage::sqlite::SqliteStore;
 use damping_server::storage::{NewDevice, Store, StoredSession};
+use damping_server::sync::Memory;
 use damping_server::verify::verify;
 use damping_simulate::key_of;
 use tempfile::TempDir;
@@ -90,6 +91,8 @@ impl Office {
         })?;
         let app = App {
             store: store.clone(),
+            directories: Directories::default(),
+            memory: Memory::default(),
             photos: Photos::new(folder.path().join("photos")),
             recovery: RecoveryKey::load(folder.path())?,
             clock: Arc::new(Midday),

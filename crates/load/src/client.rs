@@ -2,11 +2,10 @@
 
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result};
 use damping_protocol::plan::{self, Bookmark, Extent, Waiting};
 use damping_protocol::sync::SyncResponse;
 use reqwest::{Client as Http, header};
-use serde::Deserialize;
 
 /// Somebody who is signed in.
 #[derive(Clone, Debug)]
@@ -18,45 +17,12 @@ pub struct Client {
     office_version: Option<String>,
 }
 
-/// Of an answer to a push, what tells whether all was taken.
-#[derive(Deserialize)]
-struct Verdicts {
-    verdicts: Vec<Verdict>,
-}
-
-#[derive(Deserialize)]
-struct Verdict {
-    outcome: serde_json::Map<String, serde_json::Value>,
-}
-
 impl Client {
     pub fn new(address: &str, cookie: &str) -> Result<Self> {
         let http = Http::builder().no_proxy().build()?;
         let url = format!("{address}/api/sync");
         let bookmark = Bookmark::default();
         Ok(Self { http, url, cookie: cookie.to_owned(), bookmark, office_version: None })
-    }
-
-    /// Sends a body that is ready and makes sure that all its events were taken; gives the
-    /// seconds it took until the answer was there.
-    pub async fn push(&self, body: &[u8], events: usize) -> Result<f64> {
-        let start = Instant::now();
-        let request = self.http.post(&self.url).header(header::COOKIE, &self.cookie);
-        let request = request.header(header::CONTENT_TYPE, "application/json");
-        let request = request.header(header::CONTENT_ENCODING, "gzip").body(body.to_vec());
-        let answer = request.send().await?;
-        let status = answer.status();
-        let bytes = answer.bytes().await?;
-        let took = start.elapsed().as_secs_f64();
-        ensure!(status.is_success(), "{status}: {}", String::from_utf8_lossy(&bytes));
-        let answer: Verdicts = serde_json::from_slice(&bytes)?;
-        ensure!(answer.verdicts.len() == events, "{} verdicts", answer.verdicts.len());
-        for verdict in answer.verdicts {
-            if let Some(problem) = verdict.outcome.get("refused") {
-                bail!("an event was refused: {problem}");
-            }
-        }
-        Ok(took)
     }
 
     /// One sync, as phones do it: sends these and gets what is new.

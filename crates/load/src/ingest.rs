@@ -7,11 +7,12 @@ use std::time::Instant;
 use anyhow::Result;
 use damping_generate::Device;
 
-use crate::client::Client;
 use crate::database::{Database, Kind};
 use crate::direct;
 use crate::feed::{BATCH, Feed};
+use crate::machine::processor_seconds;
 use crate::office;
+use crate::pusher::{self, Pusher};
 use crate::report::{Better, Figure, median, quantile, round};
 use crate::server::{Server, Setting};
 
@@ -32,6 +33,8 @@ struct Run {
     memory_after: u64,
     /// Processor time of the server for one event, in microseconds.
     processor_us: f64,
+    /// The same of those who push, who have processors of their own elsewhere.
+    client_us: f64,
 }
 
 pub async fn measure(setting: &Setting, kinds: &[Kind], sizes: &Sizes) -> Result<Vec<Figure>> {
@@ -79,6 +82,8 @@ async fn one(
     figure.note("p99_ms", round(quantile(&latencies, 0.99)));
     let processor: Vec<f64> = runs.iter().map(|run| run.processor_us).collect();
     figure.note("server_processor_us_per_event", round(median(&processor)));
+    let processor: Vec<f64> = runs.iter().map(|run| run.client_us).collect();
+    figure.note("clients_processor_us_per_event", round(median(&processor)));
     figure.note("events", sizes.events);
     let memory = |of: fn(&Run) -> u64| runs.iter().map(of).max().unwrap_or_default() / 1_000_000;
     figure.note("server_mb_before", memory(|run| run.memory_before));
@@ -93,13 +98,18 @@ async fn run(setting: &Setting, database: &Database, feeds: &Arc<Vec<Feed>>) -> 
     let cookie = office::sign_in(&*store, office::courier(0).id, 0).await?;
     store.close().await;
     let server = Server::start(setting, database).await?;
+    let ready = |(body, events): &(Vec<u8>, usize)| (pusher::request(&cookie, body), *events);
+    let mut ready_feeds = Vec::new();
+    for feed in feeds.iter() {
+        let requests: Vec<_> = feed.requests.iter().map(ready).collect();
+        ready_feeds.push((Pusher::connect(&server.address).await?, requests));
+    }
     let memory_before = server.memory();
+    let (processor, client) = (server.processor_seconds(), processor_seconds("self"));
     let start = Instant::now();
-    let clients: Vec<_> = (0..feeds.len())
-        .map(|number| {
-            let client = Client::new(&server.address, &cookie);
-            tokio::spawn(push_all(client, feeds.clone(), number))
-        })
+    let clients: Vec<_> = ready_feeds
+        .into_iter()
+        .map(|(pusher, requests)| tokio::spawn(push_all(pusher, requests)))
         .collect();
     let mut latencies = Vec::new();
     for client in clients {
@@ -108,21 +118,17 @@ async fn run(setting: &Setting, database: &Database, feeds: &Arc<Vec<Feed>>) -> 
     let seconds = start.elapsed().as_secs_f64();
     let events: usize = feeds.iter().flat_map(|feed| &feed.requests).map(|(_, count)| count).sum();
     let memory_after = server.memory();
-    let processor_us = server.processor_seconds() * 1e6 / events as f64;
+    let processor_us = (server.processor_seconds() - processor) * 1e6 / events as f64;
+    let client_us = (processor_seconds("self") - client) * 1e6 / events as f64;
     server.stop().await?;
     let events_per_second = events as f64 / seconds;
-    Ok(Run { events_per_second, latencies, memory_before, memory_after, processor_us })
+    Ok(Run { events_per_second, latencies, memory_before, memory_after, processor_us, client_us })
 }
 
-async fn push_all(
-    client: Result<Client>,
-    feeds: Arc<Vec<Feed>>,
-    number: usize,
-) -> Result<Vec<f64>> {
-    let client = client?;
+async fn push_all(mut pusher: Pusher, requests: Vec<(Vec<u8>, usize)>) -> Result<Vec<f64>> {
     let mut latencies = Vec::new();
-    for (body, events) in &feeds[number].requests {
-        latencies.push(client.push(body, *events).await?);
+    for (request, events) in &requests {
+        latencies.push(pusher.push(request, *events).await?);
     }
     Ok(latencies)
 }

@@ -50,3 +50,12 @@ pub fn after<'a>(text: &'a str, word: &str) -> &'a str {
 pub fn kilobytes(text: &str) -> u64 {
     text.split_whitespace().next().and_then(|number| number.parse().ok()).unwrap_or_default()
 }
+
+/// The processor time that a process has used, in seconds; `self` for this one.
+pub fn processor_seconds(process: &str) -> f64 {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // Behind the name, which may hold anything: the state, then ten numbers, then the ticks of the
+    // program and those of the system for it, a hundred a second.
+    let numbers = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11);
+    numbers.take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+}

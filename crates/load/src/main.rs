@@ -13,6 +13,7 @@ mod ingest;
 mod machine;
 mod naive;
 mod office;
+mod pusher;
 mod readers;
 mod report;
 mod server;

@@ -18,6 +18,7 @@ use crate::database::{Database, Kind};
 use crate::feed::Feed;
 use crate::naive;
 use crate::office;
+use crate::pusher::{self, Pusher};
 use crate::report::{Better, Figure, round};
 use crate::server::{Server, Setting};
 
@@ -103,8 +104,9 @@ async fn run(
     }
     let mut writers = Vec::new();
     for number in 0..feeds.len() {
-        let client = Client::new(&server.address, &courier)?;
-        writers.push(tokio::spawn(write(client, feeds.clone(), number, written.clone())));
+        let pusher = Pusher::connect(&server.address).await?;
+        let (feeds, written) = (feeds.clone(), written.clone());
+        writers.push(tokio::spawn(write(pusher, courier.clone(), feeds, number, written)));
     }
     let mut memory = Vec::new();
     for tenth in 1..=10 {
@@ -128,13 +130,14 @@ async fn run(
 }
 
 async fn write(
-    client: Client,
+    mut pusher: Pusher,
+    cookie: String,
     feeds: Arc<Vec<Feed>>,
     number: usize,
     written: Arc<AtomicU64>,
 ) -> Result<()> {
     for (body, events) in &feeds[number].requests {
-        client.push(body, *events).await?;
+        pusher.push(&pusher::request(&cookie, body), *events).await?;
         written.fetch_add(*events as u64, Ordering::Relaxed);
     }
     Ok(())

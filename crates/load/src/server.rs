@@ -11,7 +11,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
 use crate::database::{Database, Kind};
-use crate::machine::{after, kilobytes};
+use crate::machine::{after, kilobytes, processor_seconds};
 
 /// What all measurements share.
 #[derive(Debug)]
@@ -68,12 +68,7 @@ impl Server {
 
     /// The processor time that it has used, in seconds.
     pub fn processor_seconds(&self) -> f64 {
-        let id = self.process.id().unwrap_or_default();
-        let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
-        // Behind the name, which may hold anything: the state, then ten numbers, then the ticks
-        // of the program and those of the system for it, a hundred a second.
-        let numbers = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11);
-        numbers.take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+        processor_seconds(&self.process.id().unwrap_or_default().to_string())
     }
 
     /// Ends it as the system would, and waits for that.

@@ -17,6 +17,10 @@ use crate::{http, session, sync};
 pub struct App {
     /// Everything that is kept.
     pub store: Arc<dyn Store>,
+    /// The offices as they were read last.
+    pub directories: session::Directories,
+    /// What was known of the offices lately.
+    pub memory: sync::Memory,
     /// The bytes of attachments.
     pub photos: Photos,
     /// What opens a phone whose passphrase was forgotten.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::{Context, Result, ensure};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -12,10 +12,10 @@ use damping_protocol::sync::{SyncRequest, SyncResponse};
 use damping_server::attachments::Photos;
 use damping_server::clock::Clock;
 use damping_server::demo;
-use damping_server::session::SignedIn;
+use damping_server::session::{Directory, SignedIn};
 use damping_server::storage::sqlite::SqliteStore;
 use damping_server::storage::{Most, NewDevice, Store, StoredEvent, StoredSession, TokenHash};
-use damping_server::sync::exchange;
+use damping_server::sync::{Memory, exchange};
 use damping_server::verify::{Whole, verify};
 use tempfile::TempDir;
 
@@ -41,6 +41,8 @@ pub struct Server {
     folder: TempDir,
     pub store: SqliteStore,
     clock: Time,
+    /// Stays through everything that happens to the data base.
+    memory: Memory,
     most: Most,
 }
 
@@ -68,7 +70,7 @@ impl Server {
         std::fs::write(&file, empty)?;
         let store = SqliteStore::open(&file).await?;
         let clock = Time(Mutex::new("2026-11-02T01:00:00Z".parse()?));
-        Ok(Self { folder, store, clock, most })
+        Ok(Self { folder, store, clock, memory: Memory::default(), most })
     }
 
     /// Stops and starts on the same file.
@@ -145,8 +147,10 @@ impl Server {
             return Ok(Reply::AccountClosed);
         }
         let person = office.person(session.person).cloned().context("no such person")?;
-        let signed_in = SignedIn { session, person, office: office.clone() };
-        let answer = exchange(&self.store, &self.clock, signed_in, request, self.most).await?;
+        let directory = Arc::new(Directory::of(office.clone())?);
+        let signed_in = SignedIn { session, person, directory };
+        let (store, clock, memory) = (&self.store, &self.clock, &self.memory);
+        let answer = exchange(store, clock, memory, signed_in, request, self.most).await?;
         Ok(Reply::Answer(serde_json::from_str(&serde_json::to_string(&answer)?)?))
     }
 

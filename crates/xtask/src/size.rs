@@ -138,9 +138,9 @@ mod tests {
     }
 
     #[test]
-    fn the_first_screen_is_what_the_page_and_its_script_ask_for() {
+    fn the_first_screen_is_what_the_page_and_its_scripts_ask_for() {
         let read = |path: &str| fs::read_to_string(project::root().join(path)).unwrap();
-        let asked = format!("{} {}", read("index.html"), read("public/boot.js"));
+        let asked = ["index.html", "public/boot.js", "public/look.js"].map(read).join(" ");
         for file in ["look.js", "vault.js", "door.js", "door.wasm", "icons/damping.svg"] {
             assert!(asked.contains(&format!("\"/{file}\"")), "{file}");
             assert!(is_of_the_first_screen(file), "{file}");

@@ -48,7 +48,7 @@ async fn read(
     if signed_in.session.revoked || !access.may_read || !access.stored.complete {
         return Err(not_found());
     }
-    let bytes = app.photos.read(signed_in.office.id, id).await?;
+    let bytes = app.photos.read(signed_in.office().id, id).await?;
     let media_type = media_type(&bytes).unwrap_or("application/octet-stream");
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(media_type)),
@@ -68,7 +68,7 @@ async fn progress(
     if !access.may_send {
         return Err(not_found());
     }
-    let stored = app.photos.really_there(signed_in.office.id, id, access.stored).await?;
+    let stored = app.photos.really_there(signed_in.office().id, id, access.stored).await?;
     // What follows goes over a line of its own: over one that has been used, browsers send a
     // request that breaks once more by themselves, from its beginning.
     Ok(([(CONNECTION, "close")], uploaded(stored.received, stored.complete)))
@@ -93,7 +93,8 @@ async fn append(
         return Err(Error::Refused(ProblemType::TooLarge));
     }
     let mut arriving = Arriving::new(request.into_body());
-    let mut piece = Piece { office: signed_in.office.id, id, offset, length, bytes: Bytes::new() };
+    let mut piece =
+        Piece { office: signed_in.office().id, id, offset, length, bytes: Bytes::new() };
     // Not given up when the line breaks: what has come of it is kept.
     let stored = tokio::spawn(async move {
         let mut stored = Err(not_found());

@@ -16,9 +16,11 @@ use crate::attachments::Photos;
 use crate::clock::SystemClock;
 use crate::data_dir::DataDir;
 use crate::recovery::RecoveryKey;
+use crate::session::Directories;
 use crate::session::limiter::Limiter;
 use crate::session::password::Passwords;
 use crate::storage::open::open;
+use crate::sync::Memory;
 use crate::{demo, http};
 
 #[derive(Debug, Args)]
@@ -53,6 +55,8 @@ async fn serve(options: &Options) -> Result<()> {
     }
     let app = App {
         store: store.clone(),
+        directories: Directories::default(),
+        memory: Memory::default(),
         photos: Photos::new(data.photos()),
         recovery: RecoveryKey::load(&data.keys())?,
         clock: Arc::new(SystemClock),

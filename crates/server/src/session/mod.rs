@@ -2,6 +2,7 @@
 //! store holds only its hash, so that a copy of the data base opens nothing.
 
 mod cookie;
+mod directory;
 pub mod limiter;
 pub mod password;
 mod signed_in;
@@ -25,6 +26,7 @@ use crate::app::App;
 use crate::http::{Answer, Body, Error};
 use crate::storage::{Account, NewDevice, StoredSession};
 
+pub use directory::{Directories, Directory};
 pub use signed_in::SignedIn;
 pub use token::Token;
 
@@ -97,7 +99,7 @@ async fn check_password(app: &App, asked: &SignIn) -> Answer<Account> {
 }
 
 async fn current(State(app): State<Arc<App>>, signed_in: SignedIn) -> Json<Session> {
-    Json(describe(&app, &signed_in.session, signed_in.office))
+    Json(describe(&app, &signed_in.session, signed_in.office().clone()))
 }
 
 /// Ends the session; nothing on the device is touched. Without a session there is nothing to

@@ -8,7 +8,7 @@ use damping_domain::access;
 use damping_domain::office::{Office, Person};
 use damping_protocol::problem::ProblemType;
 
-use super::{TOUCHED_EVERY, cookie, expires_at};
+use super::{Directory, TOUCHED_EVERY, cookie, expires_at};
 use crate::app::App;
 use crate::http::Error;
 use crate::storage::{Reader, StoredSession};
@@ -22,14 +22,19 @@ pub struct SignedIn {
     /// The person.
     pub person: Person,
     /// The person's office.
-    pub office: Office,
+    pub directory: Arc<Directory>,
 }
 
 impl SignedIn {
+    /// The person's office.
+    pub fn office(&self) -> &Office {
+        &self.directory.office
+    }
+
     /// The person as a reader of the store.
     pub fn reader(&self) -> Reader {
         Reader {
-            office: self.office.id,
+            office: self.office().id,
             person: self.person.id,
             sees_all: access::sees_all(&self.person),
             revoked: self.session.revoked,
@@ -56,8 +61,9 @@ impl FromRequestParts<Arc<App>> for SignedIn {
             app.store.touch_session(token, now).await?;
             session.last_used = now;
         }
-        let office = app.store.office(session.office).await?.ok_or_else(nobody)?;
-        let person = office.person(session.person).cloned().ok_or_else(nobody)?;
-        Ok(Self { session, person, office })
+        let directory = app.directories.of(&*app.store, session.office).await?;
+        let directory = directory.ok_or_else(nobody)?;
+        let person = directory.office.person(session.person).cloned().ok_or_else(nobody)?;
+        Ok(Self { session, person, directory })
     }
 }

@@ -45,6 +45,9 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// SHA-256 of a session's token: the token itself is never stored.
 pub type TokenHash = [u8; 32];
 
+/// Stands for all that is stored of an office and its people: another one after each change.
+pub type Stamp = [u8; 16];
+
 /// An account: who signs in by a user name.
 #[derive(Clone, Debug)]
 pub struct Account {
@@ -131,6 +134,15 @@ pub struct StoredCase {
     pub office: OfficeId,
     /// In the order of the case.
     pub events: Vec<StoredEvent>,
+}
+
+/// The last event of a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tail {
+    /// Its number: the device has no stored event after it.
+    pub seq: u64,
+    /// The hash of its text.
+    pub text: Hash,
 }
 
 /// An event on its way into the store.
@@ -257,6 +269,8 @@ pub trait Store: Send + Sync {
     async fn offices(&self) -> Result<Vec<OfficeId>>;
     /// An office with its people.
     async fn office(&self, id: OfficeId) -> Result<Option<Office>>;
+    /// The stamp on an office's directory.
+    async fn stamp(&self, id: OfficeId) -> Result<Option<Stamp>>;
     /// Stores an office and its people; those who are there are brought up to date.
     async fn save_office(&self, office: &Office) -> Result<()>;
 
@@ -349,6 +363,8 @@ pub trait Push: Send {
     async fn refused(&mut self, ids: &[EventId]) -> Result<Vec<(EventId, Hash)>>;
     /// Those of these events that are stored already.
     async fn stored(&mut self, ids: &[EventId]) -> Result<HashMap<EventId, StoredEvent>>;
+    /// The last stored event of each of these devices; those without events are left out.
+    async fn tails(&mut self, ids: &[DeviceId]) -> Result<HashMap<DeviceId, Tail>>;
     /// The office's link with the last event of each of these cases, whichever office they belong
     /// to: it stands for all that the case holds. Cases without events are left out.
     async fn case_links(&mut self, ids: &[CaseId]) -> Result<HashMap<CaseId, Hash>>;

@@ -3,10 +3,8 @@
 use std::collections::HashSet;
 
 use damping_domain::ids::EventId;
-use damping_domain::office::Office;
 use damping_protocol::sync::{FORMAT, Outcome, SyncRequest, SyncResponse, Verdict};
-use serde_json::value::{RawValue, to_raw_value};
-use sha2::{Digest, Sha256};
+use serde_json::value::RawValue;
 
 use crate::clock::Clock;
 use crate::session::SignedIn;
@@ -34,10 +32,9 @@ pub async fn answer(
         .filter_map(|verdict| verdict.id)
         .collect();
     let new = page.events.iter().filter(|event| !sent.contains(&event.id));
-    let office_version = version(&signed_in.office)?;
-    let has_office = request.office_version.as_ref() == Some(&office_version);
-    let office =
-        if has_office { None } else { Some(to_raw_value(&signed_in.office).map_err(broken)?) };
+    let directory = &signed_in.directory;
+    let has_office = request.office_version.as_ref() == Some(&directory.version);
+    let office = (!has_office).then(|| directory.text.clone());
     Ok(SyncResponse {
         format: FORMAT,
         verdicts,
@@ -47,7 +44,7 @@ pub async fn answer(
         restarted: page.restarted,
         more: page.more,
         withdrawn: page.withdrawn,
-        office_version,
+        office_version: directory.version.clone(),
         office,
         server_time: clock.now(),
         wipe: false,
@@ -95,13 +92,6 @@ fn held(event: &StoredEvent) -> Result<Box<RawValue>> {
     let receipt = serde_json::to_string(&event.receipt).map_err(broken)?;
     let text = format!(r#"{{"event":{},"receipt":{receipt}}}"#, event.text);
     RawValue::from_string(text).map_err(broken)
-}
-
-/// Another text whenever anything about the office changes.
-fn version(office: &Office) -> Result<String> {
-    let json = serde_json::to_vec(office).map_err(broken)?;
-    let hash = Sha256::digest(json);
-    Ok(hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "what `map_err` gives")]

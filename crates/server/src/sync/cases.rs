@@ -13,6 +13,7 @@ use damping_domain::sop::Catalog;
 use damping_protocol::problem::{Problem, ProblemType};
 
 use super::folded;
+use super::memory::Known as Remembered;
 use crate::storage::{AcceptedEvent, Push, Result, StoredCase, StoredEvent};
 
 /// See the module.
@@ -48,6 +49,7 @@ impl Cases {
     pub async fn load(
         &mut self,
         push: &mut dyn Push,
+        known: &Remembered,
         ids: impl IntoIterator<Item = CaseId>,
     ) -> Result<()> {
         let unknown: HashSet<CaseId> =
@@ -55,8 +57,11 @@ impl Cases {
         if unknown.is_empty() {
             return Ok(());
         }
-        let unknown: Vec<CaseId> = unknown.into_iter().collect();
-        let links = push.case_links(&unknown).await?;
+        let remembered = |id: &CaseId| known.cases.get(id).map(|case| (*id, case.link));
+        let mut links: HashMap<CaseId, Hash> = unknown.iter().filter_map(remembered).collect();
+        let asked: Vec<CaseId> =
+            unknown.iter().filter(|id| !links.contains_key(id)).copied().collect();
+        links.extend(push.case_links(&asked).await?);
         let mut changed = Vec::new();
         for id in unknown {
             let link = links.get(&id).copied();
@@ -121,15 +126,15 @@ impl Cases {
         }
     }
 
-    /// Takes an event that was accepted, with its exact text.
-    pub fn take(&mut self, held: Held, text: &str) {
+    /// Takes an event that was accepted, whose exact text has this hash.
+    pub fn take(&mut self, held: Held, text: Hash) {
         let id = held.event.case;
         if let Some(Known::Here(case, history)) = self.known.get_mut(&id) {
-            history.push(text);
+            history.push_hash(text);
             case.take(held, self.catalog);
         } else {
             let mut history = History::default();
-            history.push(text);
+            history.push_hash(text);
             let case = Case::from_events(vec![held], self.catalog);
             let known = case.map(|case| Known::Here(Box::new(case), history));
             self.known.insert(id, known.unwrap_or(Known::Broken));

@@ -1,7 +1,7 @@
 //! Taking events: one transaction for all of a request, one verdict for each event. One that
 //! cannot be taken never holds up the others, and is kept all the same.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use damping_domain::access::{self, Actor};
@@ -14,12 +14,13 @@ use damping_protocol::problem::{Problem, ProblemType};
 use damping_protocol::sync::{Outcome, SyncRequest, Verdict};
 
 use super::cases::Cases;
-use super::origin::{self, Bearer, Reading};
+use super::memory::{Known, KnownCase, Memory};
+use super::origin::{self, Bearer, Devices, Reading};
 use super::reading::{self, MOST_SEQ, Read, Refused};
 use super::run::{Run, Voucher};
 use crate::clock::Clock;
 use crate::session::SignedIn;
-use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, Store, StoreError, StoredDevice};
+use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, Store, Tail};
 
 /// Events that are decided while those before them are written.
 const PORTION: usize = 32;
@@ -39,13 +40,17 @@ pub enum Taken {
 pub async fn ingest(
     store: &dyn Store,
     clock: &dyn Clock,
+    memory: &Memory,
     signed_in: &SignedIn,
     request: &SyncRequest,
 ) -> Result<Taken> {
     let (readings, devices) = read(store, signed_in, request).await?;
-    let mut push = store.begin_push(signed_in.office.id).await?;
+    let mut known = memory.of(signed_in.office().id).await;
+    let mut push = store.begin_push(signed_in.office().id).await?;
+    known.stands_at(push.head());
     // Taken after the lock, so that times run in the order of the places.
-    let mut ingest = Ingest::begin(&mut *push, signed_in, &readings, clock.now()).await?;
+    let now = clock.now();
+    let mut ingest = Ingest::begin(&mut *push, &mut known, signed_in, &readings, now).await?;
     ingest.skew_s = skew(request.sent_at, ingest.received_at);
 
     let mut verdicts = Vec::with_capacity(readings.len());
@@ -74,9 +79,15 @@ pub async fn ingest(
         return Ok(Taken::Nothing);
     }
     push.keep_refused(&refused).await?;
-    ingest.update_viewers(&mut *push, &written).await?;
-    let cases = ingest.cases;
+    let viewers = ingest.update_viewers(&mut *push, &known, &written).await?;
+    let Ingest { cases, tails, head, .. } = ingest;
     push.commit().await?;
+    for (device, tail) in tails {
+        let known = known.tails.entry(device).or_insert(Tail::NONE);
+        *known = if known.seq < tail.seq { tail } else { *known };
+    }
+    remember(&mut known, &written, viewers);
+    known.moved_to(head);
     cases.remember(&written);
     Ok(Taken::Verdicts(verdicts))
 }
@@ -87,16 +98,25 @@ async fn read(
     signed_in: &SignedIn,
     request: &SyncRequest,
 ) -> Result<(Vec<Reading>, Devices)> {
-    let readings: Vec<Reading> =
-        request.events.iter().map(|sent| reading::read(sent, request.lean)).collect();
+    let readings = reading::read_all(&request.events, request.lean).await?;
     let devices: HashSet<_> = readings.iter().flatten().map(|read| read.event.id.device).collect();
     let devices = store.devices(&devices.into_iter().collect::<Vec<_>>()).await?;
-    let (office, person) = (signed_in.office.id, signed_in.person.id);
+    let (office, person) = (signed_in.office().id, signed_in.person.id);
     let bearer = Bearer { office, person, lean: request.lean };
-    let checked = tokio::task::spawn_blocking(move || {
-        (origin::check_all(readings, bearer, &devices), devices)
-    });
-    checked.await.map_err(|error| StoreError::Unavailable(error.to_string()))
+    origin::check_all(readings, bearer, devices).await
+}
+
+/// Notes what is known of the office now that everything is stored.
+fn remember(known: &mut Known, written: &[AcceptedEvent], mut viewers: Viewers) {
+    for AcceptedEvent { event, .. } in written {
+        known.cases.remove(&event.case);
+    }
+    for AcceptedEvent { event, link, .. } in written.iter().rev() {
+        // Only the last event of each case is found here.
+        if let Some(viewers) = viewers.remove(&event.case) {
+            known.cases.insert(event.case, KnownCase { link: *link, viewers });
+        }
+    }
 }
 
 /// How far the device's clock is ahead, in seconds; nothing that the way to the server and a
@@ -111,6 +131,8 @@ struct Ingest<'a> {
     received_at: DateTime<Utc>,
     skew_s: i64,
     known: HashMap<EventId, (String, Receipt)>,
+    /// The last accepted event of each device, where it is one of these.
+    tails: HashMap<DeviceId, Tail>,
     /// Hashes of the texts that came under a name, taken or not.
     texts: HashMap<EventId, Vec<Hash>>,
     cases: Cases,
@@ -120,12 +142,14 @@ struct Ingest<'a> {
     head: Hash,
 }
 
-type Devices = HashMap<DeviceId, StoredDevice>;
+/// Of each case that was touched, who sees it.
+type Viewers = BTreeMap<CaseId, Vec<PersonId>>;
 type Decision = std::result::Result<(EventId, Receipt), Box<Refused>>;
 
 impl<'a> Ingest<'a> {
     async fn begin(
         push: &mut dyn Push,
+        known: &mut Known,
         signed_in: &'a SignedIn,
         readings: &[Reading],
         received_at: DateTime<Utc>,
@@ -135,29 +159,47 @@ impl<'a> Ingest<'a> {
             received_at,
             skew_s: 0,
             known: HashMap::new(),
+            tails: HashMap::new(),
             texts: HashMap::new(),
-            cases: Cases::new(signed_in.office.id, Catalog::builtin()),
+            cases: Cases::new(signed_in.office().id, Catalog::builtin()),
             accepted: Vec::new(),
             last_seq: push.last_seq(),
             head: push.head(),
         };
         let ids: HashSet<EventId> = readings.iter().flatten().map(|read| read.event.id).collect();
         let preceding: Vec<EventId> = ids.iter().filter_map(|id| before(*id)).collect();
-        let wanted: HashSet<EventId> = ids.iter().chain(&preceding).copied().collect();
+        let devices: HashSet<DeviceId> = ids.iter().map(|id| id.device).collect();
+        let unknown = devices.into_iter().filter(|id| !known.tails.contains_key(id));
+        let unknown: Vec<DeviceId> = unknown.collect();
+        let tails = push.tails(&unknown).await?;
+        let tail_of = |id: &DeviceId| tails.get(id).copied().unwrap_or(Tail::NONE);
+        known.tails.extend(unknown.iter().map(|id| (*id, tail_of(id))));
+        // What comes after the last event of its device is not stored.
+        let tail = |id: &EventId| known.tails.get(&id.device).copied().unwrap_or(Tail::NONE);
+        let mut wanted: HashSet<EventId> = HashSet::new();
+        wanted.extend(ids.iter().filter(|id| id.seq <= tail(id).seq));
+        for id in &preceding {
+            match tail(id) {
+                Tail { seq, text } if seq == id.seq => drop(ingest.texts.insert(*id, vec![text])),
+                Tail { seq, .. } if seq > id.seq => drop(wanted.insert(*id)),
+                _ => {}
+            }
+        }
         for (id, stored) in push.stored(&wanted.into_iter().collect::<Vec<_>>()).await? {
             ingest.texts.insert(id, vec![chain::of_text(&stored.text)]);
             ingest.known.insert(id, (stored.text, stored.receipt));
         }
         // Only the first of a run follows something that is not in the request itself.
         let mut unknown = preceding;
-        unknown.retain(|id| !ingest.known.contains_key(id) && !ids.contains(id));
+        unknown.retain(|id| !ingest.texts.contains_key(id) && !ids.contains(id));
         for (id, hash) in push.refused(&unknown).await? {
             let texts = ingest.texts.entry(id).or_default();
             if !texts.contains(&hash) {
                 texts.push(hash);
             }
         }
-        ingest.cases.load(push, readings.iter().flatten().map(|read| read.event.case)).await?;
+        let cases = readings.iter().flatten().map(|read| read.event.case);
+        ingest.cases.load(push, known, cases).await?;
         Ok(ingest)
     }
 
@@ -231,7 +273,7 @@ impl<'a> Ingest<'a> {
         let fits = self.fits(&read.event);
         let receipt = self.receipt(&read.event, fits);
         let held = Held { event: read.event.clone(), receipt: Some(receipt) };
-        let actor = Actor::at(author, &self.signed_in.office, &held.happened_at());
+        let actor = Actor::at(author, self.signed_in.office(), &held.happened_at());
         if let Err(problem) = self.cases.may_record(&actor, &held.event, fits) {
             return Err(read.refused(problem));
         }
@@ -240,7 +282,7 @@ impl<'a> Ingest<'a> {
     }
 
     fn author(&self, event: &Event) -> Option<&'a Person> {
-        self.signed_in.office.person(event.author)
+        self.signed_in.office().person(event.author)
     }
 
     /// What the office will say of an event that it takes next.
@@ -260,8 +302,12 @@ impl<'a> Ingest<'a> {
         let Read { event, text, signature, .. } = read;
         self.last_seq = receipt.office_seq;
         self.head = chain::office_link(self.head, hash, signature.as_ref(), receipt);
+        let tail = self.tails.entry(event.id.device).or_insert(Tail::NONE);
+        if tail.seq < event.id.seq {
+            *tail = Tail { seq: event.id.seq, text: hash };
+        }
         self.known.insert(event.id, (text.clone(), *receipt));
-        self.cases.take(held, &text);
+        self.cases.take(held, hash);
         let link = self.head;
         let receipt = *receipt;
         self.accepted.push(AcceptedEvent { event, receipt, text, signature, link });
@@ -299,27 +345,40 @@ impl<'a> Ingest<'a> {
         }
     }
 
-    /// Grants and withdraws what the new events changed about who sees their cases. Each such
-    /// case has a new event, so the place is one that nobody has read yet.
-    async fn update_viewers(&self, push: &mut dyn Push, written: &[AcceptedEvent]) -> Result<()> {
+    /// Grants and withdraws what the new events changed about who sees their cases, and gives who
+    /// sees them now. Each such case has a new event, so the place is one that nobody has read yet.
+    async fn update_viewers(
+        &self,
+        push: &mut dyn Push,
+        known: &Known,
+        written: &[AcceptedEvent],
+    ) -> Result<Viewers> {
         let touched: BTreeSet<CaseId> =
             written.iter().map(|accepted| accepted.event.case).collect();
-        if touched.is_empty() {
-            return Ok(());
-        }
-        let people = self.signed_in.office.people.iter();
+        let people = self.signed_in.office().people.iter();
         let people: Vec<&Person> = people.filter(|person| !access::sees_all(person)).collect();
+        let mut viewers = Viewers::new();
         let mut may: BTreeSet<(CaseId, PersonId)> = BTreeSet::new();
         for id in &touched {
             let Some(case) = self.cases.get(*id) else { continue };
             let sees = |person: &&&Person| access::may_see(person, case, Catalog::builtin());
-            may.extend(people.iter().filter(sees).map(|person| (*id, person.id)));
+            let sees: Vec<PersonId> = people.iter().filter(sees).map(|person| person.id).collect();
+            may.extend(sees.iter().map(|person| (*id, *person)));
+            viewers.insert(*id, sees);
         }
-        let touched: Vec<CaseId> = touched.into_iter().collect();
-        let had: BTreeSet<(CaseId, PersonId)> = push.viewers(&touched).await?.into_iter().collect();
+        let mut had: BTreeSet<(CaseId, PersonId)> = BTreeSet::new();
+        let mut asked = Vec::new();
+        for id in touched {
+            match known.cases.get(&id) {
+                Some(case) => had.extend(case.viewers.iter().map(|person| (id, *person))),
+                None => asked.push(id),
+            }
+        }
+        had.extend(push.viewers(&asked).await?);
         let (new, gone) = (may.difference(&had), had.difference(&may));
         push.grant(&new.copied().collect::<Vec<_>>(), self.last_seq).await?;
-        push.withdraw(&gone.copied().collect::<Vec<_>>(), self.last_seq).await
+        push.withdraw(&gone.copied().collect::<Vec<_>>(), self.last_seq).await?;
+        Ok(viewers)
     }
 }
 

@@ -4,6 +4,7 @@ mod answer;
 mod cases;
 mod folded;
 mod ingest;
+mod memory;
 mod origin;
 mod reading;
 mod run;
@@ -30,6 +31,7 @@ pub const MOST: Most = Most { events: MOST_EVENTS, bytes: MOST_BYTES };
 /// one, and each page costs the phone a transaction.
 pub const MOST_FURTHER: Most = Most { events: 4 * MOST_EVENTS, bytes: MOST_BYTES };
 
+pub use memory::Memory;
 pub use origin::is_signed;
 
 /// `/api/sync`.
@@ -44,7 +46,7 @@ async fn sync(
 ) -> Answer<Json<SyncResponse>> {
     let request = read(&body)?;
     let most = if goes_on(&request) { MOST_FURTHER } else { MOST };
-    Ok(Json(exchange(&*app.store, &*app.clock, signed_in, &request, most).await?))
+    Ok(Json(exchange(&*app.store, &*app.clock, &app.memory, signed_in, &request, most).await?))
 }
 
 /// True for a request for the page after an answer that the device has not kept yet, which says
@@ -62,6 +64,7 @@ const fn goes_on(request: &SyncRequest) -> bool {
 pub async fn exchange(
     store: &dyn Store,
     clock: &dyn Clock,
+    memory: &Memory,
     signed_in: SignedIn,
     request: &SyncRequest,
     most: Most,
@@ -69,7 +72,7 @@ pub async fn exchange(
     let verdicts = if request.events.is_empty() {
         Vec::new()
     } else {
-        match ingest::ingest(store, clock, &signed_in, request).await? {
+        match ingest::ingest(store, clock, memory, &signed_in, request).await? {
             Taken::Verdicts(verdicts) => verdicts,
             Taken::Nothing => return Ok(answer::send_whole(clock, request)),
         }
@@ -84,12 +87,17 @@ fn read(body: &Body) -> Answer<SyncRequest> {
     struct Head {
         format: u16,
     }
-    match body.read::<Head>()?.format {
+    let request = body.read::<SyncRequest>();
+    let format = match &request {
+        Ok(request) => request.format,
+        Err(_) => body.read::<Head>()?.format,
+    };
+    match format {
         newer if newer > FORMAT => return Err(Error::Refused(ProblemType::FormatTooNew)),
         older if older < OLDEST => return Err(Error::Refused(ProblemType::AppTooOld)),
         _ => {}
     }
-    let request: SyncRequest = body.read()?;
+    let request = request?;
     if request.events.len() > MOST_EVENTS {
         return Err(Error::Refused(ProblemType::TooLarge));
     }

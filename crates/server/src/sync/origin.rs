@@ -10,7 +10,7 @@ use damping_protocol::problem::ProblemType;
 use ed25519_dalek::{Signature, VerifyingKey};
 
 use super::reading::{Read, Refused};
-use crate::storage::StoredDevice;
+use crate::storage::{StoreError, StoredDevice};
 
 /// Fewer are not worth a thread.
 const FEW: usize = 16;
@@ -25,16 +25,36 @@ pub struct Bearer {
     pub lean: bool,
 }
 
+/// The devices of a request, by their names.
+pub type Devices = HashMap<DeviceId, StoredDevice>;
+
 /// What was read, or why not.
 pub type Reading = Result<Read, Box<Refused>>;
 
 /// Refuses every event that its author did not record. Checking signatures takes most of the
 /// time of a push of whole events, so all processors share it, before anything is locked. The
 /// signatures over lean ones can only be checked once their texts are whole.
-pub fn check_all(
+pub async fn check_all(
+    readings: Vec<Reading>,
+    bearer: Bearer,
+    devices: Devices,
+) -> Result<(Vec<Reading>, Devices), StoreError> {
+    let signed = |read: &&Read| read.whole && read.signature.is_some();
+    if readings.iter().flatten().filter(signed).count() < FEW {
+        return Ok((check_shares(readings, bearer, &devices, 1), devices));
+    }
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let checked = tokio::task::spawn_blocking(move || {
+        (check_shares(readings, bearer, &devices, threads), devices)
+    });
+    checked.await.map_err(|error| StoreError::Unavailable(error.to_string()))
+}
+
+fn check_shares(
     mut readings: Vec<Reading>,
     bearer: Bearer,
-    devices: &HashMap<DeviceId, StoredDevice>,
+    devices: &Devices,
+    threads: usize,
 ) -> Vec<Reading> {
     let judge = |reading: Reading| {
         let read = reading?;
@@ -44,8 +64,7 @@ pub fn check_all(
             Err(kind) => Err(read.refused(damping_protocol::problem::Problem::new(kind))),
         }
     };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    if readings.len() < FEW || threads == 1 {
+    if threads == 1 {
         return readings.into_iter().map(judge).collect();
     }
     let share = readings.len().div_ceil(threads);

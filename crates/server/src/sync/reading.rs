@@ -10,6 +10,9 @@ use damping_protocol::sync::Sent;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::origin::Reading;
+use crate::storage::StoreError;
+
 /// The largest number that a device may have given an event: what data bases and JavaScript
 /// both count exactly.
 pub const MOST_SEQ: u64 = (1 << 53) - 1;
@@ -42,6 +45,25 @@ struct Head<'a> {
     format: Option<&'a RawValue>,
     #[serde(borrow)]
     id: Option<&'a RawValue>,
+}
+
+/// Fewer are not worth another processor.
+const FEW: usize = 32;
+
+/// Reads events, half of them on another processor where there are many.
+pub async fn read_all(sent: &[Box<RawValue>], lean: bool) -> Result<Vec<Reading>, StoreError> {
+    let read_these = |sent: &[Box<RawValue>], lean| -> Vec<Reading> {
+        sent.iter().map(|sent| read(sent, lean)).collect()
+    };
+    if sent.len() < FEW {
+        return Ok(read_these(sent, lean));
+    }
+    let (first, second) = sent.split_at(sent.len() / 2);
+    let second = second.to_vec();
+    let second = tokio::spawn(async move { read_these(&second, lean) });
+    let mut readings = read_these(first, lean);
+    readings.extend(second.await.map_err(|error| StoreError::Unavailable(error.to_string()))?);
+    Ok(readings)
 }
 
 /// Reads an event of a format that is known here; `lean`: its text may leave out what the office

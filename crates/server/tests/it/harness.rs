@@ -21,11 +21,13 @@ use damping_server::attachments::Photos;
 use damping_server::clock::Clock;
 use damping_server::demo;
 use damping_server::recovery::RecoveryKey;
+use damping_server::session::Directories;
 use damping_server::session::limiter::Limiter;
 use damping_server::session::password::Passwords;
 use damping_server::storage::Store;
 use damping_server::storage::postgres::PostgresStore;
 use damping_server::storage::sqlite::SqliteStore;
+use damping_server::sync::Memory;
 use ed25519_dalek::{Signer, SigningKey};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
@@ -106,6 +108,8 @@ impl Office {
         };
         let app = App {
             store: store.clone(),
+            directories: Directories::default(),
+            memory: Memory::default(),
             photos: Photos::new(data.path().join("photos")),
             recovery: RecoveryKey::load(data.path()).unwrap(),
             clock: Arc::new(clock.clone()),

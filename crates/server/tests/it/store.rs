@@ -15,7 +15,7 @@ use damping_server::storage::postgres::PostgresStore;
 use damping_server::storage::sqlite::SqliteStore;
 use damping_server::storage::{
     AcceptedEvent, Most, NewDevice, Place, Push, Reader, RefusedEvent, Store, StoredAttachment,
-    StoredSession,
+    StoredSession, Tail,
 };
 use uuid::Uuid;
 
@@ -61,6 +61,9 @@ conformance! {
     what_was_refused_is_kept
     a_reader_who_knows_more_than_the_office_begins_anew
     a_closed_account_is_told
+    an_office_has_another_stamp_after_each_change
+    the_last_event_of_a_device_is_found
+    what_is_not_committed_leaves_nothing_behind
 }
 
 fn now() -> DateTime<Utc> {
@@ -145,6 +148,43 @@ async fn an_office_is_read_as_it_was_saved(store: &dyn Store) {
     office.people[3].roles = vec![Role::new("staf-rehsos"), Role::new("analis-kebijakan")];
     store.save_office(&office).await.unwrap();
     assert_eq!(store.office(demo::OFFICE).await.unwrap(), Some(office));
+}
+
+async fn an_office_has_another_stamp_after_each_change(store: &dyn Store) {
+    assert_eq!(store.stamp(demo::OFFICE).await.unwrap(), None);
+    store.save_office(&demo::office()).await.unwrap();
+    let first = store.stamp(demo::OFFICE).await.unwrap().unwrap();
+    store.begin_push(demo::OFFICE).await.unwrap().commit().await.unwrap();
+    assert_eq!(store.stamp(demo::OFFICE).await.unwrap(), Some(first));
+    let mut office = demo::office();
+    office.people[3].roles = vec![Role::new("staf-rehsos")];
+    store.save_office(&office).await.unwrap();
+    let second = store.stamp(demo::OFFICE).await.unwrap().unwrap();
+    assert_ne!(first, second);
+    store.save_account(person("ketua"), "Ketua", "$hash").await.unwrap();
+    assert_ne!(store.stamp(demo::OFFICE).await.unwrap(), Some(second));
+}
+
+async fn the_last_event_of_a_device_is_found(store: &dyn Store) {
+    office(store).await;
+    events(store, 3).await;
+    let tails = push(store).await.tails(&[device(1), device(2)]).await.unwrap();
+    let last = event(3, case(1), 3, 2);
+    let tail = Tail { seq: 3, text: chain::of_text(&last.text) };
+    assert_eq!(tails, HashMap::from([(device(1), tail)]));
+}
+
+async fn what_is_not_committed_leaves_nothing_behind(store: &dyn Store) {
+    office(store).await;
+    // More often than there are connections: each comes back clean.
+    for _ in 0..10 {
+        let mut dropped = push(store).await;
+        dropped.append(&[event(1, case(1), 1, 1)]).await.unwrap();
+        drop(dropped);
+        assert!(places(store, reader("ketua", true), Cursor::default()).await.is_empty());
+    }
+    events(store, 2).await;
+    assert_eq!(places(store, reader("ketua", true), Cursor::default()).await, [1, 2]);
 }
 
 async fn accounts_are_found_by_name(store: &dyn Store) {

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::Connection;
 use super::sql::column::{count, time};
+use super::sql::push::Reference;
 use crate::storage::{AcceptedEvent, Result};
 
 /// Events as the columns of their table.
@@ -80,24 +81,19 @@ pub async fn events(
     Ok(())
 }
 
-/// Notes which attachments events name.
+/// Notes attachments that events name.
 pub async fn references(
     connection: &mut Connection,
     office: OfficeId,
-    events: &[AcceptedEvent],
+    references: &[Reference],
 ) -> Result<()> {
-    let (mut ids, mut cases, mut authors, mut lengths) = (vec![], vec![], vec![], vec![]);
-    for event in events.iter().map(|accepted| &accepted.event) {
-        for photo in event.body.photos() {
-            ids.push(photo.attachment.0.0.as_slice());
-            cases.push(event.case.0);
-            authors.push(event.author.0);
-            lengths.push(i64::from(photo.bytes));
-        }
-    }
-    if ids.is_empty() {
+    if references.is_empty() {
         return Ok(());
     }
+    let ids: Vec<&[u8]> = references.iter().map(|it| it.attachment.0.0.as_slice()).collect();
+    let cases: Vec<Uuid> = references.iter().map(|it| it.case.0).collect();
+    let authors: Vec<Uuid> = references.iter().map(|it| it.author.0).collect();
+    let lengths: Vec<i64> = references.iter().map(|it| i64::from(it.length)).collect();
     sqlx::query(
         "INSERT INTO attachment_refs (office, attachment, case_id, author, length)
          SELECT $1, * FROM unnest($2::bytea[], $3::uuid[], $4::uuid[], $5::bigint[])

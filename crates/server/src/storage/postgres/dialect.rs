@@ -4,6 +4,8 @@ use super::sql::column::event_columns;
 
 /// Each statement sees what was committed before it: once the counter is locked, all of it.
 pub const BEGIN_WRITING: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+/// A transaction that is given up ends only with the next trip to the server.
+pub const ROLLS_BACK_AT_ONCE: bool = false;
 /// All statements see one moment.
 pub const BEGIN_READING: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -27,6 +29,12 @@ pub const STORED: &str = concat!(
      ON events.device = (wanted.value ->> 0)::uuid
      AND events.seq = (wanted.value ->> 1)::bigint"
 );
+
+/// The last event of each device, by a JSON list of ids.
+pub const TAILS: &str = "SELECT last.device, last.seq, last.text
+     FROM json_array_elements_text($1::json) AS wanted (id)
+     CROSS JOIN LATERAL (SELECT device, seq, text FROM events WHERE device = wanted.id::uuid
+       ORDER BY seq DESC LIMIT 1) AS last";
 
 /// Refused events, by a JSON list of device and count.
 pub const REFUSED: &str =

@@ -11,35 +11,37 @@ mod dialect;
 #[allow(clippy::duplicate_mod, reason = "once for each data base: see there")]
 mod sql;
 
-use std::time::Duration;
+use std::sync::Arc;
 
-use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
-use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use sqlx::postgres::{PgConnectOptions, PgRow};
+use sqlx::{PgConnection, Postgres};
 
 use super::migrate::migrate;
 use super::{Result, StoreError};
+use sql::pool::{Lent, Pool};
 
 /// Connections that push; more would only wait for each other at the counter.
 const WRITERS: u32 = 4;
 /// Connections that read.
 const READERS: u32 = 8;
-/// How long a request waits for a connection.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Every change of the tables, in order. One that was published is never edited.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "start", include_str!("migrations/0001_start.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "start", include_str!("migrations/0001_start.sql")),
+    (2, "stamps", include_str!("migrations/0002_stamps.sql")),
+];
 
 type Db = Postgres;
 type Connection = PgConnection;
 type Row = PgRow;
+type Options = PgConnectOptions;
 type Own = PostgresStore;
 
 /// See the module.
 #[derive(Debug)]
 pub struct PostgresStore {
-    writers: PgPool,
-    readers: PgPool,
+    writers: Arc<Pool>,
+    readers: Arc<Pool>,
 }
 
 impl PostgresStore {
@@ -54,13 +56,12 @@ impl PostgresStore {
             StoreError::Unavailable("its address is not like postgres://user@host/name".to_owned())
         })?;
         let options = options.application_name("damping").options([("synchronous_commit", "on")]);
-        let pool = |most| PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
-        let writers = pool(WRITERS).connect_with(options.clone()).await?;
-        migrate(&writers, MIGRATIONS).await?;
+        let writers = Pool::connect(options.clone(), WRITERS).await?;
+        migrate(&mut *writers.lend().await?, MIGRATIONS).await?;
         // A page is found one way for who has read little and another for who has many cases:
         // one plan for all of them would be wrong for most.
         let options = options.options([("plan_cache_mode", "force_custom_plan")]);
-        let readers = pool(READERS).connect_with(options).await?;
+        let readers = Pool::connect(options, READERS).await?;
         Ok(Self { writers, readers })
     }
 
@@ -70,16 +71,16 @@ impl PostgresStore {
         self.writers.close().await;
     }
 
-    async fn write(&self) -> Result<Transaction<'static, Db>> {
-        Ok(self.writers.begin_with(dialect::BEGIN_WRITING).await?)
+    async fn write(&self) -> Result<Lent> {
+        self.writers.begin(dialect::BEGIN_WRITING).await
     }
 
     /// For a single statement.
-    async fn look(&self) -> Result<PoolConnection<Db>> {
-        Ok(self.readers.acquire().await?)
+    async fn look(&self) -> Result<Lent> {
+        self.readers.lend().await
     }
 
-    async fn read(&self) -> Result<Transaction<'static, Db>> {
-        Ok(self.readers.begin_with(dialect::BEGIN_READING).await?)
+    async fn read(&self) -> Result<Lent> {
+        self.readers.begin(dialect::BEGIN_READING).await
     }
 }

@@ -6,8 +6,8 @@ use damping_domain::role::Role;
 use sqlx::Row as _;
 
 use super::super::{Connection, Row};
-use super::column::{json, length, read_json};
-use crate::storage::Result;
+use super::column::{json, length, needed, read_bytes, read_json};
+use crate::storage::{Result, Stamp};
 
 pub async fn offices(connection: &mut Connection) -> Result<Vec<OfficeId>> {
     let rows = sqlx::query("SELECT id FROM offices ORDER BY id").fetch_all(connection).await?;
@@ -31,6 +31,15 @@ pub async fn office(connection: &mut Connection, id: OfficeId) -> Result<Option<
         calendar: read_json(row.try_get("calendar")?)?,
         people: people(connection, id).await?,
     }))
+}
+
+/// The stamp on an office's directory, which the data base changes with anything in it.
+pub async fn stamp(connection: &mut Connection, id: OfficeId) -> Result<Option<Stamp>> {
+    let row = sqlx::query("SELECT stamp FROM offices WHERE id = $1")
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| Ok(needed(read_bytes(&row, "stamp")?, "stamp")?.0)).transpose()
 }
 
 async fn people(connection: &mut Connection, office: OfficeId) -> Result<Vec<Person>> {

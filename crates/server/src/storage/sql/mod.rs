@@ -9,5 +9,6 @@ mod devices;
 pub mod directory;
 mod events;
 mod page;
-mod push;
+pub mod pool;
+pub mod push;
 mod store;

@@ -76,7 +76,7 @@ pub async fn page(
     most: Most,
 ) -> Result<Page> {
     // Read first: it fixes the moment of everything that follows.
-    let last = events::last_seq(connection, reader.office).await?;
+    let (last, head) = events::counter(connection, reader.office).await?;
     let restarted = !is_known(connection, reader, after, last).await?;
     let after = if restarted { Cursor::default() } else { after.cursor };
     let withdrawn = withdrawn(connection, reader, after).await?;
@@ -115,7 +115,11 @@ pub async fn page(
         // Whatever becomes visible from now on stands after the office's last event.
         cursor = Cursor { at: last, seq: last };
     }
-    let history = history(connection, reader, cursor).await?;
+    let history = if cursor.at == last {
+        Some(told(reader, head))
+    } else {
+        history(connection, reader, cursor).await?
+    };
     Ok(Page { events, cursor, history, restarted, more, withdrawn })
 }
 
@@ -146,12 +150,17 @@ async fn history(
     reader: Reader,
     cursor: Cursor,
 ) -> Result<Option<Hash>> {
-    let sight = chain::of_bytes(&[u8::from(reader.sees_all), u8::from(reader.revoked)]);
     let link = match cursor.at {
         0 => Some(chain::NOTHING),
         at => events::link(connection, reader.office, at).await?,
     };
-    Ok(link.map(|link| chain::head(link, sight)))
+    Ok(link.map(|link| told(reader, link)))
+}
+
+/// See [`history`].
+fn told(reader: Reader, link: Hash) -> Hash {
+    let sight = chain::of_bytes(&[u8::from(reader.sees_all), u8::from(reader.revoked)]);
+    chain::head(link, sight)
 }
 
 /// Where the office stands, and whether it no longer holds what the reader had read.
@@ -160,11 +169,10 @@ pub async fn place(
     reader: Reader,
     after: Place,
 ) -> Result<(Place, bool)> {
-    let last = events::last_seq(connection, reader.office).await?;
+    let (last, head) = events::counter(connection, reader.office).await?;
     let restarted = !is_known(connection, reader, after, last).await?;
     let cursor = Cursor { at: last, seq: last };
-    let history = history(connection, reader, cursor).await?;
-    Ok((Place { cursor, history, latest: None }, restarted))
+    Ok((Place { cursor, history: Some(told(reader, head)), latest: None }, restarted))
 }
 
 async fn withdrawn(

@@ -3,35 +3,47 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use damping_domain::chain::Hash;
+use damping_domain::attachment::AttachmentId;
+use damping_domain::chain::{self, Hash};
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
 use sha2::{Digest, Sha256};
-use sqlx::{Row as _, Transaction};
+use sqlx::Row as _;
+use uuid::Uuid;
 
-use super::super::dialect::{CASE_LINKS, CASES, COUNTER_FOR_PUSH, REFUSED, STORED, VIEWERS};
-use super::super::{Db, Row, append};
+use super::super::dialect::{CASE_LINKS, CASES, COUNTER_FOR_PUSH, REFUSED, STORED, TAILS, VIEWERS};
+use super::super::{Row, append};
 use super::column::{count, json, needed, read_bytes, read_count, read_event, time};
 use super::events;
-use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, StoredCase, StoredEvent};
+use super::pool::Lent;
+use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, StoredCase, StoredEvent, Tail};
 
 /// See the module.
 pub struct SqlPush {
-    transaction: Transaction<'static, Db>,
+    transaction: Lent,
     office: OfficeId,
     last_seq: u64,
     head: Hash,
     /// The place of the last event as the counter has it until this is committed.
     counted: u64,
+    /// Attachments that events name, which are noted all together in the end.
+    references: Vec<Reference>,
+}
+
+/// An attachment that an event names.
+#[derive(Clone, Copy, Debug)]
+pub struct Reference {
+    pub attachment: AttachmentId,
+    pub case: CaseId,
+    pub author: PersonId,
+    /// Bytes.
+    pub length: u32,
 }
 
 impl SqlPush {
-    pub async fn begin(
-        mut transaction: Transaction<'static, Db>,
-        office: OfficeId,
-    ) -> Result<Self> {
+    pub async fn begin(mut transaction: Lent, office: OfficeId) -> Result<Self> {
         let (last_seq, head) =
             events::counter_by(&mut transaction, COUNTER_FOR_PUSH, office).await?;
-        Ok(Self { transaction, office, last_seq, head, counted: last_seq })
+        Ok(Self { transaction, office, last_seq, head, counted: last_seq, references: Vec::new() })
     }
 }
 
@@ -41,9 +53,13 @@ fn wanted(ids: &[EventId]) -> Result<String> {
     json(&ids.collect::<Vec<_>>())
 }
 
-/// Names of cases as a JSON list.
-fn names(ids: &[CaseId]) -> Result<String> {
-    json(&ids.iter().map(|id| id.0.simple().to_string()).collect::<Vec<_>>())
+/// Names as a JSON list.
+fn names(ids: impl Iterator<Item = Uuid>) -> Result<String> {
+    json(&ids.map(|id| id.simple().to_string()).collect::<Vec<_>>())
+}
+
+fn cases(ids: &[CaseId]) -> Result<String> {
+    names(ids.iter().map(|id| id.0))
 }
 
 #[async_trait]
@@ -72,13 +88,33 @@ impl Push for SqlPush {
     }
 
     async fn stored(&mut self, ids: &[EventId]) -> Result<HashMap<EventId, StoredEvent>> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
         let rows = sqlx::query(STORED).bind(wanted(ids)?).fetch_all(&mut *self.transaction).await?;
         rows.iter().map(|row| read_event(row).map(|event| (event.id, event))).collect()
     }
 
+    async fn tails(&mut self, ids: &[DeviceId]) -> Result<HashMap<DeviceId, Tail>> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let ids = names(ids.iter().map(|id| id.0))?;
+        let rows = sqlx::query(TAILS).bind(ids).fetch_all(&mut *self.transaction).await?;
+        rows.iter()
+            .map(|row| {
+                let text = chain::of_text(row.try_get("text")?);
+                Ok((DeviceId(row.try_get("device")?), Tail { seq: read_count(row, "seq")?, text }))
+            })
+            .collect()
+    }
+
     async fn case_links(&mut self, ids: &[CaseId]) -> Result<HashMap<CaseId, Hash>> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
         let rows =
-            sqlx::query(CASE_LINKS).bind(names(ids)?).fetch_all(&mut *self.transaction).await?;
+            sqlx::query(CASE_LINKS).bind(cases(ids)?).fetch_all(&mut *self.transaction).await?;
         rows.iter()
             .map(|row| {
                 let link = needed(read_bytes(row, "link")?, "link")?;
@@ -92,7 +128,8 @@ impl Push for SqlPush {
         if ids.is_empty() {
             return Ok(cases);
         }
-        let rows = sqlx::query(CASES).bind(names(ids)?).fetch_all(&mut *self.transaction).await?;
+        let rows =
+            sqlx::query(CASES).bind(self::cases(ids)?).fetch_all(&mut *self.transaction).await?;
         for row in &rows {
             let (office, event) = (OfficeId(row.try_get("office")?), read_event(row)?);
             let case = cases
@@ -106,7 +143,15 @@ impl Push for SqlPush {
     async fn append(&mut self, events: &[AcceptedEvent]) -> Result<()> {
         let Some(last) = events.last() else { return Ok(()) };
         append::events(&mut self.transaction, self.office, events).await?;
-        append::references(&mut self.transaction, self.office, events).await?;
+        for event in events.iter().map(|accepted| &accepted.event) {
+            let (case, author) = (event.case, event.author);
+            self.references.extend(event.body.photos().iter().map(|photo| Reference {
+                attachment: photo.attachment,
+                case,
+                author,
+                length: photo.bytes,
+            }));
+        }
         (self.last_seq, self.head) = (last.receipt.office_seq, last.link);
         Ok(())
     }
@@ -133,8 +178,13 @@ impl Push for SqlPush {
     }
 
     async fn viewers(&mut self, cases: &[CaseId]) -> Result<Vec<(CaseId, PersonId)>> {
-        let rows =
-            sqlx::query(VIEWERS).bind(names(cases)?).fetch_all(&mut *self.transaction).await?;
+        if cases.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = sqlx::query(VIEWERS)
+            .bind(self::cases(cases)?)
+            .fetch_all(&mut *self.transaction)
+            .await?;
         let viewer =
             |row: &Row| Ok((CaseId(row.try_get("case_id")?), PersonId(row.try_get("person")?)));
         rows.iter().map(viewer).collect()
@@ -160,6 +210,7 @@ impl Push for SqlPush {
     }
 
     async fn commit(mut self: Box<Self>) -> Result<()> {
+        append::references(&mut self.transaction, self.office, &self.references).await?;
         if self.last_seq != self.counted {
             sqlx::query("UPDATE counters SET last_seq = $1, head = $2 WHERE office = $3")
                 .bind(count(self.last_seq))
@@ -168,6 +219,6 @@ impl Push for SqlPush {
                 .execute(&mut *self.transaction)
                 .await?;
         }
-        Ok(self.transaction.commit().await?)
+        self.transaction.commit().await
     }
 }

@@ -15,7 +15,7 @@ use super::push::SqlPush;
 use super::{accounts, attachments, devices, directory, events, page};
 use crate::storage::{
     Account, AttachmentAccess, Most, NewDevice, Page, Place, Push, Reader, RefusedEvent, Result,
-    Store, StoredAttachment, StoredDevice, StoredEvent, StoredSession, TokenHash,
+    Stamp, Store, StoredAttachment, StoredDevice, StoredEvent, StoredSession, TokenHash,
 };
 
 #[async_trait]
@@ -32,10 +32,14 @@ impl Store for Own {
         directory::office(&mut *self.read().await?, id).await
     }
 
+    async fn stamp(&self, id: OfficeId) -> Result<Option<Stamp>> {
+        directory::stamp(&mut *self.look().await?, id).await
+    }
+
     async fn save_office(&self, office: &Office) -> Result<()> {
         let mut transaction = self.write().await?;
         directory::save_office(&mut transaction, office).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     async fn account(&self, username: &str) -> Result<Option<Account>> {
@@ -50,7 +54,7 @@ impl Store for Own {
     ) -> Result<()> {
         let mut transaction = self.write().await?;
         accounts::save_account(&mut transaction, person, username, password_hash).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     async fn register_device(&self, device: &NewDevice, at: DateTime<Utc>) -> Result<StoredDevice> {
@@ -78,7 +82,7 @@ impl Store for Own {
     async fn close_account(&self, person: PersonId, at: Option<DateTime<Utc>>) -> Result<()> {
         let mut transaction = self.write().await?;
         accounts::close_account(&mut transaction, person, at).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     async fn begin_session(
@@ -89,7 +93,7 @@ impl Store for Own {
     ) -> Result<()> {
         let mut transaction = self.write().await?;
         accounts::begin_session(&mut transaction, token, session, at).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     async fn session(&self, token: TokenHash) -> Result<Option<StoredSession>> {
@@ -99,13 +103,13 @@ impl Store for Own {
     async fn touch_session(&self, token: TokenHash, at: DateTime<Utc>) -> Result<()> {
         let mut transaction = self.write().await?;
         accounts::touch_session(&mut transaction, token, at).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     async fn end_session(&self, token: TokenHash) -> Result<()> {
         let mut transaction = self.write().await?;
         accounts::end_session(&mut transaction, token).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     async fn begin_push(&self, office: OfficeId) -> Result<Box<dyn Push>> {
@@ -136,7 +140,7 @@ impl Store for Own {
     ) -> Result<()> {
         let mut transaction = self.write().await?;
         attachments::save(&mut transaction, office, id, stored).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     async fn events_after(

@@ -8,13 +8,14 @@ use sqlx::AssertSqlSafe;
 
 use super::Connection;
 use super::sql::column::{count, time};
+use super::sql::push::Reference;
 use crate::storage::{AcceptedEvent, Result};
 
 /// Rows in one statement: so many, then so many of what is left, and so on.
-const ROWS: [usize; 4] = [32, 8, 2, 1];
+const ROWS: [usize; 3] = [32, 4, 1];
 
 /// The same statement for each number of rows of [`ROWS`].
-type Statements = OnceLock<[String; 4]>;
+type Statements = OnceLock<[String; 3]>;
 
 /// Appends events in their order.
 pub async fn events(
@@ -55,11 +56,11 @@ pub async fn events(
     Ok(())
 }
 
-/// Notes which attachments events name.
+/// Notes attachments that events name.
 pub async fn references(
     connection: &mut Connection,
     office: OfficeId,
-    events: &[AcceptedEvent],
+    references: &[Reference],
 ) -> Result<()> {
     static STATEMENTS: Statements = OnceLock::new();
     let statements = STATEMENTS.get_or_init(|| {
@@ -69,18 +70,15 @@ pub async fn references(
             " ON CONFLICT DO NOTHING",
         )
     });
-    let events = events.iter().map(|accepted| &accepted.event);
-    let named: Vec<_> =
-        events.flat_map(|event| event.body.photos().iter().map(move |it| (event, it))).collect();
-    for (statement, named) in portions(statements, &named) {
+    for (statement, references) in portions(statements, &filled(references)) {
         let mut query = sqlx::query(AssertSqlSafe(statement));
-        for (event, photo) in named {
+        for Reference { attachment, case, author, length } in references {
             query = query
                 .bind(office.0)
-                .bind(photo.attachment.0.0.as_slice())
-                .bind(event.case.0)
-                .bind(event.author.0)
-                .bind(photo.bytes);
+                .bind(attachment.0.0.as_slice())
+                .bind(case.0)
+                .bind(author.0)
+                .bind(length);
         }
         query.execute(&mut *connection).await?;
     }
@@ -102,7 +100,7 @@ pub async fn grants(
              SET granted_at_seq = excluded.granted_at_seq, withdrawn_at_seq = NULL",
         )
     });
-    for (statement, grants) in portions(statements, grants) {
+    for (statement, grants) in portions(statements, &filled(grants)) {
         let mut query = sqlx::query(AssertSqlSafe(statement));
         for (case, person) in grants {
             query = query.bind(person.0).bind(case.0).bind(count(at_seq));
@@ -112,13 +110,24 @@ pub async fn grants(
     Ok(())
 }
 
-fn statements(before: &str, row: &str, after: &str) -> [String; 4] {
+fn statements(before: &str, row: &str, after: &str) -> [String; 3] {
     ROWS.map(|rows| format!("{before}{}{after}", vec![row; rows].join(", ")))
+}
+
+/// The rows with the last one so often that few statements write them: for rows that may be
+/// written twice.
+fn filled<T: Copy>(rows: &[T]) -> Vec<T> {
+    let mut filled = rows.to_vec();
+    if let Some(last) = rows.last() {
+        let wanted = if rows.len() > 2 * ROWS[1] { ROWS[0] } else { ROWS[1] };
+        filled.resize(rows.len().next_multiple_of(wanted), *last);
+    }
+    filled
 }
 
 /// The rows in as few portions as there are statements for.
 fn portions<'a, T>(
-    statements: &'static [String; 4],
+    statements: &'static [String; 3],
     mut rows: &'a [T],
 ) -> impl Iterator<Item = (&'static str, &'a [T])> {
     std::iter::from_fn(move || {
@@ -140,7 +149,7 @@ mod tests {
         let rows: Vec<usize> = (0..151).collect();
         let portions: Vec<_> = portions(made, &rows).collect();
         let sizes: Vec<usize> = portions.iter().map(|(_, rows)| rows.len()).collect();
-        assert_eq!(sizes, [32, 32, 32, 32, 8, 8, 2, 2, 2, 1]);
+        assert_eq!(sizes, [32, 32, 32, 32, 4, 4, 4, 4, 4, 1, 1, 1]);
         let all: Vec<usize> = portions.iter().flat_map(|(_, rows)| rows.to_vec()).collect();
         assert_eq!(all, rows);
         assert!(portions.iter().all(|(sql, rows)| sql.matches('?').count() == rows.len()));

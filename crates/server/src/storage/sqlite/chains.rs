@@ -3,13 +3,14 @@
 use damping_domain::chain::{self, Hash};
 use damping_domain::event::Receipt;
 use damping_domain::ids::OfficeId;
-use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
+use sqlx::{Row, SqliteConnection};
 
 use super::super::Result;
 use super::sql::column::{count, read_count, read_time};
+use super::sql::pool::Lent;
 
 /// Links them, once, after the change of the tables that brought the links.
-pub async fn link_older_events(mut transaction: Transaction<'_, Sqlite>) -> Result<()> {
+pub async fn link_older_events(mut transaction: Lent) -> Result<()> {
     let unlinked = sqlx::query("SELECT 1 FROM events WHERE link IS NULL LIMIT 1")
         .fetch_optional(&mut *transaction)
         .await?;
@@ -27,7 +28,7 @@ pub async fn link_older_events(mut transaction: Transaction<'_, Sqlite>) -> Resu
     )
     .execute(&mut *transaction)
     .await?;
-    Ok(transaction.commit().await?)
+    transaction.commit().await
 }
 
 async fn link(connection: &mut SqliteConnection, office: OfficeId) -> Result<()> {

@@ -5,6 +5,12 @@ use super::sql::column::event_columns;
 /// Takes the write lock at once.
 pub const BEGIN_WRITING: &str = "BEGIN IMMEDIATE";
 
+/// A transaction that is given up ends without being waited for.
+pub const ROLLS_BACK_AT_ONCE: bool = true;
+
+/// All statements see one moment: that of the first.
+pub const BEGIN_READING: &str = "BEGIN";
+
 /// The counter of an office, which the write lock already keeps from others.
 pub const COUNTER_FOR_PUSH: &str = "SELECT last_seq, head FROM counters WHERE office = $1";
 
@@ -22,6 +28,11 @@ pub const STORED: &str = concat!(
     " FROM json_each($1) AS wanted CROSS JOIN events
      ON events.device = unhex(wanted.value ->> 0) AND events.seq = wanted.value ->> 1"
 );
+
+/// The last event of each device, by a JSON list of ids.
+pub const TAILS: &str = "SELECT events.device, events.seq, events.text
+     FROM json_each($1) AS wanted CROSS JOIN events ON events.device = unhex(wanted.value)
+     AND events.seq = (SELECT max(seq) FROM events WHERE device = unhex(wanted.value))";
 
 /// Refused events, by a JSON list of device and count.
 pub const REFUSED: &str =

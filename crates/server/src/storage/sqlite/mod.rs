@@ -13,16 +13,15 @@ mod dialect;
 mod sql;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::pool::PoolConnection;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
-};
-use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous};
+use sqlx::{Sqlite, SqliteConnection};
 
 use super::Result;
 use super::migrate::migrate;
+use sql::pool::{Lent, Pool};
 
 /// Connections that read.
 const READERS: u32 = 4;
@@ -39,18 +38,20 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "start", include_str!("migrations/0001_start.sql")),
     (2, "chains", include_str!("migrations/0002_chains.sql")),
     (3, "pages", include_str!("migrations/0003_pages.sql")),
+    (4, "stamps", include_str!("migrations/0004_stamps.sql")),
 ];
 
 type Db = Sqlite;
 type Connection = SqliteConnection;
 type Row = SqliteRow;
+type Options = SqliteConnectOptions;
 type Own = SqliteStore;
 
 /// See the module.
 #[derive(Debug)]
 pub struct SqliteStore {
-    writer: SqlitePool,
-    readers: SqlitePool,
+    writer: Arc<Pool>,
+    readers: Arc<Pool>,
 }
 
 impl SqliteStore {
@@ -68,15 +69,13 @@ impl SqliteStore {
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
             .pragma("cache_size", CACHE)
-            .pragma("wal_autocheckpoint", CHECKPOINT);
-        let writer =
-            SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        migrate(&writer, MIGRATIONS).await?;
-        chains::link_older_events(writer.begin_with(dialect::BEGIN_WRITING).await?).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .connect_with(options.pragma("query_only", "on"))
-            .await?;
+            .pragma("wal_autocheckpoint", CHECKPOINT)
+            // What a statement would take back, and sorting, needs no file.
+            .pragma("temp_store", "memory");
+        let writer = Pool::connect(options.clone(), 1).await?;
+        migrate(&mut *writer.lend().await?, MIGRATIONS).await?;
+        chains::link_older_events(writer.begin(dialect::BEGIN_WRITING).await?).await?;
+        let readers = Pool::connect(options.pragma("query_only", "on"), READERS).await?;
         Ok(Self { writer, readers })
     }
 
@@ -86,16 +85,16 @@ impl SqliteStore {
         self.writer.close().await;
     }
 
-    async fn write(&self) -> Result<Transaction<'static, Db>> {
-        Ok(self.writer.begin_with(dialect::BEGIN_WRITING).await?)
+    async fn write(&self) -> Result<Lent> {
+        self.writer.begin(dialect::BEGIN_WRITING).await
     }
 
     /// For a single statement.
-    async fn look(&self) -> Result<PoolConnection<Db>> {
-        Ok(self.readers.acquire().await?)
+    async fn look(&self) -> Result<Lent> {
+        self.readers.lend().await
     }
 
-    async fn read(&self) -> Result<Transaction<'static, Db>> {
-        Ok(self.readers.begin().await?)
+    async fn read(&self) -> Result<Lent> {
+        self.readers.begin(dialect::BEGIN_READING).await
     }
 }
