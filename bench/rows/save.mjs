@@ -1,4 +1,4 @@
-// One save: signed, encrypted and durable here; plain and as durable as they can elsewhere.
+// One save: encrypted and durable here, signed when it leaves the phone; plain and as durable as they can elsewhere.
 
 export const name = "save";
 

@@ -18,7 +18,8 @@ export async function run(bench) {
   if (text === null) return void bench.note("The server was not loaded in this run.");
   for (const figure of JSON.parse(text).figures) {
     const [kind] = figure.id.split("-");
-    bench.figures.define(figure.id, { ...figure, row: ROWS[kind] });
+    const many = kind === "readers" ? `, ${figure.extra.events.toLocaleString("en")} events` : "";
+    bench.figures.define(figure.id, { ...figure, title: figure.title + many, row: ROWS[kind] });
     const samples = Object.entries(kind === "growth" ? bySize(figure) : figure.samples);
     for (const [contender, values] of samples) bench.figures.add(figure.id, contender, ...values);
   }

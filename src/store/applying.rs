@@ -20,7 +20,7 @@ impl Store {
     pub async fn apply(&self, changes: &[Change]) -> Result<Vec<News>, StoreError> {
         let mut writes = Vec::new();
         let before = settings::before(&self.sealed).await?;
-        let (known, clock) = (before.latest, before.clock);
+        let (known, clock, gone_before) = (before.latest, before.clock, before.left.seq);
         let mut latest = known;
         let mut tail = Tail { clock, ..Tail::default() };
         let mut left = Leaving { own: self.device, last: None };
@@ -86,7 +86,7 @@ impl Store {
             writes.push(settings::write_seen_clock(tail.clock)?);
         }
         if let Some((event, text)) = left.last
-            && settings::left(&self.sealed).await?.seq < event.id.seq
+            && gone_before < event.id.seq
         {
             writes.push(settings::write_left(Tail::of(event, text))?);
         }

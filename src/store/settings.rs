@@ -68,6 +68,8 @@ pub(super) struct Before {
     pub clock: Clock,
     /// The number of the next segment.
     pub next_segment: u32,
+    /// The last of this device's own events that have left the outbox.
+    pub left: Tail,
     /// The keys of the pages of the index, in their order.
     pub pages: Vec<String>,
 }
@@ -75,7 +77,8 @@ pub(super) struct Before {
 /// What the next answer goes on from, as it was at one moment: each part alone would cost a
 /// transaction.
 pub(super) async fn before(sealed: &Sealed) -> Result<Before, StoreError> {
-    let mut asked = [LATEST, CLOCK, NEXT_SEGMENT].map(|key| Ask::Get(stores::META, key)).to_vec();
+    let single = [LATEST, CLOCK, NEXT_SEGMENT, TAIL];
+    let mut asked = single.map(|key| Ask::Get(stores::META, key)).to_vec();
     asked.push(Ask::Keys(stores::INDEX));
     let mut opened = sealed.read(&asked).await?;
     let pages = opened.pop().unwrap_or_default().rows.into_iter().map(|(key, _)| key).collect();
@@ -85,6 +88,7 @@ pub(super) async fn before(sealed: &Sealed) -> Result<Before, StoreError> {
         latest: parsed(next()?)?,
         clock: parsed(next()?)?.unwrap_or_default(),
         next_segment: parsed(next()?)?.unwrap_or_default(),
+        left: parsed(next()?)?.unwrap_or_default(),
         pages,
     })
 }
@@ -138,11 +142,6 @@ impl Ends {
             self.known.replace(Some(end));
         }
     }
-}
-
-/// The last event that has left the outbox.
-pub(super) async fn left(sealed: &Sealed) -> Result<Tail, StoreError> {
-    Ok(read(sealed, TAIL).await?.unwrap_or_default())
 }
 
 pub(super) fn write_left(tail: Tail) -> Result<Write, StoreError> {

@@ -67,9 +67,20 @@ struct Seen {
     unsigned: Vec<(EventId, u64)>,
     /// Events whose text an accepted event of their device names as the one before it.
     vouched: HashSet<(EventId, Hash)>,
+    /// Events that came before the one which their device recorded just before them: what the text
+    /// of that one has to give, by its name. So it is after a restore, and with carried work.
+    ahead: Vec<(EventId, Follows)>,
     /// Each case with its office and its history.
     cases: HashMap<CaseId, (OfficeId, History)>,
     whole: Whole,
+}
+
+/// What an event follows: the head of its case that its author had seen, and both together with
+/// the text before it.
+#[derive(Clone, Copy)]
+struct Follows {
+    head: Hash,
+    after: Hash,
 }
 
 async fn events(store: &dyn Store, office: OfficeId, seen: &mut Seen) -> Result<()> {
@@ -160,6 +171,11 @@ impl Seen {
     /// Checks that for every event without a signature the next of its device vouches: the last
     /// of them has its own, and each names the text of the one before.
     fn vouchers(&mut self) -> Result<()> {
+        for (id, Follows { head, after }) in self.ahead.drain(..) {
+            let texts = self.texts.get(&id).map_or(&[][..], Vec::as_slice);
+            let text = texts.iter().find(|text| chain::after(head, **text) == after);
+            self.vouched.extend(text.map(|text| (id, *text)));
+        }
         for (id, place) in self.unsigned.drain(..) {
             let texts = self.texts.get(&id).map_or(&[][..], Vec::as_slice);
             ensure!(
@@ -190,6 +206,9 @@ impl Seen {
                 |own: &&Hash| head.is_some_and(|head| chain::after(head, **own) == link.after);
             let own = own.iter().find(followed);
             self.vouched.extend(before.zip(own.copied()));
+            if let (None, Some(before), Some(head)) = (own, before, head) {
+                self.ahead.push((before, Follows { head, after: link.after }));
+            }
             own.is_some()
         });
         ensure!(

@@ -269,6 +269,11 @@ impl Phone {
         event.id
     }
 
+    /// Takes the first out of the outbox, as if it had been left behind.
+    pub fn forget_first(&mut self) {
+        self.outbox.remove(0);
+    }
+
     /// Puts any text into the outbox, signed.
     pub fn queue(&mut self, text: impl Into<String>) {
         self.outbox.push(self.sealed(&text.into()));

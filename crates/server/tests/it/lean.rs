@@ -177,6 +177,25 @@ async fn a_restored_office_asks_for_all_and_takes_it() {
 }
 
 #[tokio::test]
+async fn an_event_that_came_first_vouches_for_the_one_before_it_too() {
+    let office = Office::open().await;
+    let mut phone = lean_phone(&office, "sekretariat").await;
+    let case = open_case(&mut phone).await;
+    phone.record(case, note("Dua."));
+    phone.record(case, note("Tiga."));
+    // Somebody has carried only the later one to the office.
+    let mut carried = phone.clone();
+    carried.lean = false;
+    carried.forget_first();
+    carried.sync_all().await;
+    phone.sync_all().await;
+    let events = office.store.events_after(demo::OFFICE, 1, 9).await.unwrap();
+    let [later, before] = &events[..] else { panic!("two events") };
+    assert!(later.signature.is_some() && before.signature.is_none());
+    assert_eq!(check(&office).await.unwrap().unfitting, 1);
+}
+
+#[tokio::test]
 async fn an_event_for_which_nothing_vouches_is_noticed() {
     let office = Office::open().await;
     let mut phone = lean_phone(&office, "sekretariat").await;

@@ -1,6 +1,6 @@
 //! The tests that cargo runs: of the crates on this machine, of the app in the browser.
 
-use std::{fs, path::Path};
+use std::{env, fs, path::Path};
 
 use anyhow::Result;
 
@@ -11,7 +11,15 @@ use crate::{
 };
 
 pub fn crates(filter: Option<&str>) -> Result<()> {
-    Program::new("cargo").arg("test").args(HOST).args(filter).run()
+    test().args(HOST).args(filter).run()
+}
+
+/// `cargo test`, where properties are tried with the same made-up values every time: what passes once passes
+/// again, and a fault is found by whoever brought it. `PROPTEST_RNG_SEED=N cargo xtask test` tries others.
+fn test() -> Program {
+    const SEED: &str = "PROPTEST_RNG_SEED";
+    let seed = env::var(SEED).unwrap_or_else(|_| "1".to_owned());
+    Program::new("cargo").env(SEED, seed).arg("test")
 }
 
 /// What runs on this machine. Asked for together in every step: cargo compiles a library anew for
@@ -31,9 +39,8 @@ pub fn server_on_postgres() -> Result<()> {
         "story::",
         "wire::",
     ];
-    Program::new("cargo")
+    test()
         .env("DAMPING_TEST_DATABASE", "postgres")
-        .arg("test")
         .args(HOST)
         .args(["--test", "it", "--"])
         .args(stories)
