@@ -24,6 +24,7 @@ pub use recording::RecordError;
 pub use safekeeping::RestoreError;
 pub use syncing::{SyncState, SyncStatus};
 
+use crate::device::clock;
 use crate::device::tabs::Tabs;
 use crate::documents::correcting::Correcting;
 use crate::store::{Chest, Refused, Store, StoreError};
@@ -145,7 +146,12 @@ impl Cases {
 
     /// My tasks, by what is due first.
     pub fn tasks(&self) -> Vec<(Todo, Listed)> {
-        self.book.with(Book::tasks)
+        let mut tasks = self.book.with(Book::tasks);
+        if let Some(office) = self.office() {
+            let today = office.local(&clock::now()).date_naive();
+            tasks.retain(|(todo, _)| todo.is_on(today));
+        }
+        tasks
     }
 
     /// True while lists may lack something that is still being read.

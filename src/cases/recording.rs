@@ -1,12 +1,12 @@
 //! Recording: checked, then durable, then shown.
 
-use damping_domain::access::{Refusal, may_record};
+use damping_domain::access::{Actor, Refusal, may_record};
 use damping_domain::case::Case;
 use damping_domain::conflict::Seen;
 use damping_domain::event::{Corrected, Event, EventBody, FORMAT, Held};
 use damping_domain::fault::Fault;
 use damping_domain::ids::{CaseId, DeviceId, EventId};
-use damping_domain::office::Person;
+use damping_domain::office::{Office, Person};
 use damping_domain::sop::Catalog;
 use damping_protocol::plan::Refused;
 use leptos::prelude::*;
@@ -78,7 +78,8 @@ impl Cases {
         self.bring(case).await.map_err(RecordError::Store)?;
         let (events, history) =
             self.book.with_untracked(|book| (book.events(case), book.history(case)));
-        check(&me, events, case, &bodies)?;
+        let office = untrack(|| self.office()).ok_or_else(unavailable)?;
+        check(&me, &office, events, case, &bodies)?;
         let recording = Recording {
             case,
             author: me.id,
@@ -119,8 +120,10 @@ impl Cases {
 
     /// True when the person signed in may record this in a case: for showing only what works.
     pub fn may(&self, case: &Case, body: &EventBody) -> bool {
-        let Some(me) = self.me() else { return false };
-        may_record(&me, Some(case), body, Seen::Everything, Catalog::builtin()).is_ok()
+        let Some((me, office)) = self.me().zip(self.office()) else { return false };
+        let now = clock::now();
+        let actor = Actor::at(&me, &office, &now);
+        may_record(&actor, Some(case), body, Seen::Everything, Catalog::builtin()).is_ok()
     }
 
     fn me_untracked(&self) -> Option<Person> {
@@ -147,10 +150,13 @@ fn corrected(bodies: Box<Bodies>, correcting: Correcting) -> Box<Bodies> {
 /// told to the person while the form is open, and not by a refusal days later.
 fn check(
     me: &Person,
+    office: &Office,
     mut events: Vec<Held>,
     case: CaseId,
     bodies: &Bodies,
 ) -> Result<(), RecordError> {
+    let now = clock::now();
+    let actor = Actor::at(me, office, &now);
     let trial = DeviceId(Uuid::nil());
     let own = |index: u64| EventId { device: trial, seq: index + 1 };
     for (index, body) in bodies(&own).into_iter().enumerate() {
@@ -159,14 +165,14 @@ fn check(
             return Err(RecordError::Invalid(faults));
         }
         let folded = Case::from_events(events.clone(), Catalog::builtin()).ok();
-        may_record(me, folded.as_ref(), &body, Seen::Everything, Catalog::builtin())
+        may_record(&actor, folded.as_ref(), &body, Seen::Everything, Catalog::builtin())
             .map_err(RecordError::Refused)?;
         let event = Event {
             format: FORMAT,
             id: own(index as u64),
             case,
             author: me.id,
-            recorded_at: clock::now(),
+            recorded_at: now,
             seen: 0,
             link: None,
             body,

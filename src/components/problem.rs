@@ -58,6 +58,14 @@ pub fn refusal_sentence(refusal: &Refusal) -> String {
         Refusal::NotYourRecord => text::not_your_record().to_owned(),
         Refusal::NotInConflict => text::not_in_conflict().to_owned(),
         Refusal::NotYoursToSettle => text::not_yours_to_settle().to_owned(),
+        Refusal::NotAsked => text::not_asked().to_owned(),
+        Refusal::NotCompetent { roles } => {
+            format!("{} {}.", text::not_competent(), role_names(roles))
+        }
+        Refusal::RuledBy { roles } => format!("{} {}.", text::ruled_by(), role_names(roles)),
+        Refusal::LetterMissing { letter } => {
+            format!("{} {}.", text::letter_missing(), text::record_name(*letter))
+        }
         Refusal::NothingToPlan => text::nothing_to_plan().to_owned(),
         Refusal::RelayNeeded => text::relay_needed().to_owned(),
         Refusal::LegEnded => text::leg_ended().to_owned(),

@@ -90,6 +90,9 @@ impl FormKind {
             Self::Record(Evidence { kind: RecordKind::Output, .. }) => {
                 text::confirm_output().to_owned()
             }
+            Self::Record(Evidence { kind: RecordKind::Kelengkapan, .. }) => {
+                text::confirm_kelengkapan().to_owned()
+            }
             Self::Record(evidence) => {
                 let verb = match (evidence.kind, evidence.state) {
                     (_, RecordState::Draft) => text::draft(),

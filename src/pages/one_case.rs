@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::components::dynamic;
-use damping_domain::access::performs;
+use damping_domain::access::{Actor, performs};
 use damping_domain::case::Case;
 use damping_domain::client::Identity;
 use damping_domain::event::EventBody;
@@ -121,12 +121,13 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
 fn Next(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
     let cases = use_cases();
     move || {
-        let me = cases.me()?;
+        let (me, office) = (cases.me()?, cases.office()?);
+        let actor = Actor::at(&me, &office, &clock::now());
         let mine: Vec<_> = case
             .progress
             .open_steps()
             .filter_map(|(no, progress)| Some((sop.step(no)?, progress.clone())))
-            .filter(|(step, _)| performs(&me, &case, sop, step))
+            .filter(|(step, _)| performs(&actor, &case, sop, step))
             .collect();
         (!mine.is_empty()).then(|| {
             let case = case.clone();
@@ -211,7 +212,9 @@ fn forms(case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
 
 /// True when the person signed in performs this step.
 pub fn is_mine(case: &Case, sop: &Sop, step: &Step) -> bool {
-    use_cases().me().is_some_and(|me| performs(&me, case, sop, step))
+    let cases = use_cases();
+    let Some((me, office)) = cases.me().zip(cases.office()) else { return false };
+    performs(&Actor::at(&me, &office, &clock::now()), case, sop, step)
 }
 
 /// What can be said of the case as a whole by who may: how often it is visited, and who an unknown
@@ -270,12 +273,13 @@ fn FieldForms(case: Arc<Case>) -> impl IntoView {
 /// The open step, performed by me, that asks for this record.
 fn address(case: &Case, kind: FormKind) -> Option<u16> {
     let FormKind::Record(evidence) = kind else { return None };
-    let me = use_cases().me()?;
+    let (me, office) = (use_cases().me()?, use_cases().office()?);
+    let actor = Actor::at(&me, &office, &clock::now());
     let sop = case.sop_in(Catalog::builtin())?;
     case.progress
         .open_steps()
         .filter_map(|(no, _)| sop.step(no))
-        .filter(|step| performs(&me, case, sop, step))
+        .filter(|step| performs(&actor, case, sop, step))
         .find(|step| step.yields.iter().flatten().any(|wanted| *wanted == evidence))
         .map(|step| step.no)
 }

@@ -14,6 +14,8 @@ use damping_domain::correction::is_correctable;
 use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party};
 use damping_domain::event::{Corrected, EventBody, Held};
 use damping_domain::journey::{JourneyPlanned, Leg};
+use damping_domain::lateness::LateExplained;
+use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout};
 use damping_domain::sop::Catalog;
 use leptos::prelude::*;
 
@@ -42,6 +44,19 @@ pub fn title(body: &EventBody) -> String {
         }
         EventBody::Corrected(_) => text::record_withdrawn().to_owned(),
         EventBody::ConflictSettled(_) => text::conflict_settled().to_owned(),
+        EventBody::GoneWithout(body) => {
+            format!("{} {}", text::gone_without(), text::record_name(body.record.kind))
+        }
+        EventBody::PlaceTaken(body) if body.is_for_good() => text::transferred().to_owned(),
+        EventBody::PlaceTaken(_) => text::substituted().to_owned(),
+        EventBody::CaseClosed(_) => text::case_closed().to_owned(),
+        EventBody::CaseRedirected(body) => {
+            format!("{} {}", text::goes_on_at(), body.step)
+        }
+        EventBody::ComplaintRecorded(body) => match body.answers {
+            Some(_) => text::complaint_answered().to_owned(),
+            None => text::complaint_taken().to_owned(),
+        },
         EventBody::LateExplained(_) => text::late_explained().to_owned(),
         EventBody::VisitsPlanned(_) => text::visits_planned().to_owned(),
         EventBody::JourneyPlanned(_) => text::journey_planned().to_owned(),
@@ -166,6 +181,11 @@ pub fn heading(case: &Case, body: &EventBody) -> String {
                 .map_or_else(|| made.answer.clone(), |answer| answer.label.clone());
             format!("{}: {label}", title(body))
         }
+        EventBody::CaseClosed(closed) => {
+            let end = case.sop_in(Catalog::builtin()).and_then(|sop| sop.end(&closed.end));
+            let label = end.map_or(&closed.end, |end| &end.label);
+            format!("{}: {label}", title(body))
+        }
         _ => title(body),
     }
 }
@@ -230,7 +250,21 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
             }
             .into_any()
         }
-        EventBody::LateExplained(body) => said(move || body.reason.clone()),
+        EventBody::GoneWithout(GoneWithout { reason, .. })
+        | EventBody::CaseClosed(CaseClosed { reason, .. })
+        | EventBody::CaseRedirected(CaseRedirected { reason, .. })
+        | EventBody::LateExplained(LateExplained { reason, .. }) => said(move || reason.clone()),
+        EventBody::PlaceTaken(body) => {
+            let cases = use_cases();
+            said(move || {
+                let until = body.until.map(|day| format!(" · {}", format::long_date(day)));
+                let (of, by) = (cases.name_of(body.of), cases.name_of(body.by));
+                format!("{of} → {by}{}: {}", until.unwrap_or_default(), body.reason)
+            })
+        }
+        EventBody::ComplaintRecorded(body) => {
+            said(move || format!("{} {}", body.person, body.text).trim().to_owned())
+        }
         EventBody::VisitsPlanned(body) => {
             said(move || format::span(TimeDelta::days(body.every_days.into())))
         }

@@ -130,7 +130,8 @@ fn standard(step: &Step) -> Option<Words> {
 
 /// A step as a case has passed it, or not yet.
 fn walked(cases: Cases, case: &Arc<Case>, sop: &Sop, step: &Step) -> AnyView {
-    let progress = case.progress.steps.get(&step.no).cloned();
+    let reached = case.progress.steps.get(&step.no);
+    let progress = reached.filter(|progress| !progress.left).cloned();
     let due = progress.as_ref().filter(|progress| progress.is_open()).and_then(|progress| {
         let office = cases.office()?;
         task::due(case, sop, step, progress, &office)

@@ -22,6 +22,8 @@ export async function openNewCase(page, client = CLIENT) {
 // The sekretariat opens a case and drafts the referral.
 export async function openCaseWithDraft(page, client = CLIENT) {
   await openNewCase(page, client);
+  await follow(page, "Konfirmasi kelengkapan");
+  await submit(page, "Konfirmasi");
   await follow(page, "Konfirmasi output");
   await submit(page, "Konfirmasi");
   await follow(page, "Tulis draf Surat Rujukan");
@@ -29,7 +31,7 @@ export async function openCaseWithDraft(page, client = CLIENT) {
   await page.getByLabel("Lembaga yang dirujuk").fill("Balai Rehabilitasi Sosial Contoh");
   await page.getByLabel("Maksud rujukan").fill("Rehabilitasi sosial lanjutan");
   await submit(page, "Simpan draf");
-  await states(page, "diterima kantor").nth(2).waitFor();
+  await states(page, "diterima kantor").nth(3).waitFor();
 }
 
 // The ketua signs it and names the first pendamping.

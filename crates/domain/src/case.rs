@@ -11,6 +11,7 @@ use crate::document::Draft;
 use crate::event::{CaseOpened, EventBody, Held};
 use crate::ids::{CaseId, EventId, PersonId};
 use crate::progress::Progress;
+use crate::ruling::{PlaceTaken, take_place};
 use crate::signature::Signature;
 use crate::sop::{Catalog, RecordKind, Sop, SopRef, StepNo};
 use crate::standing::{Standing, reaches_back};
@@ -33,6 +34,8 @@ pub struct Case {
     /// People whom signed documents and planned journeys charge with the case, in the order they
     /// were named.
     pub named: Vec<PersonId>,
+    /// Who takes whose place, as it holds now.
+    pub places: Vec<PlaceTaken>,
     /// Letters, by the event that drafted them.
     pub letters: BTreeMap<EventId, Letter>,
     /// All events in the order of [`Held::sort`].
@@ -106,6 +109,7 @@ impl Case {
             opened_at: held.happened_at(),
             opened_by: held.event.author,
             named: Vec::new(),
+            places: Vec::new(),
             letters: BTreeMap::new(),
             timeline: events,
             corrections: BTreeMap::new(),
@@ -114,6 +118,9 @@ impl Case {
             progress: Progress::default(),
         };
         case.fold();
+        if catalog.get(&case.sop).is_none() {
+            return Err(NotACase::UnknownSop(case.sop));
+        }
         case.walk(catalog);
         Ok(case)
     }
@@ -202,6 +209,11 @@ impl Case {
         })
     }
 
+    /// True when the person has given all work in this case to somebody else.
+    pub fn has_left(&self, person: PersonId) -> bool {
+        self.places.iter().any(|place| place.of == person && place.is_for_good())
+    }
+
     /// The SOP it runs under.
     pub fn sop_in<'a>(&self, catalog: &'a Catalog) -> Option<&'a Sop> {
         catalog.get(&self.sop)
@@ -218,9 +230,11 @@ impl Case {
             && let Some(EventBody::CaseOpened(opened)) = self.counting(held).cloned()
         {
             self.client = opened.client.clone();
+            self.sop = opened.sop.clone();
             self.opened = opened;
         }
         self.named.clear();
+        self.places.clear();
         self.letters.clear();
         for held in &timeline {
             self.apply(held);
@@ -229,8 +243,8 @@ impl Case {
     }
 
     fn walk(&mut self, catalog: &Catalog) {
-        if let Some(sop) = catalog.get(&self.sop) {
-            self.progress = Progress::of(sop, self, &self.timeline);
+        if let Some(progress) = Progress::of(catalog, self, &self.timeline) {
+            self.progress = progress;
         }
     }
 
@@ -283,6 +297,10 @@ impl Case {
                 if let Some(EventBody::ClientIdentified(identified)) = self.counting(held) {
                     self.client = identified.client.clone();
                 }
+            }
+            EventBody::PlaceTaken(taken) => take_place(&mut self.places, taken),
+            EventBody::CaseRedirected(redirected) => {
+                self.sop.version = redirected.version.unwrap_or(self.sop.version);
             }
             EventBody::JourneyPlanned(plan) => {
                 let people = plan.legs.iter().flat_map(|leg| [leg.escort_id, leg.receiver_id]);

@@ -14,8 +14,9 @@ use crate::journey::LegNo;
 use crate::sop::{Evidence, RecordKind, StepNo};
 use crate::standing::Standing;
 
-/// What an event changes. Notes, reasons and openings change nothing that another could change
-/// too; nor do visits and journeys that the SOP does not ask for, of which there may be any number.
+/// What an event changes. Notes, reasons, openings and rulings change nothing that another could
+/// change too; nor do visits and journeys that the SOP does not ask for, of which there may be any
+/// number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// The answer to a decision.
@@ -112,7 +113,12 @@ impl Subject {
             EventBody::CaseOpened(_)
             | EventBody::NoteWritten(_)
             | EventBody::LateExplained(_)
-            | EventBody::ConflictSettled(_) => return None,
+            | EventBody::ConflictSettled(_)
+            | EventBody::GoneWithout(_)
+            | EventBody::PlaceTaken(_)
+            | EventBody::CaseClosed(_)
+            | EventBody::CaseRedirected(_)
+            | EventBody::ComplaintRecorded(_) => return None,
         })
     }
 }

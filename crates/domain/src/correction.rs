@@ -2,8 +2,8 @@
 //! the timeline; what counts follows the correction.
 //!
 //! Drafts are not corrected but replaced, answers and plans are given anew; a signature, a reason
-//! for being late, a settlement and a correction stand for what somebody did, which no later event
-//! makes undone.
+//! for being late, a ruling, a settlement and a correction stand for what somebody did, which no
+//! later event makes undone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +35,11 @@ pub const fn is_correctable(body: &EventBody) -> bool {
         | EventBody::DecisionMade(_)
         | EventBody::Corrected(_)
         | EventBody::ConflictSettled(_)
+        | EventBody::GoneWithout(_)
+        | EventBody::PlaceTaken(_)
+        | EventBody::CaseClosed(_)
+        | EventBody::CaseRedirected(_)
+        | EventBody::ComplaintRecorded(_)
         | EventBody::LateExplained(_)
         | EventBody::VisitsPlanned(_)
         | EventBody::JourneyPlanned(_) => false,

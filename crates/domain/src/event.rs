@@ -13,8 +13,9 @@ use crate::identified::ClientIdentified;
 use crate::ids::{CaseId, EventId, PersonId};
 use crate::journey::{JourneyPlanned, LegNo};
 use crate::lateness::LateExplained;
+use crate::ruling::{CaseClosed, CaseRedirected, ComplaintRecorded, GoneWithout, PlaceTaken};
 use crate::signature::Signature;
-use crate::sop::{Evidence, SopRef, StepNo};
+use crate::sop::{Evidence, RecordKind, SopRef, StepNo};
 use crate::visits::VisitsPlanned;
 
 /// The format of events that this build writes. An event of a later format is kept as it is
@@ -81,6 +82,16 @@ pub enum EventBody {
     Corrected(Corrected),
     /// It was decided which of several versions stands.
     ConflictSettled(ConflictSettled),
+    /// An officer goes on without something that a step asks for.
+    GoneWithout(GoneWithout),
+    /// Somebody takes somebody else's place in the case: for a time, or for good.
+    PlaceTaken(PlaceTaken),
+    /// The case was closed before its SOP came to an end.
+    CaseClosed(CaseClosed),
+    /// The case goes on at a step: reopened, or under another version of its SOP.
+    CaseRedirected(CaseRedirected),
+    /// A complaint (pengaduan) was taken in, or answered.
+    ComplaintRecorded(ComplaintRecorded),
     /// It was said why a step is late.
     LateExplained(LateExplained),
     /// It was said how often a recurring step is done.
@@ -336,7 +347,12 @@ impl EventBody {
             Self::CaseOpened(_)
             | Self::NoteWritten(_)
             | Self::ConflictSettled(_)
-            | Self::ClientIdentified(_) => None,
+            | Self::ClientIdentified(_)
+            | Self::PlaceTaken(_)
+            | Self::CaseClosed(_)
+            | Self::CaseRedirected(_)
+            | Self::ComplaintRecorded(_) => None,
+            Self::GoneWithout(body) => Some(body.step),
             Self::Corrected(body) => body.body.as_deref().and_then(Self::step),
             Self::OutputRecorded(body) => Some(body.step),
             Self::DocumentDrafted(body) => Some(body.step),
@@ -381,6 +397,10 @@ impl EventBody {
                 faults.text("summary", &body.summary);
             }
             Self::OutputRecorded(body) => {
+                // The koordinator takes note of a BAST with a comment, not by initials alone.
+                if body.record.kind == RecordKind::ParafBast {
+                    faults.required_text("note", &body.note);
+                }
                 faults.text("note", &body.note);
                 check_photos("photos", &body.photos, faults);
             }
@@ -399,6 +419,13 @@ impl EventBody {
             Self::NoteWritten(body) => faults.required_text("text", &body.text),
             Self::Corrected(body) => body.check(faults),
             Self::ConflictSettled(body) => body.check(faults),
+            Self::GoneWithout(GoneWithout { reason, .. })
+            | Self::CaseClosed(CaseClosed { reason, .. })
+            | Self::CaseRedirected(CaseRedirected { reason, .. }) => {
+                faults.required_text("reason", reason);
+            }
+            Self::PlaceTaken(body) => body.check(faults),
+            Self::ComplaintRecorded(body) => body.check(faults),
             Self::LateExplained(body) => faults.required_text("reason", &body.reason),
             Self::VisitsPlanned(body) => body.check(faults),
             Self::JourneyPlanned(body) => body.check(faults),

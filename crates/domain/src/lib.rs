@@ -27,6 +27,7 @@ pub mod office;
 pub mod places;
 pub mod progress;
 pub mod role;
+pub mod ruling;
 pub mod signature;
 pub mod sop;
 mod standing;

@@ -51,6 +51,12 @@ pub struct RoleInfo {
     pub name_en: String,
     /// What its holders see.
     pub sight: Sight,
+    /// How high it stands: holders rule over those who stand lower. 0 rules over nobody.
+    #[serde(default)]
+    pub rank: u8,
+    /// Other roles whose holders are competent to take a holder's place.
+    #[serde(default)]
+    pub stand_ins: Vec<Role>,
 }
 
 /// All roles, from `data/roles.toml`, in its order.
@@ -71,4 +77,9 @@ pub fn info(role: &Role) -> Option<&'static RoleInfo> {
 /// What holders of a role see; a role that no data knows sees nothing.
 pub fn sight(role: &Role) -> Sight {
     info(role).map_or(Sight::Outside, |info| info.sight)
+}
+
+/// How high somebody with these roles stands.
+pub fn rank(held: &[Role]) -> u8 {
+    held.iter().filter_map(info).map(|info| info.rank).max().unwrap_or(0)
 }

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::access::{may_see, performs};
+use crate::access::{Actor, may_see, performs};
 use crate::case::Case;
 use crate::ids::CaseId;
 use crate::journey::{self, LegNo};
-use crate::office::{Office, Person};
+use crate::office::Office;
 use crate::progress::StepProgress;
 use crate::sop::{AnyOf, Catalog, Evidence, RecordKind, Sop, Span, Step, StepNo};
 use crate::visits;
@@ -28,10 +28,12 @@ pub struct Task {
     pub due: Option<DateTime<FixedOffset>>,
     /// Outputs that are still missing, and what an answer already given asks for.
     pub missing: Vec<AnyOf>,
+    /// What it needs from other steps and is not there.
+    pub lacking: Vec<AnyOf>,
 }
 
 /// The tasks of a person in one case, in the order of the SOP; then legs of its journey.
-pub fn tasks(person: &Person, case: &Case, office: &Office, catalog: &Catalog) -> Vec<Task> {
+pub fn tasks(actor: &Actor<'_>, case: &Case, office: &Office, catalog: &Catalog) -> Vec<Task> {
     let Some(sop) = case.sop_in(catalog) else {
         return Vec::new();
     };
@@ -39,7 +41,7 @@ pub fn tasks(person: &Person, case: &Case, office: &Office, catalog: &Catalog) -
         .progress
         .open_steps()
         .filter_map(|(no, progress)| Some((sop.step(no)?, progress)))
-        .filter(|(step, _)| performs(person, case, sop, step))
+        .filter(|(step, _)| performs(actor, case, sop, step))
         .map(|(step, progress)| Task {
             case: case.id,
             step: step.no,
@@ -47,22 +49,23 @@ pub fn tasks(person: &Person, case: &Case, office: &Office, catalog: &Catalog) -
             opened_at: progress.opened_at,
             due: due(case, sop, step, progress, office),
             missing: case.progress.missing_in(sop, step).into_iter().cloned().collect(),
+            lacking: case.progress.lacking(step).into_iter().cloned().collect(),
         });
-    steps.chain(legs(person, case, catalog)).collect()
+    steps.chain(legs(actor, case, catalog)).collect()
 }
 
 /// The legs that wait for their BAST, for whom they concern: of the desk that sends, the next one.
-pub fn legs(person: &Person, case: &Case, catalog: &Catalog) -> Vec<Task> {
-    let Some(journey) = journey::of(case).filter(|_| may_see(person, case, catalog)) else {
+pub fn legs(actor: &Actor<'_>, case: &Case, catalog: &Catalog) -> Vec<Task> {
+    let Some(journey) = journey::of(case).filter(|_| may_see(actor.person, case, catalog)) else {
         return Vec::new();
     };
     let step = journey.plan.step;
     let sop = case.sop_in(catalog);
     let desk = sop.and_then(|sop| Some((sop, sop.step(step)?)));
-    let desk = desk.is_some_and(|(sop, step)| performs(person, case, sop, step));
+    let desk = desk.is_some_and(|(sop, step)| performs(actor, case, sop, step));
     let mut tasks = Vec::new();
     for (place, (no, leg)) in journey.open().enumerate() {
-        if leg.is_of(person.id) || (desk && place == 0) {
+        if leg.is_of(actor.person.id) || (desk && place == 0) {
             tasks.push(Task {
                 case: case.id,
                 step,
@@ -70,6 +73,7 @@ pub fn legs(person: &Person, case: &Case, catalog: &Catalog) -> Vec<Task> {
                 opened_at: leg.departs,
                 due: Some(leg.arrives),
                 missing: vec![vec![Evidence::of(RecordKind::Bast)]],
+                lacking: Vec::new(),
             });
         }
     }

@@ -8,13 +8,18 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::sync::OnceLock;
 
 use damping_domain::role::{self, Role};
-use damping_domain::sop::{Answer, Catalog, Evidence, Repeats, Sop, Span, Step, StepNo, check};
+use damping_domain::sop::{
+    Answer, Catalog, Evidence, GivenBy, RecordKind, Repeats, Sop, Span, Step, StepNo, check,
+};
 use serde_json::Value;
 
+/// The newest versions.
 fn sops() -> &'static [Sop] {
-    Catalog::builtin().all()
+    static NEWEST: OnceLock<Vec<Sop>> = OnceLock::new();
+    NEWEST.get_or_init(|| Catalog::builtin().newest().cloned().collect())
 }
 
 fn sop(code: &str) -> &'static Sop {
@@ -46,12 +51,12 @@ fn the_six_sops_load_with_their_titles_and_sources() {
         .map(|sop| format!("{} v{}: {} ({})", sop.code, sop.version, sop.title, sop.source))
         .collect();
     insta::assert_snapshot!(found.join("\n"), @r"
-    rehabilitasi-sosial v1: Pelayanan Rujukan Rehabilitasi Sosial (000_4bc767c76f29ac25.txt)
-    bantuan-hukum v1: SOP Layanan Rujukan Bantuan Hukum (001_94c90ef30a17c7a2.txt)
-    kesehatan v1: SOP Layanan Rujukan Kesehatan (001_94c90ef30a17c7a2.txt)
-    pengiriman-terlantar v1: Prosedur pelayanan pengiriman orang yang terlantar (002_ed43e6d36314803d.txt)
-    tuna-susila v1: Rehabilitasi Tuna Susila (003_6ebe46fec3033ed9.txt)
-    pemulangan-terlantar v1: Fasilitasi pemulangan orang terlantar (004_932a2e31412a698f.txt)
+    rehabilitasi-sosial v2: Pelayanan Rujukan Rehabilitasi Sosial (000_4bc767c76f29ac25.txt)
+    bantuan-hukum v2: SOP Layanan Rujukan Bantuan Hukum (001_94c90ef30a17c7a2.txt)
+    kesehatan v2: SOP Layanan Rujukan Kesehatan (001_94c90ef30a17c7a2.txt)
+    pengiriman-terlantar v2: Prosedur pelayanan pengiriman orang yang terlantar (002_ed43e6d36314803d.txt)
+    tuna-susila v2: Rehabilitasi Tuna Susila (003_6ebe46fec3033ed9.txt)
+    pemulangan-terlantar v2: Fasilitasi pemulangan orang terlantar (004_932a2e31412a698f.txt)
     ");
 }
 
@@ -137,7 +142,7 @@ fn the_first_page_of_pemulangan_terlantar_is_kept() {
 
 #[test]
 fn nothing_is_wrong_with_any_of_them() {
-    for sop in sops() {
+    for sop in Catalog::builtin().all() {
         assert_eq!(check(sop), Vec::<String>::new(), "{}", sop.code);
     }
 }
@@ -194,7 +199,8 @@ fn every_end_is_reached_from_somewhere() {
         let answers = sop.decisions.iter().flat_map(|decision| &decision.answers);
         let reached: BTreeSet<&str> =
             by_step.chain(answers.filter_map(|answer| answer.end.as_deref())).collect();
-        let ends: BTreeSet<&str> = sop.ends.iter().map(|end| end.code.as_str()).collect();
+        let ends = sop.ends.iter().filter(|end| !end.early);
+        let ends: BTreeSet<&str> = ends.map(|end| end.code.as_str()).collect();
         assert_eq!(reached, ends, "{}", sop.code);
     }
 }
@@ -224,6 +230,42 @@ fn whoever_performs_a_step_answers_its_decision_where_the_sop_names_nobody() {
     let decision = sop.decision("rumah-singgah").expect("the decision of step 8");
     let roles: Vec<String> = sop.deciders(decision).iter().map(Role::to_string).collect();
     assert_eq!(roles, ["lembaga", "pendamping", "sekretariat", "manajer-kasus"]);
+}
+
+#[test]
+fn all_kelengkapan_is_shown_by_a_record_of_the_case_or_confirmed() {
+    for sop in sops() {
+        for step in sop.steps.iter().filter(|step| step.needs.is_empty()) {
+            let confirmed = step.yields.concat().contains(&Evidence::of(RecordKind::Kelengkapan));
+            let own = step.yields.concat();
+            let made = |line: &String| {
+                let code = line.to_lowercase().replace(' ', "-");
+                own.iter().any(|evidence| code.contains(&evidence.kind.code()))
+            };
+            let earlier = sop.steps.iter().take_while(|other| other.no <= step.no);
+            let outputs: Vec<&String> = earlier.flat_map(|other| &other.outputs).collect();
+            for line in &step.kelengkapan {
+                let shown = confirmed || made(line) || outputs.contains(&line);
+                assert!(shown, "{} step {}: nothing asks for {line}", sop.code, step.no);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_new_version_keeps_the_words_of_the_paper() {
+    let printed = |sop: &Sop| {
+        let steps = sop.steps.iter().map(|step| {
+            (step.no, step.activity.clone(), step.kelengkapan.clone(), step.outputs.clone())
+        });
+        (sop.title.clone(), steps.collect::<Vec<_>>())
+    };
+    for sop in sops() {
+        let same = |other: &&Sop| other.code == sop.code;
+        for version in Catalog::builtin().all().iter().filter(same) {
+            assert_eq!(printed(version), printed(sop), "{} v{}", sop.code, version.version);
+        }
+    }
 }
 
 // That the times add up
@@ -351,7 +393,8 @@ fn faults_after(break_it: impl FnOnce(&mut Sop)) -> Vec<String> {
 fn a_seventh_sop_needs_no_code() {
     let sop = seventh();
     assert_eq!(check(&sop), Vec::<String>::new());
-    let catalog = Catalog::new(sops().iter().cloned().chain([sop.clone()]).collect());
+    let all = Catalog::builtin().all().iter().cloned();
+    let catalog = Catalog::new(all.chain([sop.clone()]).collect());
     assert_eq!(catalog.get(&sop.reference()), Some(&sop));
     assert_eq!(catalog.newest().count(), 7);
 }
@@ -443,6 +486,21 @@ fn a_step_that_nothing_shows_to_be_done_is_reported() {
 fn a_step_that_leads_on_beside_its_decision_is_reported() {
     let faults = faults_after(|sop| sop.steps[0].next = vec![2]);
     assert_eq!(faults, ["step 1: leads on both by itself and by its decision"]);
+}
+
+#[test]
+fn a_record_given_by_somebody_who_does_not_perform_the_step_is_reported() {
+    let faults = faults_after(|sop| {
+        let (record, roles) = (Evidence::of(RecordKind::Asesmen), vec![Role::new("ketua")]);
+        sop.steps[0].given_by = vec![GivenBy { record, roles }];
+    });
+    assert_eq!(faults, ["step 1: ketua gives asesmen and does not perform it"]);
+}
+
+#[test]
+fn a_step_that_leads_to_an_end_that_comes_early_is_reported() {
+    let faults = faults_after(|sop| sop.ends[0].early = true);
+    assert_eq!(faults, ["step 2: leads to dipinjamkan, which comes early"]);
 }
 
 #[test]

@@ -142,7 +142,10 @@ impl Generator {
         if self.begun == self.plan.cases {
             return;
         }
-        let Some(next) = next::opening(&mut self.chance, &self.office) else { return };
+        let Some(next) = next::opening(&mut self.chance, &self.office, &self.now.fixed_offset())
+        else {
+            return;
+        };
         self.begun += 1;
         // Like those of the app: in the order of time.
         let millis = u64::try_from(self.now.timestamp_millis()).unwrap_or_default();

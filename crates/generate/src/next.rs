@@ -31,7 +31,7 @@ pub struct Setting<'a> {
 }
 
 /// A case is opened under one of the office's SOPs.
-pub fn opening(chance: &mut Chance, office: &Office) -> Option<Next> {
+pub fn opening(chance: &mut Chance, office: &Office, at: &DateTime<FixedOffset>) -> Option<Next> {
     let catalog = Catalog::builtin();
     let sops: Vec<&Sop> = catalog.newest().filter(|sop| office.sops.contains(&sop.code)).collect();
     let sop = chance.one_of(&sops).copied()?;
@@ -41,7 +41,7 @@ pub fn opening(chance: &mut Chance, office: &Office) -> Option<Next> {
         reported_by: words::reporter(chance),
         summary: words::text(chance, words::CHRONOLOGY, 2..4),
     });
-    let person = people::able(chance, office, None, &body, catalog)?;
+    let person = people::able(chance, office, None, &body, catalog, at)?;
     Some(Next { body, person })
 }
 
@@ -54,7 +54,8 @@ pub fn in_case(chance: &mut Chance, setting: &Setting<'_>, case: &Case) -> Optio
         _ => due(chance, setting, case, sop),
     };
     let able = |chance: &mut Chance, body: EventBody| {
-        let person = people::able(chance, setting.office, Some(case), &body, setting.catalog)?;
+        let Setting { office, catalog, at, .. } = setting;
+        let person = people::able(chance, office, Some(case), &body, catalog, at)?;
         Some(Next { body, person })
     };
     if let Some(next) = tried.and_then(|body| able(chance, body)) {

@@ -1,6 +1,7 @@
 //! Who does what: people of the office by what they may see and record.
 
-use damping_domain::access::may_record;
+use chrono::{DateTime, FixedOffset};
+use damping_domain::access::{Actor, may_record};
 use damping_domain::case::Case;
 use damping_domain::conflict::Seen;
 use damping_domain::event::EventBody;
@@ -18,12 +19,14 @@ pub fn able(
     case: Option<&Case>,
     body: &EventBody,
     catalog: &Catalog,
+    time: &DateTime<FixedOffset>,
 ) -> Option<usize> {
     let count = office.people.len();
     let first = chance.below(count.max(1));
-    (0..count)
-        .map(|step| (first + step) % count)
-        .find(|at| may_record(&office.people[*at], case, body, Seen::Everything, catalog).is_ok())
+    (0..count).map(|step| (first + step) % count).find(|at| {
+        let actor = Actor::at(&office.people[*at], office, time);
+        may_record(&actor, case, body, Seen::Everything, catalog).is_ok()
+    })
 }
 
 /// One or two of those who accompany clients.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use damping_domain::access::{may_record, sees_all};
+use damping_domain::access::{Actor, may_record, sees_all};
 use damping_domain::calendar::OfficeCalendar;
 use damping_domain::case::Case;
 use damping_domain::chain::{self, History};
@@ -80,7 +80,8 @@ fn every_event_is_allowed_whole_and_chained() {
         let known = cases.get(&event.case);
         let seen = Seen::of(&event, true);
         let case = known.map(|(case, _)| case);
-        may_record(person, case, &event.body, seen, Catalog::builtin()).unwrap();
+        let actor = Actor::at(person, &office, &event.recorded_at);
+        may_record(&actor, case, &event.body, seen, Catalog::builtin()).unwrap();
         assert_eq!(receipt.office_seq, last + 1);
         assert_eq!(receipt.case_seq, known.map_or(0, |(_, history)| history.len()) + 1);
         last = receipt.office_seq;

@@ -2,7 +2,7 @@
 //! start needs no events. What depends on the time of day is made of it when it is shown.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use damping_domain::access::performs;
+use damping_domain::access::{Actor, turn};
 use damping_domain::case::Case;
 use damping_domain::chain;
 use damping_domain::client::Identity;
@@ -55,6 +55,8 @@ pub struct Todo {
     pub due: Option<DateTime<FixedOffset>>,
     /// What is still missing for it to be finished.
     pub missing: Vec<AnyOf>,
+    /// The days on which it is hers, where it is so only in the place of somebody absent.
+    pub days: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// Whose eyes a case is seen with: all that a summary depends on besides the case.
@@ -86,6 +88,11 @@ impl Lens {
 }
 
 impl Todo {
+    /// True when it is hers on this day.
+    pub fn is_on(&self, day: NaiveDate) -> bool {
+        self.days.is_none_or(|(from, until)| (from..=until).contains(&day))
+    }
+
     /// What tasks are sorted by: see [`task::Task::urgency`].
     pub fn urgency(&self, case: CaseId) -> impl Ord + use<> {
         (self.due.is_none(), self.due, self.opened_at, case, self.step, self.leg)
@@ -98,15 +105,22 @@ impl Summary {
         let sop = case.sop_in(catalog);
         let tasks = case.progress.open_steps().filter_map(|(no, progress)| {
             let (me, sop) = (lens.me.as_ref()?, sop?);
-            let step = sop.step(no).filter(|step| performs(me, case, sop, step))?;
+            // Which day it is, is asked when it is shown.
+            let actor = Actor::at(me, &lens.office, &progress.opened_at);
+            let step = sop.step(no)?;
+            let place = turn(&actor, case, sop, step)?;
             let due = task::due(case, sop, step, progress, &lens.office);
             let missing = case.progress.missing_in(sop, step).into_iter().cloned().collect();
-            Some(Todo { step: no, leg: None, opened_at: progress.opened_at, due, missing })
+            let days = place.and_then(|it| Some((it.from.unwrap_or_default(), it.until?)));
+            let opened_at = progress.opened_at;
+            Some(Todo { step: no, leg: None, opened_at, due, missing, days })
         });
         let mut tasks: Vec<Todo> = tasks.collect();
         if let Some(me) = &lens.me {
-            for Task { step, leg, opened_at, due, missing, .. } in task::legs(me, case, catalog) {
-                tasks.push(Todo { step, leg, opened_at, due, missing });
+            let actor = Actor::at(me, &lens.office, &case.opened_at);
+            for task in task::legs(&actor, case, catalog) {
+                let Task { step, leg, opened_at, due, missing, .. } = task;
+                tasks.push(Todo { step, leg, opened_at, due, missing, days: None });
             }
         }
         Self {
@@ -136,11 +150,14 @@ impl Summary {
             open.push_str(&format!("{no} "));
         }
         let mut tasks = String::new();
-        for Todo { step, leg, opened_at, due, missing } in &self.tasks {
+        for Todo { step, leg, opened_at, due, missing, days } in &self.tasks {
             // Legs are counted from one.
             let leg = leg.unwrap_or(0);
             let due = due.map(moment).unwrap_or_default();
-            tasks.push_str(&format!("{step}.{leg} {} {due}", moment(*opened_at)));
+            let days = days.map(|(from, until)| [from, until].map(|day| day.to_string()));
+            let [from, until] = days.unwrap_or_default();
+            let opened_at = moment(*opened_at);
+            tasks.push_str(&format!("{step}.{leg} {opened_at} {due} {from} {until}"));
             for any_of in missing {
                 let any_of: Vec<String> = any_of.iter().map(ToString::to_string).collect();
                 tasks.push_str(&format!(" {}", any_of.join("|")));
@@ -187,6 +204,9 @@ fn todo(text: &str) -> Option<Todo> {
     let (step, leg) = (step.parse().ok()?, leg.parse().ok().filter(|leg| *leg != 0));
     let opened_at = read_moment(parts.next()?)?;
     let due = parts.next().and_then(read_moment);
+    let mut day = || parts.next()?.parse().ok();
+    let (from, until) = (day(), day());
     let any_of = |text: &str| text.split('|').filter_map(|one| one.parse().ok()).collect();
-    Some(Todo { step, leg, opened_at, due, missing: parts.map(any_of).collect() })
+    let missing = parts.map(any_of).collect();
+    Some(Todo { step, leg, opened_at, due, missing, days: from.zip(until) })
 }

@@ -14,7 +14,7 @@ use damping_domain::sop::{Catalog, Evidence, RecordKind, Sop, StepNo};
 use uuid::Uuid;
 
 use crate::Chance;
-use crate::{mend, paper, plans};
+use crate::{mend, paper, plans, rulings};
 
 /// Opens a case, mostly under the SOP of the story.
 pub fn opening(chance: &mut Chance, person: &Person, usual: &Sop) -> Option<EventBody> {
@@ -79,6 +79,7 @@ pub fn in_case(
         10..13 => mend::correct(chance, person, case)?,
         13..16 if !case.conflicts.is_empty() => mend::settle(chance, case)?,
         16..19 => plans::act(chance, office, case, step, at),
+        19..21 => rulings::act(chance, office, case, sop, step, at)?,
         _ => due(chance, office, case, sop, step, at)?,
     })
 }
@@ -141,7 +142,10 @@ fn due(
 }
 
 fn output(step: StepNo, record: Evidence) -> EventBody {
-    let (note, photos) = (String::new(), Vec::new());
+    // The koordinator's paraf comes with a comment.
+    let commented = record.kind == RecordKind::ParafBast;
+    let note = if commented { "Sudah dibaca".to_owned() } else { String::new() };
+    let photos = Vec::new();
     EventBody::OutputRecorded(OutputRecorded { step, record, note, photos })
 }
 

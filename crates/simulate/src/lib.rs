@@ -16,6 +16,7 @@ mod phones;
 mod plans;
 mod record;
 mod round;
+mod rulings;
 mod server;
 mod tally;
 mod world;

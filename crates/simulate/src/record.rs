@@ -1,7 +1,7 @@
 //! People record things, or try to.
 
 use anyhow::{Result, ensure};
-use damping_domain::access::may_record;
+use damping_domain::access::{Actor, may_record};
 use damping_domain::conflict::Seen;
 use damping_domain::event::EventBody;
 use damping_domain::ids::CaseId;
@@ -74,7 +74,8 @@ impl World {
     fn try_to_open(&mut self, phone: usize) -> Option<(CaseId, EventBody, bool)> {
         let person = person(&self.office, &self.phones[phone])?;
         let body = act::opening(&mut self.chance, person, self.sop)?;
-        let allowed = may_record(person, None, &body, Seen::Everything, Catalog::builtin()).is_ok();
+        let actor = Actor::at(person, &self.office, &self.server.now());
+        let allowed = may_record(&actor, None, &body, Seen::Everything, Catalog::builtin()).is_ok();
         let fits = allowed && body.check().is_empty();
         self.cases += u128::from(fits);
         Some((CaseId(Uuid::from_u128(self.cases.max(1))), body, fits))
@@ -88,7 +89,8 @@ impl World {
         let at = phone.time(self.server.now());
         let body = act::in_case(&mut self.chance, &self.office, person, &case, at)?;
         let catalog = Catalog::builtin();
-        let allowed = may_record(person, Some(&case), &body, Seen::Everything, catalog).is_ok();
+        let actor = Actor::at(person, &self.office, &at);
+        let allowed = may_record(&actor, Some(&case), &body, Seen::Everything, catalog).is_ok();
         let fits = allowed && body.check().is_empty();
         Some((body, fits))
     }

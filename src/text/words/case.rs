@@ -66,6 +66,13 @@ texts! {
     used_up: "dari waktu standar terpakai", "of the time standard used";
     or: "atau", "or";
     still_missing: "Kurang:", "Missing:";
+    gone_without: "Dilanjutkan tanpa", "Went on without";
+    substituted: "Digantikan sementara", "Substituted";
+    transferred: "Dialihkan", "Transferred";
+    case_closed: "Kasus ditutup", "Case closed";
+    goes_on_at: "Dilanjutkan di langkah", "Goes on at step";
+    complaint_taken: "Pengaduan diterima", "Complaint taken in";
+    complaint_answered: "Jawaban pengaduan", "Complaint answered";
     late_explained: "Alasan terlambat", "Reason for being late";
     visits_planned: "Kunjungan berkala setiap", "Visits planned, every";
     journey_planned: "Rencana perjalanan (estafet)", "Journey planned (estafet)";

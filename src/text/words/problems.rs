@@ -25,6 +25,10 @@ texts! {
     not_your_record: "Catatan ini hanya dapat diperbaiki oleh pembuatnya atau petugas yang melihat semua kasus.", "Only its author, or staff who see all cases, can correct this record.";
     not_in_conflict: "Catatan-catatan itu bukan versi yang berbeda dari satu hal.", "These records are not versions of one thing.";
     not_yours_to_settle: "Perbedaan catatan diputuskan oleh petugas yang melihat semua kasus.", "Conflicts are settled by staff who see all cases.";
+    not_asked: "Hal itu tidak diminta dalam kasus ini.", "Nothing in this case asks for it.";
+    not_competent: "Pengganti harus salah satu dari", "Who takes the place has to be one of";
+    ruled_by: "Ini diputuskan oleh", "This is decided by";
+    letter_missing: "Sebelum itu harus ada", "Before that there has to be";
     nothing_to_plan: "Langkah ini tidak berkala, atau tidak ada perjalanan di langkah ini.", "This step does not recur, or nobody travels at it.";
     relay_needed: "Jarak sejauh ini ditempuh secara estafet. Bagi perjalanan dalam beberapa etape, atau tulis alasannya.", "So long a journey is made by relay (estafet). Divide it into legs, or write the reason.";
     leg_ended: "Etape yang sudah berakhir dengan BAST tetap dalam rencana seperti semula.", "A leg that has ended with its BAST stays in the plan as it was.";

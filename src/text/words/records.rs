@@ -12,6 +12,7 @@ texts! {
     decide: "Ambil putusan", "Decide";
     write_note: "Tulis catatan", "Write a note";
     confirm_output: "Konfirmasi output", "Confirm the output";
+    confirm_kelengkapan: "Konfirmasi kelengkapan", "Confirm the kelengkapan";
 }
 
 /// Who told who the client is.
@@ -27,6 +28,7 @@ pub fn identified_by(source: Source) -> &'static str {
 pub fn record_name(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Output => pick("output", "output"),
+        RecordKind::Kelengkapan => pick("kelengkapan", "kelengkapan"),
         RecordKind::Disposisi => pick("Lembar Disposisi", "Disposisi"),
         RecordKind::LembarPenerimaanPengaduan => pick("Lembar Penerimaan Pengaduan", "Intake form"),
         RecordKind::Asesmen => pick("Asesmen", "Assessment"),

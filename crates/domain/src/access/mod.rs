@@ -1,9 +1,13 @@
 //! Who may see a case and who may record what in it. The server decides by these rules, the
 //! app shows by them.
 
+mod actor;
 mod plans;
+mod rulings;
 
 use serde::{Deserialize, Serialize};
+
+pub use actor::Actor;
 
 use crate::case::Case;
 use crate::conflict::{Seen, are_versions};
@@ -11,7 +15,8 @@ use crate::correction::fits;
 use crate::event::{ConflictSettled, Corrected, DecisionMade, DocumentSigned, EventBody};
 use crate::office::Person;
 use crate::role::{Role, Sight, sight};
-use crate::sop::{Catalog, Evidence, Sop, Step, StepNo};
+use crate::ruling::PlaceTaken;
+use crate::sop::{Catalog, Evidence, RecordKind, Sop, Step, StepNo};
 
 /// Why something may not be recorded. The screen turns it into a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +63,23 @@ pub enum Refusal {
     NotInConflict,
     /// Conflicts are settled by those who see all cases of the office.
     NotYoursToSettle,
+    /// Nothing in this case asks for it.
+    NotAsked,
+    /// Who takes a place is competent for the work that comes with it.
+    NotCompetent {
+        /// Who would be, for the first work that the person is not competent for.
+        roles: Vec<Role>,
+    },
+    /// This is decided by superiors.
+    RuledBy {
+        /// Who they are.
+        roles: Vec<Role>,
+    },
+    /// Before a case is closed so, there has to be a letter.
+    LetterMissing {
+        /// Which.
+        letter: RecordKind,
+    },
     /// The step does not recur, or nobody travels at it.
     NothingToPlan,
     /// So long a journey is planned as a relay (estafet), or a reason is given.
@@ -70,7 +92,11 @@ pub enum Refusal {
 
 /// True when the person may see the case.
 pub fn may_see(person: &Person, case: &Case, catalog: &Catalog) -> bool {
-    if case.opened_by == person.id || case.named.contains(&person.id) {
+    let takes_a_place = || case.places.iter().any(|place| place.by == person.id);
+    // Whoever has given everything away no longer needs to see it.
+    let stays = !case.has_left(person.id);
+    let named = stays && case.named.contains(&person.id);
+    if case.opened_by == person.id || named || takes_a_place() {
         return true;
     }
     let Some(sop) = case.sop_in(catalog) else {
@@ -78,8 +104,8 @@ pub fn may_see(person: &Person, case: &Case, catalog: &Catalog) -> bool {
     };
     person.roles.iter().any(|role| match sight(role) {
         Sight::Office => true,
-        Sight::Reached => reached(sop, case, role, false),
-        Sight::Named => case.officers().next().is_none() && reached(sop, case, role, true),
+        Sight::Reached => stays && reached(sop, case, role, false),
+        Sight::Named => stays && case.officers().next().is_none() && reached(sop, case, role, true),
         Sight::Outside => false,
     })
 }
@@ -93,20 +119,24 @@ fn reached(sop: &Sop, case: &Case, role: &Role, only_open: bool) -> bool {
         .any(|step| sop.performers(step).contains(role))
 }
 
-/// True when the person is one of those who perform the step in this case.
-pub fn performs(person: &Person, case: &Case, sop: &Sop, step: &Step) -> bool {
-    acts_for(person, case, &sop.performers(step))
+/// True when the actor is one of those who perform the step in this case.
+pub fn performs(actor: &Actor<'_>, case: &Case, sop: &Sop, step: &Step) -> bool {
+    actor.acts_for(case, &sop.performers(step))
 }
 
-/// True when the person acts for one of these roles in this case. The work of a pendamping is
-/// done by whom the SPT sends, also in a pendamping's place; without an SPT, by any of them.
-fn acts_for(person: &Person, case: &Case, roles: &[Role]) -> bool {
-    let sent = || case.officers().any(|officer| officer == person.id);
-    let holds = |role: &Role| person.roles.contains(role);
-    roles.iter().any(|role| match sight(role) {
-        Sight::Named => sent() || (holds(role) && case.officers().next().is_none()),
-        Sight::Office | Sight::Reached | Sight::Outside => holds(role),
-    })
+/// Whether the actor performs the step on any day at all, and if only for a time, in whose place:
+/// the one that is taken longest.
+pub fn turn<'c>(
+    actor: &Actor<'_>,
+    case: &'c Case,
+    sop: &Sop,
+    step: &Step,
+) -> Option<Option<&'c PlaceTaken>> {
+    let roles = sop.performers(step);
+    if actor.works(case, actor.person, &roles) {
+        return Some(None);
+    }
+    actor.places(case, &roles).max_by_key(|place| place.until).map(Some)
 }
 
 /// Roles that may open a case under a SOP: those of its first step.
@@ -114,18 +144,19 @@ pub fn openers(sop: &Sop) -> Vec<Role> {
     sop.first_step().map_or_else(Vec::new, |step| sop.performers(step))
 }
 
-/// Checks that the person may record this in the case (`None`: there is no such case yet).
+/// Checks that the actor may record this in the case (`None`: there is no such case yet).
 /// `seen`: what of the case the person had seen when recording it.
 ///
 /// # Errors
 /// The reason, when not.
 pub fn may_record(
-    person: &Person,
+    actor: &Actor<'_>,
     case: Option<&Case>,
     body: &EventBody,
     seen: Seen,
     catalog: &Catalog,
 ) -> Result<(), Refusal> {
+    let person = actor.person;
     let Some(case) = case else {
         return may_open(person, body, catalog);
     };
@@ -139,12 +170,16 @@ pub fn may_record(
     match body {
         EventBody::Corrected(corrected) => may_correct(person, case, corrected),
         EventBody::ConflictSettled(settled) => may_settle(person, case, settled),
-        _ => may_perform(person, case, sop, body, seen),
+        EventBody::PlaceTaken(taken) => rulings::may_take_place(actor, case, sop, taken),
+        EventBody::CaseClosed(closed) => rulings::may_close(actor, case, sop, closed),
+        EventBody::CaseRedirected(to) => rulings::may_redirect(actor, case, to, catalog),
+        EventBody::ComplaintRecorded(complaint) => rulings::may_complain(actor, case, complaint),
+        _ => may_perform(actor, case, sop, body, seen),
     }
 }
 
 fn may_perform(
-    person: &Person,
+    actor: &Actor<'_>,
     case: &Case,
     sop: &Sop,
     body: &EventBody,
@@ -153,18 +188,23 @@ fn may_perform(
     if let Some(no) = body.step() {
         let step = sop.step(no).ok_or(Refusal::UnknownStep { step: no })?;
         if let EventBody::VisitsPlanned(_) = body {
-            return plans::may_plan_visits(person, case, sop, step);
+            return plans::may_plan_visits(actor, case, sop, step);
         }
-        if !performs(person, case, sop, step) && !plans::ends_own_leg(person, case, body) {
-            let roles = sop.performers(step);
+        let roles = match body {
+            EventBody::OutputRecorded(output) => sop.givers(step, output.record),
+            EventBody::GoneWithout(gone) => sop.givers(step, gone.record),
+            _ => sop.performers(step),
+        };
+        if !actor.acts_for(case, &roles) && !plans::ends_own_leg(actor.person, case, body) {
             return Err(Refusal::NotYourStep { roles });
         }
     }
     match body {
         EventBody::HandedOver(handed) => plans::may_end_leg(case, handed),
         EventBody::JourneyPlanned(plan) => plans::may_plan_journey(case, sop, plan, seen),
-        EventBody::DocumentSigned(signed) => may_sign(case, sop, signed, seen),
-        EventBody::DecisionMade(made) => may_answer(person, case, sop, made),
+        EventBody::DocumentSigned(signed) => may_sign(actor, case, sop, signed, seen),
+        EventBody::DecisionMade(made) => may_answer(actor, case, sop, made),
+        EventBody::GoneWithout(gone) => rulings::may_go_without(sop, gone),
         _ => Ok(()),
     }
 }
@@ -183,7 +223,13 @@ fn may_open(person: &Person, body: &EventBody, catalog: &Catalog) -> Result<(), 
 ///
 /// Whoever had not seen that it was signed signs it all the same: both signatures stay, and the
 /// office settles which one stands. So does who signs a draft that was set aside meanwhile.
-fn may_sign(case: &Case, sop: &Sop, signed: &DocumentSigned, seen: Seen) -> Result<(), Refusal> {
+fn may_sign(
+    actor: &Actor<'_>,
+    case: &Case,
+    sop: &Sop,
+    signed: &DocumentSigned,
+    seen: Seen,
+) -> Result<(), Refusal> {
     let held = case.event(signed.document).ok_or(Refusal::UnknownDocument)?;
     let EventBody::DocumentDrafted(drafted) = &held.event.body else {
         return Err(Refusal::UnknownDocument);
@@ -201,21 +247,28 @@ fn may_sign(case: &Case, sop: &Sop, signed: &DocumentSigned, seen: Seen) -> Resu
         .iter()
         .filter(|step| step.yields.iter().flatten().any(|it| *it == wanted))
         .collect();
-    if steps.is_empty() || steps.iter().any(|step| step.no == signed.step) {
+    let signs_here =
+        |step: &Step| step.no == signed.step && actor.acts_for(case, &sop.givers(step, wanted));
+    if steps.is_empty() || steps.iter().any(|step| signs_here(step)) {
         return Ok(());
     }
-    let mut roles: Vec<Role> = steps.iter().flat_map(|step| sop.performers(step)).collect();
+    let mut roles: Vec<Role> = steps.iter().flat_map(|step| sop.givers(step, wanted)).collect();
     roles.dedup();
     Err(Refusal::NotYourStep { roles })
 }
 
-fn may_answer(person: &Person, case: &Case, sop: &Sop, made: &DecisionMade) -> Result<(), Refusal> {
+fn may_answer(
+    actor: &Actor<'_>,
+    case: &Case,
+    sop: &Sop,
+    made: &DecisionMade,
+) -> Result<(), Refusal> {
     let decision = sop
         .decision(&made.decision)
         .filter(|decision| decision.step == made.step)
         .ok_or(Refusal::UnknownAnswer)?;
     let roles = sop.deciders(decision);
-    if !acts_for(person, case, &roles) {
+    if !actor.acts_for(case, &roles) {
         return Err(Refusal::NotYourStep { roles });
     }
     let answer = decision.answers.iter().find(|answer| answer.code == made.answer);

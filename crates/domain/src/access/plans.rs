@@ -1,6 +1,6 @@
 //! Who plans visits and journeys, and who ends a leg.
 
-use super::{Refusal, acts_for};
+use super::{Actor, Refusal};
 use crate::case::Case;
 use crate::conflict::Seen;
 use crate::event::{EventBody, HandedOver};
@@ -33,7 +33,7 @@ fn planned(case: &Case, leg: LegNo) -> impl Iterator<Item = (&JourneyPlanned, &L
 
 /// How often a recurring step is done is said by whom the SOP's data names.
 pub(super) fn may_plan_visits(
-    person: &Person,
+    actor: &Actor<'_>,
     case: &Case,
     sop: &Sop,
     step: &Step,
@@ -41,7 +41,7 @@ pub(super) fn may_plan_visits(
     let repeats = step.repeats.as_ref().ok_or(Refusal::NothingToPlan)?;
     let named = &repeats.planned_by;
     let roles = if named.is_empty() { sop.performers(step) } else { named.clone() };
-    if acts_for(person, case, &roles) { Ok(()) } else { Err(Refusal::NotYourStep { roles }) }
+    if actor.acts_for(case, &roles) { Ok(()) } else { Err(Refusal::NotYourStep { roles }) }
 }
 
 /// A long journey goes by relay, unless a reason is given; what has ended stays in the plan.

@@ -30,6 +30,11 @@ fn check_step(sop: &Sop, step: &Step, faults: &mut Vec<String>) {
     for role in step.actors.iter().filter(|role| sop.actor(role).is_none()) {
         faults.push(format!("{place}: {role} is no actor of the SOP"));
     }
+    for given in &step.given_by {
+        for role in given.roles.iter().filter(|role| !step.actors.contains(role)) {
+            faults.push(format!("{place}: {role} gives {} and does not perform it", given.record));
+        }
+    }
     if step.yields.is_empty() || step.yields.iter().any(Vec::is_empty) {
         faults.push(format!("{place}: nothing shows that it is done"));
     }
@@ -81,6 +86,9 @@ fn check_targets(
     match end {
         Some(code) if sop.end(code).is_none() => {
             faults.push(format!("{place}: leads to an unknown end {code}"));
+        }
+        Some(code) if sop.end(code).is_some_and(|end| end.early) => {
+            faults.push(format!("{place}: leads to {code}, which comes early"));
         }
         None if next.is_empty() && !place_may_stop(sop, place) => {
             faults.push(format!("{place}: leads nowhere"));

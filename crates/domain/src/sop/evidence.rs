@@ -16,6 +16,9 @@ pub type AnyOf = Vec<Evidence>;
 pub enum RecordKind {
     /// The output of a step that has no document of its own; the officer confirms it.
     Output,
+    /// Kelengkapan that no record of the case shows: what a step needs from outside is at hand;
+    /// the officer confirms it.
+    Kelengkapan,
     /// Lembar disposisi: a superior's instruction on an incoming letter.
     Disposisi,
     /// Lembar penerimaan pengaduan: the intake form.

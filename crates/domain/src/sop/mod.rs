@@ -146,8 +146,16 @@ pub struct Step {
     /// group ("dan/atau").
     #[serde(default)]
     pub needs: Vec<AnyOf>,
-    /// What the case must hold for the outputs to exist: all groups, any of each group.
+    /// What has to be recorded for the step: that its kelengkapan is at hand, and its outputs.
+    /// All groups, any of each group.
     pub yields: Vec<AnyOf>,
+    /// What a case that holds it as a draft must hold whole before this step is done: who has
+    /// come into a shelter has left it.
+    #[serde(default)]
+    pub completes: Vec<AnyOf>,
+    /// Records that not every actor of the step may give.
+    #[serde(default)]
+    pub given_by: Vec<GivenBy>,
     /// Steps that open when this one is finished. Empty when a decision at this step says.
     #[serde(default)]
     pub next: Vec<StepNo>,
@@ -160,6 +168,16 @@ pub struct Step {
     /// Set when the person travels at this step.
     #[serde(default)]
     pub travel: Option<Travel>,
+}
+
+/// A record of a step that only some of its actors give.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GivenBy {
+    /// What.
+    pub record: Evidence,
+    /// By whom; each is one of the step's actors.
+    pub roles: Vec<Role>,
 }
 
 /// How a step recurs.
@@ -243,6 +261,12 @@ pub struct End {
     pub code: String,
     /// As an officer reads it.
     pub label: String,
+    /// True when no step leads here: a superior may close a running case with it.
+    #[serde(default)]
+    pub early: bool,
+    /// The letters that closing so asks for: all groups, any of each group.
+    #[serde(default)]
+    pub needs: Vec<AnyOf>,
 }
 
 impl Sop {
@@ -292,6 +316,12 @@ impl Sop {
         let step = self.step(decision.step).map_or(&[][..], |step| &step.actors);
         let named = &decision.answered_by;
         self.with_recorders(if named.is_empty() { step } else { named })
+    }
+
+    /// Roles whose holders may give a record of a step.
+    pub fn givers(&self, step: &Step, record: Evidence) -> Vec<Role> {
+        let reserved = step.given_by.iter().find(|given| given.record == record);
+        self.with_recorders(reserved.map_or(&step.actors, |given| &given.roles))
     }
 
     fn with_recorders(&self, actors: &[Role]) -> Vec<Role> {

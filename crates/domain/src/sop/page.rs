@@ -102,7 +102,7 @@ fn flow(sop: &Sop) -> String {
         "Step",
         "In short",
         "Can be finished when the case holds",
-        "Is done when it has yielded",
+        "Is done when it holds",
         "Leads to",
     ];
     let rows = sop.steps.iter().map(|step| {
@@ -110,11 +110,25 @@ fn flow(sop: &Sop) -> String {
             step.no.to_string(),
             step.short.clone(),
             evidence(&step.needs),
-            evidence(&step.yields),
+            asked(sop, step),
             leads_to(sop, step),
         ]
     });
     titled("Flow", &table(&heads, rows))
+}
+
+fn asked(sop: &Sop, step: &Step) -> String {
+    let completes = step
+        .completes
+        .iter()
+        .map(|group| format!("{}, if it was begun", evidence(std::slice::from_ref(group))));
+    let given = step
+        .given_by
+        .iter()
+        .map(|given| format!("{} only by {}", quoted(&given.record), titles(sop, &given.roles)));
+    let parts: Vec<String> =
+        std::iter::once(evidence(&step.yields)).chain(completes).chain(given).collect();
+    parts.join("; ")
 }
 
 fn leads_to(sop: &Sop, step: &Step) -> String {
@@ -177,8 +191,17 @@ fn asks_for(answer: &Answer) -> String {
 }
 
 fn ends(sop: &Sop) -> String {
-    let rows = sop.ends.iter().map(|end| vec![end.label.clone(), format!("`{}`", end.code)]);
-    titled("Ends", &table(&["End", "Code"], rows))
+    let rows = sop.ends.iter().map(|end| {
+        let how = match (end.early, end.needs.is_empty()) {
+            (false, _) => "by the flow".to_owned(),
+            (true, true) => "closed by a superior, with a reason".to_owned(),
+            (true, false) => {
+                format!("closed by a superior, with a reason and {}", evidence(&end.needs))
+            }
+        };
+        vec![end.label.clone(), format!("`{}`", end.code), how]
+    });
+    titled("Ends", &table(&["End", "Code", "How it comes to it"], rows))
 }
 
 fn waktu(waktu: &Waktu) -> String {

@@ -1,12 +1,16 @@
 //! What people do in a story.
 
+use chrono::NaiveDate;
 use damping_domain::document::Draft;
 use damping_domain::event::{
     ConflictSettled, Corrected, DecisionMade, DocumentDrafted, DocumentSigned, EventBody,
     HandedOver, NoteWritten, OutputRecorded, TravelReported, VisitRecorded,
 };
 use damping_domain::ids::EventId;
-use damping_domain::sop::StepNo;
+use damping_domain::ruling::{
+    CaseClosed, CaseRedirected, ComplaintRecorded, GoneWithout, PlaceTaken,
+};
+use damping_domain::sop::{Catalog, Evidence, RecordKind, SopRef, StepNo};
 
 use crate::story::Story;
 use crate::{office, paper};
@@ -18,8 +22,10 @@ impl Story {
     }
 
     pub fn records(self, step: StepNo, record: &str) -> Self {
-        let record = record.parse().expect("a record");
-        let (note, photos) = (String::new(), Vec::new());
+        let record: Evidence = record.parse().expect("a record");
+        let commented = record.kind == RecordKind::ParafBast;
+        let note = if commented { "Sudah dibaca.".to_owned() } else { String::new() };
+        let photos = Vec::new();
         self.record(EventBody::OutputRecorded(OutputRecorded { step, record, note, photos }))
     }
 
@@ -87,6 +93,47 @@ impl Story {
         self.record(EventBody::NoteWritten(NoteWritten { text: text.to_owned() }))
     }
 
+    pub fn goes_on_without(self, step: StepNo, record: &str, reason: &str) -> Self {
+        self.record(gone_without(step, record, reason))
+    }
+
+    /// From one day to another, somebody does what somebody else cannot.
+    pub fn substitutes(self, of: &str, by: &str, days: (&str, &str)) -> Self {
+        let body = substitution(&self, of, by, days);
+        self.record(body)
+    }
+
+    /// All that somebody has to do in the case goes to somebody else.
+    pub fn transfers(self, of: &str, by: &str) -> Self {
+        let body = transfer(&self, of, by);
+        self.record(body)
+    }
+
+    pub fn closes(self, end: &str, reason: &str) -> Self {
+        let (end, reason) = (end.to_owned(), reason.to_owned());
+        self.record(EventBody::CaseClosed(CaseClosed { end, reason }))
+    }
+
+    pub fn reopens_at(self, step: StepNo, reason: &str) -> Self {
+        self.record(redirection(step, None, reason))
+    }
+
+    /// The case goes on at a step of another version of its SOP.
+    pub fn moves_to(mut self, version: u16, step: StepNo) -> Self {
+        let reference = SopRef { code: self.sop.code.clone(), version };
+        self = self.record(redirection(step, Some(version), "SOP baru berlaku"));
+        self.sop = Catalog::builtin().get(&reference).expect("a version");
+        self
+    }
+
+    pub fn complains(self, person: &str, text: &str) -> Self {
+        self.record(complaint(person, text, None))
+    }
+
+    pub fn answers_complaint(self, complaint_id: EventId, text: &str) -> Self {
+        self.record(complaint("", text, Some(complaint_id)))
+    }
+
     /// Puts an earlier record right.
     pub fn corrects(self, corrects: EventId, body: EventBody) -> Self {
         self.record(correction(corrects, Some(body)))
@@ -100,6 +147,41 @@ impl Story {
     pub fn settles(self, between: &[EventId], keep: &[EventId]) -> Self {
         self.record(settlement(between, keep))
     }
+}
+
+pub fn gone_without(step: StepNo, record: &str, reason: &str) -> EventBody {
+    let (record, reason) = (record.parse().expect("a record"), reason.to_owned());
+    EventBody::GoneWithout(GoneWithout { step, record, reason })
+}
+
+pub fn substitution(story: &Story, of: &str, by: &str, (from, until): (&str, &str)) -> EventBody {
+    let day = |text: &str| Some(text.parse().expect("a day"));
+    place(story, of, by, day(from), day(until))
+}
+
+pub fn transfer(story: &Story, of: &str, by: &str) -> EventBody {
+    place(story, of, by, None, None)
+}
+
+fn place(
+    story: &Story,
+    of: &str,
+    by: &str,
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+) -> EventBody {
+    let who = |key| office::who(&story.office, key).id;
+    let reason = "Cuti sakit".to_owned();
+    EventBody::PlaceTaken(PlaceTaken { of: who(of), by: who(by), from, until, reason })
+}
+
+pub fn redirection(step: StepNo, version: Option<u16>, reason: &str) -> EventBody {
+    EventBody::CaseRedirected(CaseRedirected { step, version, reason: reason.to_owned() })
+}
+
+pub fn complaint(person: &str, text: &str, answers: Option<EventId>) -> EventBody {
+    let (person, text) = (person.to_owned(), text.to_owned());
+    EventBody::ComplaintRecorded(ComplaintRecorded { person, text, answers })
 }
 
 pub fn correction(corrects: EventId, body: Option<EventBody>) -> EventBody {

@@ -10,7 +10,10 @@ use damping_domain::identified::{ClientIdentified, Source};
 use damping_domain::ids::{EventId, PersonId};
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
-use damping_domain::sop::{Evidence, RecordKind, StepNo};
+use damping_domain::ruling::{
+    CaseClosed, CaseRedirected, ComplaintRecorded, GoneWithout, PlaceTaken,
+};
+use damping_domain::sop::{Catalog, End, Evidence, RecordKind, StepNo};
 use damping_domain::visits::VisitsPlanned;
 use proptest::prelude::*;
 
@@ -37,7 +40,9 @@ fn pick<T: Copy>(from: &[T], by: u8) -> Option<T> {
 impl Story {
     /// Of what people try, what they may do happens.
     pub fn happens(mut self, chances: &[Chance]) -> Self {
+        self.prepared = false;
         for chance in chances {
+            self.sop = self.case().sop_in(Catalog::builtin()).expect("a version");
             let (who, body) = self.attempt(*chance);
             self.who = who;
             self.behind = u64::from(chance[3] % 8);
@@ -47,6 +52,8 @@ impl Story {
             }
         }
         self.behind = 0;
+        self.prepared = true;
+        self.sop = self.case().sop_in(Catalog::builtin()).expect("a version");
         self
     }
 
@@ -70,7 +77,7 @@ impl Story {
     }
 
     fn body(&self, step: StepNo, kind: u8, which: u8) -> EventBody {
-        match kind % 17 {
+        match kind % 20 {
             0 | 1 => self.answer(step, which),
             2 => {
                 let draft = paper::every_draft(&self.anyone(which))[usize::from(which % 3)].clone();
@@ -107,11 +114,12 @@ impl Story {
             }
             8 => self.correction(which),
             9 => self.settlement(which),
+            10..=12 => self.ruling(step, which),
             _ => {
                 let yields = self.sop.step(step).map(|step| step.yields.concat());
                 let record = pick(&yields.unwrap_or_default(), which);
                 let record = record.unwrap_or(Evidence::of(RecordKind::Output));
-                let (note, photos) = (String::new(), Vec::new());
+                let (note, photos) = ("Ada.".to_owned(), Vec::new());
                 EventBody::OutputRecorded(OutputRecorded { step, record, note, photos })
             }
         }
@@ -157,6 +165,38 @@ impl Story {
         let kept = which % conflict.events.len();
         let keep = if which % 3 == 0 { kept..conflict.events.len() } else { kept..kept + 1 };
         settlement(&conflict.events, &conflict.events[keep])
+    }
+
+    /// A decision beside the flow: rarely one that stops the case.
+    fn ruling(&self, step: StepNo, which: u8) -> EventBody {
+        let reason = "Sebab".to_owned();
+        let two = self.anyone(which).first().copied().zip(self.anyone(which / 3).first().copied());
+        match (which % 9, two) {
+            (0..=2, Some((of, by))) if of != by => {
+                let until = (which.is_multiple_of(2)).then(|| self.now.date_naive());
+                EventBody::PlaceTaken(PlaceTaken { of, by, from: None, until, reason })
+            }
+            (3, _) => {
+                let early: Vec<&End> = self.sop.ends.iter().filter(|end| end.early).collect();
+                let end = pick(&early, which / 9).map(|end| end.code.clone()).unwrap_or_default();
+                EventBody::CaseClosed(CaseClosed { end, reason })
+            }
+            (4 | 5, _) => {
+                let version = (which.is_multiple_of(2)).then_some(u16::from(which / 9 % 2) + 1);
+                EventBody::CaseRedirected(CaseRedirected { step, version, reason })
+            }
+            (6, _) => {
+                let answers = Some(self.last()).filter(|_| which.is_multiple_of(2));
+                let (person, text) = (String::new(), "Lama sekali".to_owned());
+                EventBody::ComplaintRecorded(ComplaintRecorded { person, text, answers })
+            }
+            _ => {
+                let asked = self.sop.step(step).map(|it| [&it.needs[..], &it.yields].concat());
+                let record = pick(&asked.unwrap_or_default().concat(), which);
+                let record = record.unwrap_or(Evidence::of(RecordKind::Output));
+                EventBody::GoneWithout(GoneWithout { step, record, reason })
+            }
+        }
     }
 
     /// A journey of up to three legs, or the end of one of its legs.

@@ -91,7 +91,7 @@ fn events_without_an_opening_are_no_case() {
 #[test]
 fn a_case_under_a_sop_of_a_newer_app_is_told_apart() {
     let events = Story::open("kesehatan").events;
-    let reference = SopRef { code: "kesehatan".to_owned(), version: 1 };
+    let reference = SopRef { code: "kesehatan".to_owned(), version: 2 };
     let older = Catalog::new(Vec::new());
     assert_eq!(Case::from_events(events, &older), Err(NotACase::UnknownSop(reference)));
 }

@@ -1,7 +1,7 @@
 //! What a story expects of the case where it stands.
 
 use chrono::{DateTime, FixedOffset};
-use damping_domain::access::{may_see, performs};
+use damping_domain::access::{Actor, may_see, performs};
 use damping_domain::sop::{AnyOf, Catalog, Evidence, StepNo};
 use damping_domain::task::{Task, due, tasks};
 
@@ -16,7 +16,7 @@ impl Story {
         assert_eq!(open, steps, "open steps of {}", self.sop.code);
         for no in open {
             let step = self.sop.step(no).expect("a step");
-            let anybody = self.office.people.iter().any(|it| performs(it, &case, self.sop, step));
+            let anybody = self.everyone().any(|it| performs(&it, &case, self.sop, step));
             assert!(anybody, "nobody performs step {no}");
         }
         self
@@ -31,9 +31,9 @@ impl Story {
 
     /// An open step lacks these outputs; `bast/tanda-terima` stands for one or the other.
     pub fn expect_missing(self, step: StepNo, outputs: &[&str]) -> Self {
-        let everyone = self.office.people.iter();
-        let task = everyone
-            .flat_map(|person| tasks(person, &self.case(), &self.office, Catalog::builtin()))
+        let task = self
+            .everyone()
+            .flat_map(|actor| tasks(&actor, &self.case(), &self.office, Catalog::builtin()))
             .find(|task| task.step == step);
         let missing = task.unwrap_or_else(|| panic!("step {step} is nobody's task")).missing;
         assert_eq!(missing.iter().map(group).collect::<Vec<_>>(), outputs, "step {step} lacks");
@@ -68,9 +68,9 @@ impl Story {
         let end = progress.end.as_ref().map(|end| end.code.as_str());
         assert_eq!(end, Some(code), "the end of {}", self.sop.code);
         assert!(progress.is_finished(), "still open: {:?}", progress.steps);
-        for person in &self.office.people {
-            let left = tasks(person, &self.case(), &self.office, Catalog::builtin());
-            assert_eq!(left, [], "tasks of {} after the end", person.name);
+        for actor in self.everyone() {
+            let left = tasks(&actor, &self.case(), &self.office, Catalog::builtin());
+            assert_eq!(left, [], "tasks of {} after the end", actor.person.name);
         }
         self
     }
@@ -82,7 +82,13 @@ impl Story {
     }
 
     pub fn tasks_of(&self, key: &str) -> Vec<Task> {
-        tasks(who(&self.office, key), &self.case(), &self.office, Catalog::builtin())
+        let actor = self.actor(who(&self.office, key).id);
+        tasks(&actor, &self.case(), &self.office, Catalog::builtin())
+    }
+
+    /// Everybody of the office, now.
+    pub fn everyone(&self) -> impl Iterator<Item = Actor<'_>> {
+        self.office.people.iter().map(|person| self.actor(person.id))
     }
 }
 

@@ -98,7 +98,7 @@ fn the_first_signature_stands_and_a_second_one_stays_in_the_timeline() {
     let case = story.case();
     let signed = case.letters[&letter].signed.as_ref().expect("a signature");
     assert_eq!(signed.at, wib("2026-11-23 09:00"));
-    assert_eq!(case.timeline.len(), 5);
+    assert_eq!(case.timeline.len(), 6);
     assert_eq!(case.progress.steps[&3].times, 1);
 }
 

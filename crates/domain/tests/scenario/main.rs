@@ -17,6 +17,7 @@ mod calendar_properties;
 mod calendars;
 mod chains;
 mod chance;
+mod closing;
 mod conflicts;
 mod corrections;
 mod deadlines;
@@ -25,9 +26,11 @@ mod distances;
 mod duplicates;
 mod estafet;
 mod events_in_any_order;
+mod every_path;
 mod faults;
 mod faults_of_field_records;
 mod faults_of_letters;
+mod going_without;
 mod identified;
 mod identity;
 mod intervals;
@@ -45,8 +48,10 @@ mod refusals;
 mod rehabilitasi_sosial;
 mod sight;
 mod signatures;
+mod substitution;
 mod times;
 mod tuna_susila;
+mod versions;
 
 /// A file that nobody declares is a file whose tests never run.
 #[test]

@@ -17,7 +17,7 @@ fn a_case_is_opened_once() {
 #[test]
 fn a_case_is_opened_under_a_sop_that_there_is() {
     let untold = Story::untold("bantuan-hukum");
-    for (code, version) in [("bantuan-hukum", 2), ("bantuan", 1)] {
+    for (code, version) in [("bantuan-hukum", 9), ("bantuan", 1)] {
         let EventBody::CaseOpened(opened) = Story::opening("bantuan-hukum") else { unreachable!() };
         let sop = SopRef { code: code.to_owned(), version };
         let body = EventBody::CaseOpened(CaseOpened { sop, ..opened });

@@ -92,3 +92,12 @@ fn a_disposisi_to_the_head_of_division_leaves_the_field_to_the_pendamping() {
         .expect_open(&[6])
         .expect_tasks("pendamping", &[6]);
 }
+
+#[test]
+fn whom_nobody_takes_in_at_the_end_of_the_journey_comes_back_to_the_home_region() {
+    at_the_home_region()
+        .answers("cara-pulang", "travel")
+        .answers_because("jarak", "kembali", "Keluarga tidak ditemukan di alamat")
+        .expect_open(&[5])
+        .expect_tasks("analis-kebijakan", &[5]);
+}

@@ -79,9 +79,9 @@ fn use_it(held: Held) {
     let _photos = held.event.body.photos();
     let mut story = Story::open("rehabilitasi-sosial");
     story.events.push(held);
-    if let Ok(case) = Case::from_events(story.events, Catalog::builtin()) {
+    if let Ok(case) = Case::from_events(story.events.clone(), Catalog::builtin()) {
         for person in &story.office.people {
-            let _tasks = tasks(person, &case, &story.office, Catalog::builtin());
+            let _tasks = tasks(&story.actor(person.id), &case, &story.office, Catalog::builtin());
         }
     }
 }

@@ -1,5 +1,9 @@
 //! SOP 1, `rehabilitasi-sosial`.
 
+use damping_domain::access::Refusal;
+use damping_domain::event::{EventBody, OutputRecorded};
+
+use crate::refusals::{refused, roles};
 use crate::story::Story;
 
 /// Up to where the client is at the institution: home visits (7) and rehabilitation (8).
@@ -122,6 +126,49 @@ fn an_ok_without_the_signature_waits_for_it_and_can_be_taken_back() {
         .expect_missing(3, &["surat-rujukan"])
         .answers_because("persetujuan-rujukan", "tidak", "Belum lengkap")
         .expect_open(&[2]);
+}
+
+#[test]
+fn an_institution_that_declines_the_client_leads_back_to_a_new_letter() {
+    let story = Story::open("rehabilitasi-sosial")
+        .by("sekretariat")
+        .confirms(1)
+        .drafts_rujukan(2)
+        .by("ketua")
+        .signs(3)
+        .drafts_spt(4, "pendamping")
+        .signs(4)
+        .by("pendamping")
+        .answers_because("penerimaan", "ditolak", "Panti penuh")
+        .expect_open(&[2])
+        .expect_tasks("sekretariat", &[2]);
+    story.by("sekretariat").drafts_rujukan(2).by("ketua").signs(3).expect_open(&[4]);
+}
+
+#[test]
+fn a_client_whom_the_institution_sends_back_is_referred_anew() {
+    in_rehabilitation()
+        .visits(7)
+        .by("sekretariat")
+        .answers_because("rumah-singgah", "dikembalikan", "Melanggar tata tertib")
+        .expect_open(&[2])
+        .expect_tasks("sekretariat", &[2]);
+}
+
+#[test]
+fn only_the_koordinator_comments_on_the_bast_and_not_by_initials_alone() {
+    let story = in_rehabilitation()
+        .visits(7)
+        .confirms(8)
+        .answers("rumah-singgah", "iya")
+        .by("pembantu-umum")
+        .hands_over(9);
+    let paraf = story.confirmation(10, "paraf-bast".parse().expect("a record"));
+    let refusal = refused(&story, "pembantu-umum", &paraf);
+    assert_eq!(refusal, Refusal::NotYourStep { roles: roles(&["koordinator-rumah-singgah"]) });
+    let EventBody::OutputRecorded(paraf) = paraf else { unreachable!() };
+    let silent = OutputRecorded { note: " ".to_owned(), ..paraf };
+    assert_eq!(EventBody::OutputRecorded(silent).check().len(), 1, "a comment is asked for");
 }
 
 impl Story {

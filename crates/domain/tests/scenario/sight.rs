@@ -117,6 +117,7 @@ fn roles_of_the_last_steps_see_a_case_once_it_has_come_to_them() {
         .by("pembantu-umum")
         .hands_over(9)
         .expect_sight("koordinator-rumah-singgah", true)
+        .by("koordinator-rumah-singgah")
         .records(10, "paraf-bast")
         .expect_end("rumah-singgah");
     story.expect_sight("pembantu-umum", true).expect_sight("koordinator-rumah-singgah", true);

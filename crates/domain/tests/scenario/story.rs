@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
-use damping_domain::access::{Refusal, may_record, openers};
+use damping_domain::access::{Actor, Refusal, may_record, openers};
 use damping_domain::case::Case;
 use damping_domain::chain::{self, Clock, Link};
 use damping_domain::conflict::Seen;
-use damping_domain::event::{CaseOpened, Event, EventBody, FORMAT, Held, Receipt};
+use damping_domain::event::{CaseOpened, Event, EventBody, FORMAT, Held, OutputRecorded, Receipt};
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use damping_domain::office::Office;
 use damping_domain::role::{Sight, sight};
-use damping_domain::sop::{Catalog, Sop};
+use damping_domain::sop::{Catalog, Evidence, RecordKind, Sop, SopRef};
 use uuid::Uuid;
 
 use crate::{office, paper};
@@ -26,6 +26,8 @@ pub struct Story {
     /// What was recorded without signal and is still on the phone.
     pub on_the_phone: Vec<Event>,
     offline: bool,
+    /// True while people confirm the kelengkapan of a step before they work at it.
+    pub prepared: bool,
     /// How much of the case each phone without signal had seen when it lost it.
     seen_offline: BTreeMap<PersonId, u64>,
     /// How many of the newest events have not reached the phone although it has signal.
@@ -47,6 +49,15 @@ impl Story {
         Self::untold(code).record(Self::opening(code))
     }
 
+    /// The same under a version that is no longer the newest.
+    pub fn open_under(code: &str, version: u16) -> Self {
+        let reference = SopRef { code: code.to_owned(), version };
+        let mut story = Self::untold(code);
+        story.sop = Catalog::builtin().get(&reference).expect("a version");
+        let EventBody::CaseOpened(opened) = Self::opening(code) else { unreachable!() };
+        story.record(EventBody::CaseOpened(CaseOpened { sop: reference, ..opened }))
+    }
+
     /// The office before the case is opened.
     pub fn untold(code: &str) -> Self {
         let office = office::office();
@@ -60,6 +71,7 @@ impl Story {
             events: Vec::new(),
             on_the_phone: Vec::new(),
             offline: false,
+            prepared: true,
             seen_offline: BTreeMap::new(),
             behind: 0,
             now,
@@ -85,6 +97,12 @@ impl Story {
     /// The person of this role acts from here on.
     pub fn by(mut self, key: &str) -> Self {
         self.who = office::who(&self.office, key).id;
+        self
+    }
+
+    /// The same, acting as this person.
+    pub const fn played_by(mut self, who: PersonId) -> Self {
+        self.who = who;
         self
     }
 
@@ -121,14 +139,23 @@ impl Story {
     }
 
     fn refusal_of(&self, event: &Event) -> Option<Refusal> {
-        let person = self.office.person(event.author).expect("a person of the office");
+        let actor = self.actor(event.author);
         let case = (!self.events.is_empty()).then(|| self.case());
-        may_record(person, case.as_ref(), &event.body, Seen::of(event, true), Catalog::builtin())
+        may_record(&actor, case.as_ref(), &event.body, Seen::of(event, true), Catalog::builtin())
             .err()
+    }
+
+    /// Somebody of the office, now.
+    pub fn actor(&self, person: PersonId) -> Actor<'_> {
+        let person = self.office.person(person).expect("a person of the office");
+        Actor::at(person, &self.office, &self.now)
     }
 
     pub fn record(mut self, body: EventBody) -> Self {
         assert_eq!(body.check(), [], "{body:?}");
+        if let Some(kelengkapan) = self.kelengkapan_before(&body) {
+            self = self.record(kelengkapan);
+        }
         let event = self.event(body);
         if self.offline {
             self.seen_offline.entry(self.who).or_insert(event.seen);
@@ -137,6 +164,31 @@ impl Story {
             self.accept(event);
         }
         self
+    }
+
+    /// The confirmation that a step still asks for before this is recorded for it.
+    fn kelengkapan_before(&self, body: &EventBody) -> Option<EventBody> {
+        let record = Evidence::of(RecordKind::Kelengkapan);
+        let step = self.sop.step(body.step().filter(|_| self.prepared)?)?;
+        let confirms = |body: &EventBody| match body {
+            EventBody::OutputRecorded(output) => (output.step, output.record) == (step.no, record),
+            EventBody::GoneWithout(gone) => (gone.step, gone.record) == (step.no, record),
+            _ => false,
+        };
+        if confirms(body) || !step.yields.concat().contains(&record) {
+            return None;
+        }
+        let on_the_phone = self.on_the_phone.iter().any(|event| confirms(&event.body));
+        let case = self.case();
+        let asked = match case.progress.steps.get(&step.no) {
+            Some(progress) => {
+                progress.is_open() && progress.given.iter().all(|given| given.evidence != record)
+            }
+            None => !self.events.iter().any(|held| confirms(&held.event.body)),
+        };
+        let asked = asked && !on_the_phone;
+        let (step, note, photos) = (step.no, String::new(), Vec::new());
+        asked.then_some(EventBody::OutputRecorded(OutputRecorded { step, record, note, photos }))
     }
 
     /// What the person's device would make of this now.

@@ -132,10 +132,10 @@ fn deadlines_run_in_the_zone_of_the_office_whatever_the_phone_says() {
 fn what_is_due_first_comes_first_and_what_is_never_due_comes_last() {
     let story = in_rehabilitation().visits(7);
     let person = who(&story.office, "pendamping");
-    let mut all = tasks(person, &story.case(), &story.office, Catalog::builtin());
+    let mut all = tasks(&story.actor(person.id), &story.case(), &story.office, Catalog::builtin());
     let early = Story::open("bantuan-hukum");
     let person = who(&early.office, "sekretariat");
-    all.extend(tasks(person, &early.case(), &early.office, Catalog::builtin()));
+    all.extend(tasks(&early.actor(person.id), &early.case(), &early.office, Catalog::builtin()));
     all.sort_by_key(Task::urgency);
     assert_eq!(all.iter().map(|task| task.step).collect::<Vec<_>>(), [1, 8, 7]);
 }

@@ -1,5 +1,8 @@
 //! SOP 5, `tuna-susila`.
 
+use damping_domain::access::Refusal;
+
+use crate::refusals::{refused, roles};
 use crate::story::Story;
 
 /// Up to where the head of division says whether the case is taken on.
@@ -42,8 +45,8 @@ fn an_emergency_goes_through_the_rps() {
         .by("ketua-rps")
         .answers("darurat", "ya")
         .expect_open(&[4])
-        .expect_missing(4, &["buku-data-rps"])
-        .records(4, "buku-data-rps")
+        .expect_missing(4, &["buku-data-rps:draft"])
+        .records(4, "buku-data-rps:draft")
         .expect_open(&[5]);
 }
 
@@ -79,4 +82,31 @@ fn a_case_is_closed_in_one_of_three_ways() {
             .answers("penutupan", answer)
             .expect_end(answer);
     }
+}
+
+#[test]
+fn whoever_has_come_into_the_rps_leaves_it_before_the_case_is_closed() {
+    let story = before_the_recommendation()
+        .answers("rekomendasi", "ditangani")
+        .by("ketua-rps")
+        .answers("darurat", "ya")
+        .records(4, "buku-data-rps:draft")
+        .by("pekerja-sosial")
+        .records(5, "asesmen")
+        .records(6, "case-record")
+        .records(7, "surat-keluar")
+        .hands_over(7)
+        .answers("penutupan", "keluarga")
+        .expect_open(&[7])
+        .expect_missing(7, &["buku-data-rps"]);
+    story.clone().by("ketua-rps").records(4, "buku-data-rps").expect_end("keluarga");
+    story.records(7, "buku-data-rps").expect_end("keluarga");
+}
+
+#[test]
+fn the_petugas_do_not_give_the_disposisi_of_the_head_of_division() {
+    let story = Story::open("tuna-susila").by("pekerja-sosial").confirms(1).records(2, "asesmen");
+    let body = story.confirmation(3, "disposisi".parse().expect("a record"));
+    let refusal = refused(&story, "pekerja-sosial", &body);
+    assert_eq!(refusal, Refusal::NotYourStep { roles: roles(&["kepala-bidang"]) });
 }

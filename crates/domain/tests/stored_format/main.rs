@@ -63,6 +63,14 @@ const SINCE_2: &[&str] = &[
     "corrected-handover",
     "corrected-withdrawn",
     "conflict-settled",
+    "gone-without",
+    "place-taken",
+    "place-taken-for-good",
+    "case-closed",
+    "case-redirected",
+    "case-redirected-bare",
+    "complaint-recorded",
+    "complaint-recorded-answer",
     "handed-over-leg",
     "late-explained",
     "visits-planned",
@@ -108,7 +116,7 @@ fn every_sample_on_disk_is_looked_at() {
 fn every_kind_of_event_has_a_sample() {
     let kinds: BTreeSet<&str> =
         sample::all().iter().map(|(_, held)| kind(&held.event.body)).collect();
-    assert_eq!(kinds.len(), 15, "{kinds:?}");
+    assert_eq!(kinds.len(), 20, "{kinds:?}");
 }
 
 /// Fails to compile when a kind is added: give it a sample, and count it above.
@@ -125,6 +133,11 @@ fn kind(body: &EventBody) -> &'static str {
         EventBody::NoteWritten(_) => "note-written",
         EventBody::Corrected(_) => "corrected",
         EventBody::ConflictSettled(_) => "conflict-settled",
+        EventBody::GoneWithout(_) => "gone-without",
+        EventBody::PlaceTaken(_) => "place-taken",
+        EventBody::CaseClosed(_) => "case-closed",
+        EventBody::CaseRedirected(_) => "case-redirected",
+        EventBody::ComplaintRecorded(_) => "complaint-recorded",
         EventBody::LateExplained(_) => "late-explained",
         EventBody::VisitsPlanned(_) => "visits-planned",
         EventBody::JourneyPlanned(_) => "journey-planned",

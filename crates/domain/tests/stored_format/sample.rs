@@ -23,6 +23,9 @@ use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
 use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
+use damping_domain::ruling::{
+    CaseClosed, CaseRedirected, ComplaintRecorded, GoneWithout, PlaceTaken,
+};
 use damping_domain::signature::Signature;
 use damping_domain::sop::SopRef;
 use damping_domain::visits::VisitsPlanned;
@@ -53,6 +56,14 @@ pub fn all() -> Vec<(&'static str, Held)> {
         ("corrected-handover", corrected(Some(handed_over(bast())))),
         ("corrected-withdrawn", corrected(None)),
         ("conflict-settled", settled()),
+        ("gone-without", gone_without()),
+        ("place-taken", place_taken(Some(day(24)), Some(day(26)))),
+        ("place-taken-for-good", place_taken(None, None)),
+        ("case-closed", closed()),
+        ("case-redirected", redirected(Some(2))),
+        ("case-redirected-bare", redirected(None)),
+        ("complaint-recorded", complaint("Ibu klien", None)),
+        ("complaint-recorded-answer", complaint("", Some(event(6)))),
         ("handed-over-leg", leg_ended()),
         ("late-explained", late()),
         ("visits-planned", EventBody::VisitsPlanned(VisitsPlanned { step: 7, every_days: 14 })),
@@ -215,6 +226,32 @@ fn spt() -> Spt {
         to: day(25),
         copies_to: Vec::new(),
     }
+}
+
+fn gone_without() -> EventBody {
+    let record = "kelengkapan".parse().expect("a record");
+    let reason = text("Surat keterangan kepolisian menyusul");
+    EventBody::GoneWithout(GoneWithout { step: 1, record, reason })
+}
+
+fn place_taken(from: Option<NaiveDate>, until: Option<NaiveDate>) -> EventBody {
+    let reason = text("Cuti sakit");
+    EventBody::PlaceTaken(PlaceTaken { of: person(4), by: person(5), from, until, reason })
+}
+
+fn closed() -> EventBody {
+    let reason = text("Sesuai surat keluarga");
+    EventBody::CaseClosed(CaseClosed { end: text("mengundurkan-diri"), reason })
+}
+
+fn redirected(version: Option<u16>) -> EventBody {
+    let reason = text("Klien kembali");
+    EventBody::CaseRedirected(CaseRedirected { step: 4, version, reason })
+}
+
+fn complaint(person: &str, answers: Option<EventId>) -> EventBody {
+    let (person, said) = (text(person), text("Petugas belum datang"));
+    EventBody::ComplaintRecorded(ComplaintRecorded { person, text: said, answers })
 }
 
 fn signed() -> EventBody {

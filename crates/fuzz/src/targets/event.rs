@@ -1,7 +1,7 @@
 //! The text of an event, alone or with its receipt, and the case that it makes.
 
 use anyhow::{Result, ensure};
-use damping_domain::access::{may_record, may_see};
+use damping_domain::access::{Actor, may_record, may_see};
 use damping_domain::case::Case;
 use damping_domain::conflict::Seen;
 use damping_domain::event::{Event, Held};
@@ -52,9 +52,11 @@ fn look_at(timeline: &[Held]) -> Result<()> {
     late(&case, &office, catalog, case.opened_at);
     for person in &office.people {
         may_see(person, &case, catalog);
-        tasks(person, &case, &office, catalog);
+        let actor = Actor::at(person, &office, &case.opened_at);
+        tasks(&actor, &case, &office, catalog);
         for held in timeline {
-            let _ = may_record(person, Some(&case), &held.event.body, Seen::by(held), catalog);
+            let actor = Actor::at(person, &office, &held.happened_at());
+            let _ = may_record(&actor, Some(&case), &held.event.body, Seen::by(held), catalog);
         }
     }
     let mut reversed = timeline.to_vec();

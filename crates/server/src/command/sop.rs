@@ -13,12 +13,17 @@ pub struct Options {
     /// Prints them complete, as JSON
     #[arg(long)]
     json: bool,
+    /// Prints every version, not only the newest
+    #[arg(long)]
+    all: bool,
 }
 
 pub fn run(options: &Options) -> Result<()> {
-    let sops = Catalog::builtin().all();
+    let catalog = Catalog::builtin();
+    let newest = || catalog.newest().collect();
+    let sops: Vec<&Sop> = if options.all { catalog.all().iter().collect() } else { newest() };
     if options.json {
-        return say(&format!("{}\n", serde_json::to_string_pretty(sops)?));
+        return say(&format!("{}\n", serde_json::to_string_pretty(&sops)?));
     }
     for sop in sops {
         say(&describe(sop)?)?;

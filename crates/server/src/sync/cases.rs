@@ -3,13 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use damping_domain::access::{self, Refusal};
+use damping_domain::access::{self, Actor, Refusal};
 use damping_domain::case::{Case, NotACase};
 use damping_domain::chain::{self, Hash, History};
 use damping_domain::conflict::Seen;
 use damping_domain::event::{Event, Held};
 use damping_domain::ids::{CaseId, OfficeId};
-use damping_domain::office::Person;
 use damping_domain::sop::Catalog;
 use damping_protocol::problem::{Problem, ProblemType};
 
@@ -91,23 +90,23 @@ impl Cases {
         }
     }
 
-    /// Checks that the person may record an event in its case; `fits`: see
+    /// Checks that the actor may record an event in its case; `fits`: see
     /// [`Receipt::fits`](damping_domain::event::Receipt::fits).
     pub fn may_record(
         &self,
-        person: &Person,
+        actor: &Actor<'_>,
         event: &Event,
         fits: bool,
     ) -> std::result::Result<(), Problem> {
         let seen = Seen::of(event, fits);
         let refusal = match self.known.get(&event.case) {
             None | Some(Known::None) => {
-                access::may_record(person, None, &event.body, seen, self.catalog).err()
+                access::may_record(actor, None, &event.body, seen, self.catalog).err()
             }
             Some(Known::Here(case, _)) => {
-                access::may_record(person, Some(case), &event.body, seen, self.catalog).err()
+                access::may_record(actor, Some(case), &event.body, seen, self.catalog).err()
             }
-            Some(Known::UnknownSop) if access::sees_all(person) => Some(Refusal::UnknownSop),
+            Some(Known::UnknownSop) if access::sees_all(actor.person) => Some(Refusal::UnknownSop),
             Some(Known::Elsewhere | Known::UnknownSop) => Some(Refusal::NotYourCase),
             Some(Known::Broken) => return Err(Problem::new(ProblemType::Internal)),
         };

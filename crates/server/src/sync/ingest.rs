@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use damping_domain::access;
+use damping_domain::access::{self, Actor};
 use damping_domain::chain::{self, Hash};
 use damping_domain::event::{Event, Held, Receipt, TOLERATED_SKEW_S};
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
@@ -271,38 +271,46 @@ impl<'a> Ingest<'a> {
             return Err(read.refused(Problem::new(ProblemType::NotTheAuthor)));
         };
         let fits = self.fits(&read.event);
-        if let Err(problem) = self.cases.may_record(author, &read.event, fits) {
+        let receipt = self.receipt(&read.event, fits);
+        let held = Held { event: read.event.clone(), receipt: Some(receipt) };
+        let actor = Actor::at(author, self.signed_in.office(), &held.happened_at());
+        if let Err(problem) = self.cases.may_record(&actor, &held.event, fits) {
             return Err(read.refused(problem));
         }
-        Ok((id, self.accept(read, text, fits)))
+        self.accept(held, read, text, &receipt);
+        Ok((id, receipt))
     }
 
     fn author(&self, event: &Event) -> Option<&'a Person> {
         self.signed_in.office().person(event.author)
     }
 
-    fn accept(&mut self, read: Read, hash: Hash, fits: bool) -> Receipt {
-        let Read { event, text, signature, .. } = read;
-        self.last_seq += 1;
+    /// What the office will say of an event that it takes next.
+    fn receipt(&self, event: &Event, fits: bool) -> Receipt {
         // The clock that was measured is not that of a phone whose events this one carries.
         let measured = event.id.device == self.signed_in.session.device;
-        let receipt = Receipt {
-            office_seq: self.last_seq,
+        Receipt {
+            office_seq: self.last_seq + 1,
             case_seq: self.cases.next_seq(event.case),
             received_at: self.received_at,
             skew_s: if measured { self.skew_s } else { 0 },
             fits,
-        };
-        self.head = chain::office_link(self.head, hash, signature.as_ref(), &receipt);
+        }
+    }
+
+    fn accept(&mut self, held: Held, read: Read, hash: Hash, receipt: &Receipt) {
+        let Read { event, text, signature, .. } = read;
+        self.last_seq = receipt.office_seq;
+        self.head = chain::office_link(self.head, hash, signature.as_ref(), receipt);
         let tail = self.tails.entry(event.id.device).or_insert(Tail::NONE);
         if tail.seq < event.id.seq {
             *tail = Tail { seq: event.id.seq, text: hash };
         }
-        self.known.insert(event.id, (text.clone(), receipt));
-        self.cases.take(Held { event: event.clone(), receipt: Some(receipt) }, hash);
+        self.known.insert(event.id, (text.clone(), *receipt));
+        self.cases.take(held, hash);
         let link = self.head;
+        let receipt = *receipt;
         self.accepted.push(AcceptedEvent { event, receipt, text, signature, link });
-        receipt
     }
 
     /// True when the event follows what the office holds. It is taken in any case: an office

@@ -30,6 +30,8 @@ fn sops_come_as_json_and_as_a_list() {
     let sops: Value = serde_json::from_slice(&damping(&["sop", "--json"]).stdout).unwrap();
     let sops = sops.as_array().unwrap();
     assert_eq!(sops.len(), 6);
+    let all: Value = serde_json::from_slice(&damping(&["sop", "--json", "--all"]).stdout).unwrap();
+    assert_eq!(all.as_array().unwrap().len(), 12, "and the version before of each");
     let list = out(&damping(&["sop"]));
     for sop in sops {
         assert!(list.contains(sop["title"].as_str().unwrap()));

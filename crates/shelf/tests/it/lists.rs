@@ -2,10 +2,15 @@
 
 use std::sync::Arc;
 
+use damping_domain::access::Actor;
 use damping_domain::case::Case;
 use damping_domain::client::Identity;
 use damping_domain::event::EventBody;
+use damping_domain::ids::PersonId;
 use damping_domain::journey::{JourneyPlanned, Leg};
+use damping_domain::office::Person;
+use damping_domain::role::Role;
+use damping_domain::ruling::PlaceTaken;
 use damping_domain::sop::Catalog;
 use damping_shelf::index;
 use damping_shelf::index::OUTDATED;
@@ -24,12 +29,9 @@ fn a_summary_says_what_the_case_says_and_reads_back_the_same() {
     let folded = Case::from_events(held, Catalog::builtin()).unwrap();
     assert_eq!(*summary, Summary::of(&folded, &lens(), Catalog::builtin()));
     assert_eq!((summary.name.clone(), summary.opened_at), (name(case(3)), at(1)));
-    let tasks = damping_domain::task::tasks(
-        office().person(ME).unwrap(),
-        &folded,
-        &office(),
-        Catalog::builtin(),
-    );
+    let office = office();
+    let actor = Actor::at(office.person(ME).unwrap(), &office, &at(1));
+    let tasks = damping_domain::task::tasks(&actor, &folded, &office, Catalog::builtin());
     assert!(!tasks.is_empty(), "the first step is hers: else this proves nothing");
     assert!(tasks.iter().any(|task| !task.missing.is_empty()), "so is what it asks for");
     let told: Vec<_> = tasks
@@ -128,12 +130,36 @@ fn the_eyes_are_others_when_what_the_directory_tells_of_her_changes() {
     let before = stamp(&office());
     let mut grown = office();
     let mut colleague = grown.people[0].clone();
-    colleague.id = damping_domain::ids::PersonId(uuid::Uuid::from_u128(8));
+    colleague.id = PersonId(uuid::Uuid::from_u128(8));
     grown.people.push(colleague);
     assert_eq!(stamp(&grown), before);
     let mut promoted = office();
     promoted.people[0].roles.clear();
     assert_ne!(stamp(&promoted), before);
+}
+
+#[test]
+fn the_tasks_of_somebody_absent_are_hers_on_the_days_on_which_she_stands_in() {
+    let mut office = office();
+    let absent = PersonId(uuid::Uuid::from_u128(8));
+    let colleague = Person { id: absent, ..office.people[0].clone() };
+    office.people[0].roles = vec![Role::new("manajer-kasus")];
+    office.people.push(colleague);
+    let first = at(0).date_naive();
+    let last = first + chrono::Days::new(2);
+    let (from, until, reason) = (Some(first), Some(last), "Cuti".to_owned());
+    let taken = EventBody::PlaceTaken(PlaceTaken { of: absent, by: ME, from, until, reason });
+    let held = vec![event(case(3), 1).held, holding(case(3), 2, taken).held];
+    let folded = Case::from_events(held.clone(), Catalog::builtin()).unwrap();
+    let summary = Summary::of(&folded, &seen(&office), Catalog::builtin());
+    let todo = summary.tasks.first().unwrap();
+    let on = [first.pred_opt(), Some(first), Some(last), last.succ_opt()];
+    assert_eq!(on.map(|day| todo.is_on(day.unwrap())), [false, true, true, false]);
+    let mut page = index::Page::default();
+    page.entry(case(3)).summary = Some(Arc::new(summary.clone()));
+    assert_eq!(index::read(&index::write(&page)), page, "the days are written down too");
+    let without = Case::from_events(held[..1].to_vec(), Catalog::builtin()).unwrap();
+    assert_eq!(Summary::of(&without, &seen(&office), Catalog::builtin()).tasks, []);
 }
 
 #[test]
