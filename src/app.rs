@@ -17,10 +17,10 @@ use crate::components::look::{choose_language, follow_language};
 use crate::components::toast::{Toasts, provide_toasts};
 use crate::device::{door, settings};
 use crate::pages::{
-    apart::ApartPage, cases::CasesPage, conflict::ConflictPage, correction::CorrectionPage,
-    letter::LetterPage, library::LibraryPage, library::SopPage, me::MePage, new_case::NewCasePage,
-    not_found::NotFoundPage, one_case::CasePage, record::RecordPage, sync::SyncPage,
-    tasks::TasksPage,
+    apart::ApartPage, calendar::CalendarPage, cases::CasesPage, conflict::ConflictPage,
+    correction::CorrectionPage, letter::LetterPage, library::LibraryPage, library::SopPage,
+    me::MePage, new_case::NewCasePage, not_found::NotFoundPage, one_case::CasePage,
+    record::RecordPage, sync::SyncPage, tasks::TasksPage,
 };
 use crate::text;
 
@@ -110,6 +110,7 @@ fn screen(parts: &[&str]) -> AnyView {
         ["sinkron"] => view! { <SyncPage/> }.into_any(),
         ["sop"] => view! { <LibraryPage/> }.into_any(),
         ["sop", code] => view! { <SopPage code=(*code).to_owned()/> }.into_any(),
+        ["saya", "kalender"] => view! { <CalendarPage/> }.into_any(),
         ["saya"] => view! { <MePage/> }.into_any(),
         ["kasus", case, rest @ ..] => match case.parse() {
             Ok(case) => once_at_hand(case, rest),

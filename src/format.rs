@@ -43,6 +43,11 @@ pub fn date(date: NaiveDate) -> String {
     format!("{} {} {}", date.day(), months[date.month0() as usize], date.year())
 }
 
+/// "Senin": a day of the week, from Monday, which is 0.
+pub fn weekday(day: usize) -> &'static str {
+    pick(DAYS, DAYS_EN).get(day).copied().unwrap_or_default()
+}
+
 /// "Senin, 23 November 2026".
 pub fn long_date(day: NaiveDate) -> String {
     let days = pick(DAYS, DAYS_EN);

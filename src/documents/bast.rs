@@ -9,7 +9,7 @@ use damping_domain::document::bast::{Belongings, Condition, Witness};
 use damping_domain::document::{Bast, Draft, Party, Position};
 use damping_domain::event::{EventBody, HandedOver};
 use damping_domain::fault::{Fault, Rule};
-use damping_domain::journey;
+use damping_domain::journey::{self, Leg};
 use damping_domain::sop::{RecordKind, StepNo};
 use damping_domain::zone;
 use leptos::prelude::*;
@@ -87,14 +87,14 @@ struct Entries {
 }
 
 impl Entries {
-    /// Everything known is filled in: the parties from office and referral, the basis from the
+    /// Everything known is filled in: the parties from office, leg and referral, the basis from the
     /// letters that were signed.
-    fn of(case: &Case, cases: Cases) -> Self {
+    fn of(case: &Case, leg: Option<&Leg>, cases: Cases) -> Self {
         let empty = || RwSignal::new(String::new());
-        let (giver, receiver) = parties(case, cases);
+        let (giver, receiver) = parties(case, leg, cases);
         Self {
             when: RwSignal::new(clock::moment_text(&clock::now())),
-            place: empty(),
+            place: RwSignal::new(leg.map(|leg| leg.to.clone()).unwrap_or_default()),
             position: RwSignal::new(None),
             giver: PartyEntries::of(giver),
             receiver: PartyEntries::of(receiver),
@@ -147,7 +147,7 @@ impl Entries {
     }
 }
 
-fn parties(case: &Case, cases: Cases) -> (Party, Party) {
+fn parties(case: &Case, leg: Option<&Leg>, cases: Cases) -> (Party, Party) {
     let (me, office) = untrack(|| (cases.me(), cases.office()));
     let giver = me.map_or_else(Party::default, |me| Party {
         name: me.name,
@@ -160,7 +160,14 @@ fn parties(case: &Case, cases: Cases) -> (Party, Party) {
         Draft::SuratRujukan(letter) => letter.institution.clone(),
         _ => String::new(),
     });
-    let receiver = Party { institution: institution.unwrap_or_default(), ..Party::default() };
+    // A leg ends with whom the plan says.
+    let name = leg.and_then(|leg| leg.receiver_id).map(|desk| untrack(|| cases.name_of(desk)));
+    let institution = leg.map(|leg| leg.receiver.clone()).or(institution);
+    let receiver = Party {
+        name: name.unwrap_or_default(),
+        institution: institution.unwrap_or_default(),
+        ..Party::default()
+    };
     (giver, receiver)
 }
 
@@ -211,10 +218,11 @@ fn read_moment(text: &str) -> Option<NaiveDateTime> {
 pub fn BastForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
     let cases = use_cases();
     let form = FormState::kept();
-    let entries = Entries::of(&case, cases);
     let me = untrack(|| cases.me());
     let journey = journey::of(&case).zip(me);
     let ending = journey.and_then(|(journey, me)| journey.ending(step, me.id));
+    let leg = ending.and_then(|no| journey::of(&case)?.plan.leg(no));
+    let entries = Entries::of(&case, leg, cases);
     let id = case.id;
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

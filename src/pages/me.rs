@@ -35,6 +35,10 @@ pub fn MePage() -> impl IntoView {
             <a class="button block" href="/sop"><Icon name=IconName::Note/>{text::open_library}</a>
         </section>
         <section class="section">
+            <h2>{text::office_calendar}</h2>
+            <a class="button block" href="/saya/kalender"><Icon name=IconName::Clock/>{text::open_calendar}</a>
+        </section>
+        <section class="section">
             <h2>{text::install}</h2>
             <p>{text::install_how}</p>
         </section>

@@ -1,10 +1,12 @@
 //! The screens, one a file. `app.rs` lists them with their addresses.
 
 pub mod apart;
+pub mod calendar;
 pub mod cases;
 pub mod conflict;
 pub mod correction;
 mod glance;
+mod journey;
 pub mod letter;
 pub mod library;
 pub mod me;

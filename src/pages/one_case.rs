@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use super::conflict::Conflicts;
 use super::glance::{Glance, form_link};
+use super::journey::JourneyLegs;
 use super::not_found::NotFoundPage;
 use super::tasks::Due;
 use super::timeline::Timeline;
@@ -58,6 +59,7 @@ pub fn CasePage(
                 <div class="split">
                     <div class="split-list">
                         <Next case=case.clone() sop/>
+                        <JourneyLegs case=case.clone()/>
                         <section class="section">
                             <h2>{text::sop_progress}</h2>
                             {way(sop, Some(case))}

@@ -34,9 +34,13 @@ pub async fn send<Q: Serialize, A: DeserializeOwned>(
     damping_domain::json::read(&text).map_err(|_| SyncError::Unreadable)
 }
 
-/// A request without a body of which the answer is empty.
-pub async fn send_for_nothing(method: &str, path: &str) -> Result<(), SyncError> {
-    json::<()>(method, path, None).await.map(|_| ())
+/// A request of which the answer is empty.
+pub async fn send_for_nothing<Q: Serialize>(
+    method: &str,
+    path: &str,
+    body: Option<&Q>,
+) -> Result<(), SyncError> {
+    json(method, path, body).await.map(|_| ())
 }
 
 async fn json<Q: Serialize>(

@@ -4,7 +4,9 @@ pub mod http;
 mod uploads;
 
 use chrono::{DateTime, Utc};
+use damping_domain::calendar::OfficeCalendar;
 use damping_domain::ids::DeviceId;
+use damping_protocol::calendar::CalendarChange;
 use damping_protocol::plan::{self, Bookmark, Change, Extent, Waiting};
 use damping_protocol::problem::Problem;
 use damping_protocol::sync::{SyncRequest, SyncResponse};
@@ -45,8 +47,20 @@ pub const SESSION: &str = "damping/session";
 /// # Errors
 /// No signal: the session then ends by itself.
 pub async fn sign_out() -> Result<(), SyncError> {
-    let asked = http::send_for_nothing("DELETE", "/api/session");
+    let asked = http::send_for_nothing::<()>("DELETE", "/api/session", None);
     with_lock(SESSION, asked).await.unwrap_or(Err(SyncError::Offline))
+}
+
+/// Puts a calendar in the place of the office's, which had been changed so often when it was read.
+///
+/// # Errors
+/// No signal, or the office refuses.
+pub async fn change_calendar(
+    changes_seen: usize,
+    calendar: OfficeCalendar,
+) -> Result<(), SyncError> {
+    let change = CalendarChange { changes_seen, calendar };
+    http::send_for_nothing("PUT", "/api/calendar", Some(&change)).await
 }
 
 /// What came of one round.

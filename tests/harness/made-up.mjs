@@ -35,8 +35,8 @@ export async function openCaseWithDraft(page, client = CLIENT) {
 }
 
 // The ketua signs it and names the first pendamping.
-export async function signAndName(page, client = CLIENT) {
-  await signInAndSeeTasks(page, "ketua");
+export async function signAndName(page, client = CLIENT, { signedIn = false } = {}) {
+  if (!signedIn) await signInAndSeeTasks(page, "ketua");
   await page.getByRole("main").getByRole("link", { name: client }).click();
   await follow(page, "Tanda tangani Surat Rujukan");
   await page.getByText("Balai Rehabilitasi Sosial Contoh").first().waitFor();

@@ -6,6 +6,7 @@
 //! | `GET /api/session` | | [`session::Session`] |
 //! | `DELETE /api/session` | | 204 |
 //! | `POST /api/sync` | [`sync::SyncRequest`] | [`sync::SyncResponse`] |
+//! | `PUT /api/calendar` | [`calendar::CalendarChange`] | 204 |
 //! | `HEAD /api/attachments/{id}` | | how much the server has ([`attachment`]) |
 //! | `PATCH /api/attachments/{id}` | a piece of the bytes | 204 |
 //! | `GET /api/attachments/{id}` | | the bytes |
@@ -15,6 +16,7 @@
 pub mod attachment;
 pub mod backup;
 mod base64;
+pub mod calendar;
 pub mod lean;
 pub mod plan;
 pub mod problem;

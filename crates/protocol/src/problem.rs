@@ -148,6 +148,18 @@ problems! {
         "Catatan di HP tetap aman dan belum terkirim. Hubungi admin kantor."
         "The office has closed your account."
         "What you recorded is safe on the phone and not yet sent. Ask the office's administrator."
+    /// The person's roles do not allow it.
+    NotPermitted "urn:damping:problem:not-permitted" 403
+        "Peran Anda tidak boleh mengubah ini."
+        "Minta sekretariat atau atasan mengubahnya."
+        "Your roles may not change this."
+        "Ask the secretariat or a superior to change it."
+    /// Somebody else has changed it meanwhile.
+    ChangedMeanwhile "urn:damping:problem:changed-meanwhile" 409
+        "Sementara itu sudah diubah orang lain."
+        "Sinkronkan, lihat perubahannya, lalu ubah lagi."
+        "Somebody else has changed it meanwhile."
+        "Sync, look at the change, then change it again."
     /// What was sealed to the office cannot be opened with its key.
     CannotRecover "urn:damping:problem:cannot-recover" 422
         "Kunci HP ini tidak dapat dipulihkan oleh kantor."

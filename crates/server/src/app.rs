@@ -6,6 +6,7 @@ use axum::Router;
 
 use crate::assets::{self, AssetSource};
 use crate::attachments::{self, Photos};
+use crate::calendar;
 use crate::clock::Clock;
 use crate::recovery::{self, RecoveryKey};
 use crate::session::limiter::Limiter;
@@ -41,7 +42,8 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(session::routes())
         .merge(sync::routes())
         .merge(attachments::routes())
-        .merge(recovery::routes());
+        .merge(recovery::routes())
+        .merge(calendar::routes());
     let router = Router::new()
         .nest("/api", http::api(api))
         .merge(http::app(assets::routes()))

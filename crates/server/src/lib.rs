@@ -6,6 +6,7 @@
 pub mod app;
 pub mod assets;
 pub mod attachments;
+pub mod calendar;
 pub mod clock;
 pub mod command;
 pub mod data_dir;

@@ -62,6 +62,8 @@ texts! {
     reason_wanted: "alasan belum ada", "no reason given yet";
     leg_overdue: "Belum tiba padahal waktunya lewat:", "Not arrived although it is past the time:";
     leg_overdue_do: "Hubungi petugas dan penerima, lalu catat keadaannya.", "Call the escort and the receiver, then record how things are.";
+    legs: "Etape perjalanan", "Legs of the journey";
+    handed_over_on: "Diserahterimakan", "Handed over";
     visits_every: "Kunjungan setiap", "A visit every";
     used_up: "dari waktu standar terpakai", "of the time standard used";
     or: "atau", "or";

@@ -307,6 +307,12 @@ fn may_settle(person: &Person, case: &Case, settled: &ConflictSettled) -> Result
     }
 }
 
+/// True when the person may change when the office works: who sees all of its cases answers for all of
+/// its deadlines, too.
+pub fn may_set_calendar(person: &Person) -> bool {
+    sees_all(person)
+}
+
 /// True when a role of the person opens all cases of the office.
 pub fn sees_all(person: &Person) -> bool {
     person.roles.iter().any(|role| sight(role) == Sight::Office)

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use damping_domain::fault::Fault;
 use damping_protocol::attachment::{UPLOAD_COMPLETE, UPLOAD_OFFSET};
 use damping_protocol::problem::{MEDIA_TYPE, Problem, ProblemType};
 
@@ -17,6 +18,8 @@ pub type Answer<T> = Result<T, Error>;
 pub enum Error {
     /// It is not allowed, not readable or not there.
     Refused(ProblemType),
+    /// What was entered breaks rules.
+    Invalid(Vec<Fault>),
     /// Too many tries; may be tried again after some seconds.
     TooManyAttempts {
         /// The seconds.
@@ -58,8 +61,13 @@ impl From<tokio::task::JoinError> for Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut headers = HeaderMap::new();
+        let mut faults = Vec::new();
         let kind = match self {
             Self::Refused(kind) => kind,
+            Self::Invalid(found) => {
+                faults = found;
+                ProblemType::Invalid
+            }
             Self::TooManyAttempts { retry_after } => {
                 headers.insert(RETRY_AFTER, HeaderValue::from(retry_after));
                 ProblemType::TooManyAttempts
@@ -81,7 +89,7 @@ impl IntoResponse for Error {
                 ProblemType::Internal
             }
         };
-        (headers, respond(kind)).into_response()
+        (headers, respond(Problem { faults, ..Problem::new(kind) })).into_response()
     }
 }
 
@@ -92,9 +100,9 @@ pub fn insert_upload(headers: &mut HeaderMap, offset: u32, complete: bool) {
     headers.insert(HeaderName::from_static(UPLOAD_COMPLETE), complete);
 }
 
-fn respond(kind: ProblemType) -> Response {
-    let status = StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let body = serde_json::to_vec(&Problem::new(kind)).unwrap_or_default();
+fn respond(problem: Problem) -> Response {
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = serde_json::to_vec(&problem).unwrap_or_default();
     (status, [(CONTENT_TYPE, MEDIA_TYPE), (CACHE_CONTROL, "no-store")], body).into_response()
 }
 
@@ -118,7 +126,7 @@ pub async fn always_a_problem(response: Response) -> Response {
         _ => ProblemType::Internal,
     };
     let (parts, _) = response.into_parts();
-    let (mut answer, body) = respond(kind).into_parts();
+    let (mut answer, body) = respond(Problem::new(kind)).into_parts();
     for name in [axum::http::header::ALLOW, axum::http::header::ACCEPT_ENCODING] {
         if let Some(value) = parts.headers.get(&name) {
             answer.headers.insert(name, value.clone());

@@ -13,6 +13,7 @@ use std::fmt;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use damping_domain::attachment::AttachmentId;
+use damping_domain::calendar::OfficeCalendar;
 use damping_domain::chain::{DeviceKey, EventSignature, Hash};
 use damping_domain::event::{Event, Receipt};
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
@@ -273,6 +274,14 @@ pub trait Store: Send + Sync {
     async fn stamp(&self, id: OfficeId) -> Result<Option<Stamp>>;
     /// Stores an office and its people; those who are there are brought up to date.
     async fn save_office(&self, office: &Office) -> Result<()>;
+    /// Stores a calendar of an office, and says whether it did: not where the office's stamp is
+    /// another one by now.
+    async fn replace_calendar(
+        &self,
+        id: OfficeId,
+        stamp: &Stamp,
+        calendar: &OfficeCalendar,
+    ) -> Result<bool>;
 
     /// The account of a user name.
     async fn account(&self, username: &str) -> Result<Option<Account>>;

@@ -6,6 +6,7 @@
 mod admin;
 mod assets;
 mod attachments;
+mod calendar;
 mod chains;
 mod commands;
 mod generated;

@@ -62,6 +62,7 @@ conformance! {
     a_reader_who_knows_more_than_the_office_begins_anew
     a_closed_account_is_told
     an_office_has_another_stamp_after_each_change
+    a_calendar_is_replaced_by_who_has_seen_the_present_one
     the_last_event_of_a_device_is_found
     what_is_not_committed_leaves_nothing_behind
 }
@@ -163,6 +164,23 @@ async fn an_office_has_another_stamp_after_each_change(store: &dyn Store) {
     assert_ne!(first, second);
     store.save_account(person("ketua"), "Ketua", "$hash").await.unwrap();
     assert_ne!(store.stamp(demo::OFFICE).await.unwrap(), Some(second));
+}
+
+async fn a_calendar_is_replaced_by_who_has_seen_the_present_one(store: &dyn Store) {
+    store.save_office(&demo::office()).await.unwrap();
+    let seen = store.stamp(demo::OFFICE).await.unwrap().unwrap();
+    let calendar = |name: &str| {
+        let mut calendar = demo::office().calendar;
+        calendar.holidays[0].name = name.to_owned();
+        calendar
+    };
+    let (first, second) = (calendar("Satu"), calendar("Dua"));
+    assert!(store.replace_calendar(demo::OFFICE, &seen, &first).await.unwrap());
+    assert!(!store.replace_calendar(demo::OFFICE, &seen, &second).await.unwrap());
+    assert_eq!(store.office(demo::OFFICE).await.unwrap().unwrap().calendar, first);
+    let seen = store.stamp(demo::OFFICE).await.unwrap().unwrap();
+    assert!(store.replace_calendar(demo::OFFICE, &seen, &second).await.unwrap());
+    assert_eq!(store.office(demo::OFFICE).await.unwrap().unwrap().calendar, second);
 }
 
 async fn the_last_event_of_a_device_is_found(store: &dyn Store) {

@@ -30,6 +30,7 @@ const HOST: [&str; 5] = ["--workspace", "--exclude", "damping", "--exclude", "da
 pub fn server_on_postgres() -> Result<()> {
     let stories = [
         "attachments::",
+        "calendar::",
         "generated::",
         "idempotence::",
         "recovery::",

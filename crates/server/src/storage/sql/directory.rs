@@ -1,5 +1,6 @@
 //! Offices and their people.
 
+use damping_domain::calendar::OfficeCalendar;
 use damping_domain::ids::{OfficeId, PersonId};
 use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
@@ -103,6 +104,22 @@ pub async fn save_office(connection: &mut Connection, office: &Office) -> Result
         save_person(connection, office.id, place, person).await?;
     }
     Ok(())
+}
+
+/// True when it was stored.
+pub async fn replace_calendar(
+    connection: &mut Connection,
+    id: OfficeId,
+    stamp: &Stamp,
+    calendar: &OfficeCalendar,
+) -> Result<bool> {
+    let done = sqlx::query("UPDATE offices SET calendar = $1 WHERE id = $2 AND stamp = $3")
+        .bind(json(calendar)?)
+        .bind(id.0)
+        .bind(&stamp[..])
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 async fn save_person(

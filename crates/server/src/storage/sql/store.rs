@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use damping_domain::attachment::AttachmentId;
+use damping_domain::calendar::OfficeCalendar;
 use damping_domain::chain::Hash;
 use damping_domain::ids::{DeviceId, EventId, OfficeId, PersonId};
 use damping_domain::office::Office;
@@ -40,6 +41,18 @@ impl Store for Own {
         let mut transaction = self.write().await?;
         directory::save_office(&mut transaction, office).await?;
         transaction.commit().await
+    }
+
+    async fn replace_calendar(
+        &self,
+        id: OfficeId,
+        stamp: &Stamp,
+        calendar: &OfficeCalendar,
+    ) -> Result<bool> {
+        let mut transaction = self.write().await?;
+        let done = directory::replace_calendar(&mut transaction, id, stamp, calendar).await?;
+        transaction.commit().await?;
+        Ok(done)
     }
 
     async fn account(&self, username: &str) -> Result<Option<Account>> {

@@ -1,0 +1,78 @@
+// People of one office, each with a browser of their own, who bring a case from step to step.
+
+import { everythingArrives, follow, openCase, sign, signInAndSeeTasks, submit } from "./acts.mjs";
+import { Device, PHONE } from "./browser.mjs";
+
+export class People {
+  constructor(server) {
+    this.server = server;
+    this.devices = new Map();
+  }
+
+  // The device of somebody, who signs in the first time.
+  async device(who, screen = PHONE) {
+    if (!this.devices.has(who)) {
+      const device = await Device.make(screen, this.server.address);
+      this.devices.set(who, device);
+      await signInAndSeeTasks(device.page, who);
+    }
+    return this.devices.get(who);
+  }
+
+  // The page of somebody who has fetched what is new and opened the case.
+  async at(who, client, screen) {
+    const { page } = await this.device(who, screen);
+    await everythingArrives(page);
+    await openCase(page, client);
+    return page;
+  }
+
+  async remove() {
+    for (const device of this.devices.values()) await device.remove();
+  }
+}
+
+// Confirms what has no form of its own, and sees the case again.
+export async function confirms(page, client, link) {
+  await follow(page, link);
+  await submit(page, "Konfirmasi");
+  await isAt(page, client);
+}
+
+export async function decides(page, client, answer, reason) {
+  await follow(page, "Ambil putusan");
+  await page.getByRole("radio", { name: answer }).check();
+  if (reason) await page.getByLabel("Alasan").fill(reason);
+  await submit(page, "Simpan");
+  await isAt(page, client);
+}
+
+export async function gives(page, client, letterFrom, to) {
+  await follow(page, "Buat Lembar Disposisi");
+  await page.getByLabel("Surat dari").fill(letterFrom);
+  await page.getByLabel("Hal", { exact: true }).fill("Pemulangan orang terlantar");
+  await page.getByRole("group", { name: "Diteruskan kepada" }).getByRole("checkbox", { name: to }).check();
+  await page.getByLabel("Instruksi/catatan").fill("Tindak lanjuti sesuai SOP");
+  await sign(page, "Paraf Anda");
+  await submit(page, "Tanda tangani");
+  await isAt(page, client);
+}
+
+// The form of a BAST is open: what is not filled in yet, and the signatures.
+export async function handsOver(page, client, { place, name }) {
+  if (place) await page.getByLabel("Tempat", { exact: true }).fill(place);
+  const receiver = page.getByRole("group", { name: "Pihak kedua (menerima)" });
+  if (name) await receiver.getByLabel("Nama lengkap").fill(name);
+  await page.getByLabel("Fisik").fill("Sehat");
+  await sign(page, "Tanda tangan pihak pertama");
+  await sign(page, "Tanda tangan pihak kedua");
+  await page.getByRole("checkbox", { name: "Ada saksi" }).uncheck();
+  await submit(page, "Simpan BAST");
+  await isAt(page, client);
+}
+
+export const isAt = (page, client) => page.getByRole("heading", { name: client, level: 1 }).waitFor();
+
+// What stands beside a name in the facts of the case.
+export const fact = (page, name) =>
+  page.locator(".facts dt").filter({ hasText: name }).locator("xpath=following-sibling::dd[1]").first();
