@@ -25,7 +25,7 @@ describe("a case from the report to the shelter", () => {
   const done = (page) => page.locator(".steps .step.done .step-no").allTextContents();
 
   test("the sekretariat opens it and drafts the referral; the ketua sends the draft back and says why", async () => {
-    const { page } = await people.device("sekretariat", DESK);
+    const { page } = await people.device("sekretariat", DESK, false);
     await openCaseWithDraft(page);
     const ketua = await people.at("ketua", CLIENT, DESK);
     await decides(ketua, CLIENT, "Tidak, draf dibuat ulang", "Alamat lembaga belum benar");

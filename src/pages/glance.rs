@@ -4,16 +4,19 @@
 use std::sync::Arc;
 
 use damping_domain::case::Case;
+use damping_domain::identified;
+use damping_domain::ids::CaseId;
 use damping_domain::journey::{self, Leg, LegNo};
 use damping_domain::lateness::{self, Late};
 use damping_domain::sop::{Catalog, Sop, Step, StepNo};
 use damping_domain::visits;
 use leptos::prelude::*;
 
+use super::case_path;
 use crate::cases::{Cases, use_cases};
 use crate::components::dynamic;
 use crate::components::icon::{Icon, IconName};
-use crate::components::parts::{Tone, Words, facts, fixed, notice};
+use crate::components::parts::{Tone, Words, facts, fixed, notice, words};
 use crate::components::problem::role_names;
 use crate::device::clock;
 use crate::documents::FormKind;
@@ -36,6 +39,7 @@ pub fn Glance(
         (text::comes_next, fixed(steps(&following(sop, &case, &open)))),
     ];
     said.extend(custody(cases, &case));
+    said.push((text::known_before, fixed(identified::names(&case)[1..].join(", "))));
     for step in open.iter().filter(|step| step.repeats.is_some()) {
         if let Some(days) = visits::interval(&case, step.no) {
             let every = move || format::span(chrono::TimeDelta::days(days.into()));
@@ -44,6 +48,7 @@ pub fn Glance(
     }
     view! {
         {facts(said)}
+        {other_cases(cases, &case)}
         {overdue_legs(&case)}
         {dynamic(move || late_steps(cases, &case, sop))}
     }
@@ -106,6 +111,25 @@ fn custody(cases: Cases, case: &Case) -> Vec<(Text, Words)> {
         None => String::new(),
     };
     vec![(text::custody_of, Box::new(holder)), (text::then_to, Box::new(then))]
+}
+
+/// Other cases that this one says are of the same person.
+fn other_cases(cases: Cases, case: &Case) -> Option<AnyView> {
+    let others: Vec<CaseId> = identified::same_as(case).collect();
+    (!others.is_empty()).then(|| {
+        let links = move || {
+            let named = |other: CaseId| {
+                let all = cases.all().into_iter();
+                let known =
+                    all.filter(|(id, _)| *id == other).map(|(_, it)| it.name.clone()).next();
+                let name = known.unwrap_or_else(|| text::not_on_this_phone().to_owned());
+                view! { <a href=case_path(other)>{name}</a> }
+            };
+            others.iter().copied().map(named).collect_view().into_any()
+        };
+        let links = view! { {dynamic(links)} }.into_any();
+        notice(Tone::Info, IconName::Cases, words(text::same_person_in), Some(links))
+    })
 }
 
 /// An alarm for each leg whose time of arrival is over.

@@ -18,7 +18,7 @@ use super::conflict::Conflicts;
 use super::glance::{Glance, form_link};
 use super::journey::JourneyLegs;
 use super::not_found::NotFoundPage;
-use super::tasks::Due;
+use super::tasks::{Due, used};
 use super::timeline::Timeline;
 use super::way::way;
 use crate::cases::use_cases;
@@ -156,16 +156,9 @@ fn Turn(
 ) -> impl IntoView {
     let cases = use_cases();
     let due = cases.office().and_then(|office| task::due(&case, sop, step, &progress, &office));
-    let standard = cases.office().and_then(|office| {
+    let standard = cases.office().filter(|_| step.repeats.is_none()).and_then(|office| {
         let standard = task::standard(&case, sop, step, &progress, &office)?;
         Some(standard.used(&office, clock::now()))
-    });
-    let used = standard.map(|percent| {
-        let said = move || format!("{percent} % {}", text::used_up());
-        view! {
-            <progress class="progress" max="100" value=percent.min(100).to_string() aria-hidden="true"></progress>
-            <span class="card-meta">{said}</span>
-        }
     });
     let id = case.id;
     let actions = forms(&case, sop, step);
@@ -174,7 +167,7 @@ fn Turn(
             <span class="card-title">{format!("{}. {}", step.no, step.short)}</span>
             <p>{step.activity.clone()}</p>
             <Due due/>
-            {used}
+            {standard.map(used)}
             <div class="stack">
                 {actions.into_iter().enumerate().map(|(index, kind)| view! {
                     <a

@@ -4,6 +4,7 @@ use crate::components::dynamic;
 use chrono::TimeDelta;
 use damping_domain::duplicate;
 use damping_domain::sop::{AnyOf, Catalog};
+use damping_domain::task::Standard;
 use damping_shelf::summary::Todo;
 use leptos::prelude::*;
 
@@ -136,6 +137,7 @@ fn said(todo: &Todo, (_, case): &Listed) -> String {
 /// One line of what to do, for whom, what is missing and how long is left.
 #[component]
 fn TaskCard(todo: Todo, case: Listed) -> impl IntoView {
+    let cases = use_cases();
     let (id, case) = case;
     let sop = Catalog::builtin().get(&case.sop);
     let step = sop.and_then(|sop| sop.step(todo.step));
@@ -151,6 +153,12 @@ fn TaskCard(todo: Todo, case: Listed) -> impl IntoView {
         let said = move || format!("{} {}", text::still_missing(), any_of(&missing));
         view! { <span class="card-meta">{said}</span> }
     });
+    let standard = sop.zip(step).zip(cases.office()).and_then(|((sop, step), office)| {
+        // A leg has times of its own, and so has a visit that recurs.
+        let of_its_own = leg.is_some() || step.repeats.is_some();
+        let standard = Standard::of(sop, step, todo.opened_at, case.opened_at, &office)?;
+        (!of_its_own).then(|| standard.used(&office, clock::now()))
+    });
     let class = move || Urgency::of(&todo).class();
     view! {
         <a class=class href=case_path(id)>
@@ -159,8 +167,19 @@ fn TaskCard(todo: Todo, case: Listed) -> impl IntoView {
             <span class="card-meta">{sop_title}{dynamic(place)}</span>
             {lacks}
             <Due due/>
+            {standard.map(used)}
         </a>
     }
+}
+
+/// How much of a time standard is used, in percent.
+pub fn used(percent: u32) -> AnyView {
+    let said = move || format!("{percent} % {}", text::used_up());
+    view! {
+        <progress class="progress" max="100" value=percent.min(100).to_string() aria-hidden="true"></progress>
+        <span class="card-meta">{said}</span>
+    }
+    .into_any()
 }
 
 /// What is missing, in words: "Surat Rujukan; BAST atau Tanda Terima".

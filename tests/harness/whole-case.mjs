@@ -9,12 +9,12 @@ export class People {
     this.devices = new Map();
   }
 
-  // The device of somebody, who signs in the first time.
-  async device(who, screen = PHONE) {
+  // The device of somebody, who signs in the first time, unless that is for later.
+  async device(who, screen = PHONE, signsIn = true) {
     if (!this.devices.has(who)) {
       const device = await Device.make(screen, this.server.address);
       this.devices.set(who, device);
-      await signInAndSeeTasks(device.page, who);
+      if (signsIn) await signInAndSeeTasks(device.page, who);
     }
     return this.devices.get(who);
   }

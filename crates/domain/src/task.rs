@@ -90,6 +90,25 @@ pub struct Standard {
 }
 
 impl Standard {
+    /// The standard of a step that became possible at `opened_at` in a case that was opened at
+    /// `case_opened_at`: see [`standard`].
+    pub fn of(
+        sop: &Sop,
+        step: &Step,
+        opened_at: DateTime<FixedOffset>,
+        case_opened_at: DateTime<FixedOffset>,
+        office: &Office,
+    ) -> Option<Self> {
+        let (start, span) = match &step.waktu {
+            Some(waktu) => (opened_at, waktu.span),
+            None if !sop.total.derived && sop.steps.iter().all(|step| step.waktu.is_none()) => {
+                (case_opened_at, sop.total.span)
+            }
+            None => return None,
+        };
+        Some(Self { start: office.local(&start), span })
+    }
+
     /// How much of it is used at a time, in percent, by the office's present calendar.
     pub fn used(&self, office: &Office, now: DateTime<FixedOffset>) -> u32 {
         office.calendar.used(self.start, self.span, now)
@@ -106,14 +125,7 @@ pub fn standard(
     progress: &StepProgress,
     office: &Office,
 ) -> Option<Standard> {
-    let (start, span) = match &step.waktu {
-        Some(waktu) => (progress.opened_at, waktu.span),
-        None if !sop.total.derived && sop.steps.iter().all(|step| step.waktu.is_none()) => {
-            (case.opened_at, sop.total.span)
-        }
-        None => return None,
-    };
-    Some(Standard { start: office.local(&start), span })
+    Standard::of(sop, step, progress.opened_at, case.opened_at, office)
 }
 
 /// When a step is due by its [`standard`], in the calendar that held when it was finished: a

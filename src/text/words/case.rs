@@ -57,6 +57,9 @@ texts! {
     custody_of: "Memegang orangnya", "Has custody";
     since: "sejak", "since";
     then_to: "Berikutnya", "Then to";
+    known_before: "Nama sebelumnya", "Known before as";
+    same_person_in: "Orang yang sama juga ada di kasus lain:", "The same person is in another case, too:";
+    not_on_this_phone: "Kasus yang tidak ada di HP ini", "A case that is not on this phone";
     comes_next: "Setelah itu", "After that";
     late_steps: "Terlambat", "Late";
     reason_wanted: "alasan belum ada", "no reason given yet";
