@@ -94,14 +94,12 @@ describe("a displaced person is brought home by relay", () => {
     await everythingArrives(staf);
     await people.at("kabid", NAME, DESK);
     await confirms(kabid, NAME, "Beri paraf Surat Pemulangan");
-    await decides(kabid, NAME, "Ya, diparaf");
     await everythingArrives(kabid);
     const umum = await people.at("umum", NAME, DESK);
     await confirms(umum, NAME, "Konfirmasi output");
     await everythingArrives(umum);
     const kadis = await people.at("kadis", NAME, DESK);
     await confirms(kadis, NAME, "Buat Surat Pemulangan");
-    await decides(kadis, NAME, "Ya, ditandatangani");
     await everythingArrives(kadis);
     await people.at("umum", NAME, DESK);
     await confirms(umum, NAME, "Konfirmasi output");
@@ -188,7 +186,6 @@ describe("a displaced person is brought home by relay", () => {
     await page.getByRole("link", { name: "Buat BAST" }).first().click();
     await handsOver(page, NAME, { place: "Malang", name: "Dinsos Malang" });
     await confirms(page, NAME, "Buat SPPD");
-    await decides(page, NAME, "Ya, diserahterimakan");
     await page.locator(".badge").filter({ hasText: "Tiba di daerah asal dan diserahterimakan" }).waitFor();
     await everythingArrives(page);
     assert.equal(people.devices.size, 7);

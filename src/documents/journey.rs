@@ -108,10 +108,12 @@ pub fn JourneyForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
     Effect::new(move |_| {
         let (now, shown) = (entries.by_table(), entries.km.get_untracked());
         let untouched = shown.is_empty() || shown.parse().ok() == follows.get_untracked();
-        if let Some(km) = now.filter(|_| untouched) {
-            entries.km.set(km.to_string());
+        if let Some(km) = now {
+            if untouched {
+                entries.km.set(km.to_string());
+            }
+            follows.set(now);
         }
-        follows.set(now);
     });
     let relay = case.sop_in(Catalog::builtin()).and_then(|sop| sop.step(step)?.travel);
     let relay = relay.and_then(|travel| travel.relay_over_km);

@@ -41,7 +41,7 @@ export async function confirms(page, client, link) {
 
 export async function decides(page, client, answer, reason) {
   await follow(page, "Ambil putusan");
-  await page.getByRole("radio", { name: answer }).check();
+  await page.getByRole("radio", { name: answer, exact: true }).check();
   if (reason) await page.getByLabel("Alasan").fill(reason);
   await submit(page, "Simpan");
   await isAt(page, client);
