@@ -9,6 +9,9 @@ mod laporan_perjalanan_dinas;
 mod laporan_perkembangan_kasus;
 mod note;
 mod output;
+mod rps;
+pub mod rulings;
+mod sheet;
 mod signing;
 mod spt;
 mod surat_rujukan;
@@ -19,6 +22,9 @@ use damping_domain::case::Case;
 use damping_domain::sop::{Evidence, RecordKind, RecordState, StepNo};
 use leptos::prelude::*;
 
+use rulings::Ruling;
+
+use crate::cases::use_cases;
 use crate::components::icon::IconName;
 use crate::text;
 
@@ -31,6 +37,8 @@ pub enum FormKind {
     Decision,
     /// Writes a note.
     Note,
+    /// Decides something beside the flow.
+    Ruling(Ruling),
 }
 
 const DECISION: &str = "putusan";
@@ -42,6 +50,7 @@ impl std::fmt::Display for FormKind {
             Self::Record(evidence) => evidence.fmt(f),
             Self::Decision => f.write_str(DECISION),
             Self::Note => f.write_str(NOTE),
+            Self::Ruling(ruling) => f.write_str(ruling.code()),
         }
     }
 }
@@ -53,7 +62,10 @@ impl std::str::FromStr for FormKind {
         match text {
             DECISION => Ok(Self::Decision),
             NOTE => Ok(Self::Note),
-            _ => text.parse().map(Self::Record),
+            _ => match Ruling::by_code(text) {
+                Some(ruling) => Ok(Self::Ruling(ruling)),
+                None => text.parse().map(Self::Record),
+            },
         }
     }
 }
@@ -64,6 +76,11 @@ impl FormKind {
         match self {
             Self::Decision => text::decide().to_owned(),
             Self::Note => text::write_note().to_owned(),
+            Self::Ruling(ruling) => ruling.label()().to_owned(),
+            Self::Record(Evidence { kind: RecordKind::BukuDataRps, state }) => match state {
+                RecordState::Final => text::leaves_rps().to_owned(),
+                _ => text::enters_rps().to_owned(),
+            },
             Self::Record(Evidence { kind: RecordKind::Output, .. }) => {
                 text::confirm_output().to_owned()
             }
@@ -72,6 +89,7 @@ impl FormKind {
             }
             Self::Record(evidence) => {
                 let verb = match (evidence.kind, evidence.state) {
+                    (RecordKind::ParafBast, _) => text::give(),
                     (_, RecordState::Draft) => text::draft(),
                     (RecordKind::SuratRujukan, RecordState::Final) => text::sign(),
                     (_, RecordState::Paraf) => text::initial(),
@@ -87,9 +105,10 @@ impl FormKind {
         match self {
             Self::Decision => IconName::Check,
             Self::Note => IconName::Note,
+            Self::Ruling(ruling) => ruling.icon(),
             Self::Record(evidence) => match evidence.kind {
                 RecordKind::Bast => IconName::Handover,
-                RecordKind::LaporanPerkembanganKasus => IconName::Home,
+                RecordKind::LaporanPerkembanganKasus | RecordKind::BukuDataRps => IconName::Home,
                 RecordKind::LaporanPerjalananDinas => IconName::Travel,
                 RecordKind::SuratRujukan | RecordKind::Spt | RecordKind::Disposisi => {
                     IconName::Letter
@@ -116,6 +135,9 @@ pub fn form(kind: FormKind, case: Arc<Case>, step: Option<StepNo>) -> AnyView {
         (FormKind::Decision, Some(step)) => {
             return view! { <decision::DecisionForm case step/> }.into_any();
         }
+        (FormKind::Ruling(ruling), _) => {
+            return rulings::form(ruling, &case, step).unwrap_or_else(not_here);
+        }
         (FormKind::Record(evidence), _) => evidence,
         (FormKind::Decision, None) => return not_here(),
     };
@@ -138,6 +160,10 @@ pub fn form(kind: FormKind, case: Arc<Case>, step: Option<StepNo>) -> AnyView {
         }
         (Kind::Disposisi, RecordState::Final, Some(step)) => {
             view! { <disposisi::DisposisiForm case step/> }.into_any()
+        }
+        // The register is put right as the text that it became.
+        (Kind::BukuDataRps, _, Some(step)) if use_cases().reason_of_correction().is_none() => {
+            view! { <rps::RpsForm case step record=evidence/> }.into_any()
         }
         (_, _, Some(step)) => view! { <output::OutputForm case step record=evidence/> }.into_any(),
         (_, _, None) => not_here(),

@@ -28,6 +28,8 @@ texts! {
 
     case_opened: "Kasus dibuka", "Case opened";
     output_recorded: "Output ada", "Output recorded";
+    kelengkapan_there: "Kelengkapan ada", "Kelengkapan at hand";
+    recorded: "Dicatat", "Recorded";
     drafted: "Draf ditulis:", "Drafted:";
     document_signed: "Ditandatangani", "Signed";
     decision_made: "Putusan", "Decision";
