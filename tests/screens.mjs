@@ -37,7 +37,7 @@ try {
   await recordBast(field.page);
   await recordBast(other.page);
   for (const phone of [field, other]) await phone.goOnline().then(() => comeOnline(phone.page));
-  await field.page.locator(".timeline .state.received").nth(6).waitFor();
+  await field.page.locator(".timeline .state.received").nth(7).waitFor();
 
   for (const [name, screen, colorScheme] of LOOKS) {
     const { page } = await device(screen, { colorScheme });
@@ -66,6 +66,10 @@ try {
     await page.getByRole("button", { name: "Simpan BAST" }).click();
     await page.getByRole("alert").waitFor();
     await shot("bast-wrong");
+    await openCase(page, CLIENT);
+    await page.getByRole("link", { name: "Lanjutkan tanpa…" }).click();
+    await page.getByLabel("Alasan").waitFor();
+    await shot("going-without");
     await goTo(page, "Sinkron");
     await shot("sync");
     await visit(page, `${server.address}/sop/rehabilitasi-sosial`);
@@ -107,6 +111,21 @@ try {
     await page.locator(".timeline .entry").last().getByRole("link", { name: "Perbaiki" }).click();
     await page.getByLabel("Alasan perbaikan").waitFor();
     await shot("correction");
+  }
+  for (const [name, screen, colorScheme] of LOOKS) {
+    const { page } = await device(screen, { colorScheme });
+    const shot = (what) => page.screenshot({ path: join(FOLDER, `${what}-${name}-${colorScheme}-full.png`), fullPage: true });
+    await signInAndSeeTasks(page, "ketua");
+    await openCase(page, CLIENT);
+    await shot("case-ketua");
+    for (const [link, what] of [["Ganti petugas", "place"], ["Tutup kasus lebih awal", "close"], ["Terima pengaduan", "complaint"]]) {
+      await page.getByRole("link", { name: link }).click();
+      await page.getByRole("button", { name: what === "close" ? "Tutup kasus" : "Simpan", exact: true }).waitFor();
+      // What a choice brings up is on the picture too.
+      for (const choice of await page.getByRole("group").first().getByRole("radio").all()) await choice.check();
+      await shot(what);
+      await openCase(page, CLIENT);
+    }
   }
   console.log(`Pictures are in ${FOLDER}/`);
 } finally {

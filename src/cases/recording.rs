@@ -118,12 +118,16 @@ impl Cases {
         Ok(())
     }
 
-    /// True when the person signed in may record this in a case: for showing only what works.
-    pub fn may(&self, case: &Case, body: &EventBody) -> bool {
-        let Some((me, office)) = self.me().zip(self.office()) else { return false };
-        let now = clock::now();
-        let actor = Actor::at(&me, &office, &now);
-        may_record(&actor, Some(case), body, Seen::Everything, Catalog::builtin()).is_ok()
+    /// Whether the person signed in may record this in a case that is at hand, here and now.
+    ///
+    /// # Errors
+    /// The rule that stands against it.
+    pub fn may(&self, case: &Case, body: &EventBody) -> Result<(), Refusal> {
+        let (Some(me), Some(office)) = (self.me(), self.office()) else {
+            return Err(Refusal::NotYourCase);
+        };
+        let actor = Actor::at(&me, &office, &clock::now());
+        may_record(&actor, Some(case), body, Seen::Everything, Catalog::builtin())
     }
 
     fn me_untracked(&self) -> Option<Person> {

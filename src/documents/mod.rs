@@ -15,6 +15,9 @@ mod late;
 mod leg;
 mod note;
 mod output;
+mod rps;
+pub mod rulings;
+mod sheet;
 mod signing;
 mod spt;
 mod surat_rujukan;
@@ -25,6 +28,9 @@ use damping_domain::case::Case;
 use damping_domain::sop::{Evidence, RecordKind, RecordState, StepNo};
 use leptos::prelude::*;
 
+use rulings::Ruling;
+
+use crate::cases::use_cases;
 use crate::components::icon::IconName;
 use crate::text;
 
@@ -45,6 +51,8 @@ pub enum FormKind {
     Journey,
     /// Says who an unknown person is.
     Identify,
+    /// Decides something beside the flow.
+    Ruling(Ruling),
 }
 
 /// Their names in addresses, but for records, which have their own.
@@ -61,6 +69,7 @@ impl std::fmt::Display for FormKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self, NAMED.iter().find(|(_, kind)| kind == self)) {
             (Self::Record(evidence), _) => evidence.fmt(f),
+            (Self::Ruling(ruling), _) => f.write_str(ruling.code()),
             (_, named) => f.write_str(named.map_or("", |(name, _)| name)),
         }
     }
@@ -72,7 +81,10 @@ impl std::str::FromStr for FormKind {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match NAMED.iter().find(|(name, _)| *name == text) {
             Some((_, kind)) => Ok(*kind),
-            None => text.parse().map(Self::Record),
+            None => match Ruling::by_code(text) {
+                Some(ruling) => Ok(Self::Ruling(ruling)),
+                None => text.parse().map(Self::Record),
+            },
         }
     }
 }
@@ -87,6 +99,11 @@ impl FormKind {
             Self::Interval => text::plan_visits().to_owned(),
             Self::Journey => text::plan_journey().to_owned(),
             Self::Identify => text::identify().to_owned(),
+            Self::Ruling(ruling) => ruling.label()().to_owned(),
+            Self::Record(Evidence { kind: RecordKind::BukuDataRps, state }) => match state {
+                RecordState::Final => text::leaves_rps().to_owned(),
+                _ => text::enters_rps().to_owned(),
+            },
             Self::Record(Evidence { kind: RecordKind::Output, .. }) => {
                 text::confirm_output().to_owned()
             }
@@ -95,6 +112,7 @@ impl FormKind {
             }
             Self::Record(evidence) => {
                 let verb = match (evidence.kind, evidence.state) {
+                    (RecordKind::ParafBast, _) => text::give(),
                     (_, RecordState::Draft) => text::draft(),
                     (RecordKind::SuratRujukan, RecordState::Final) => text::sign(),
                     (_, RecordState::Paraf) => text::initial(),
@@ -114,9 +132,10 @@ impl FormKind {
             Self::Interval => IconName::Clock,
             Self::Journey => IconName::Travel,
             Self::Identify => IconName::Me,
+            Self::Ruling(ruling) => ruling.icon(),
             Self::Record(evidence) => match evidence.kind {
                 RecordKind::Bast => IconName::Handover,
-                RecordKind::LaporanPerkembanganKasus => IconName::Home,
+                RecordKind::LaporanPerkembanganKasus | RecordKind::BukuDataRps => IconName::Home,
                 RecordKind::LaporanPerjalananDinas => IconName::Travel,
                 RecordKind::SuratRujukan | RecordKind::Spt | RecordKind::Disposisi => {
                     IconName::Letter
@@ -151,6 +170,9 @@ pub fn form(kind: FormKind, case: Arc<Case>, step: Option<StepNo>) -> AnyView {
         (FormKind::Journey, Some(step)) => {
             return view! { <journey::JourneyForm case step/> }.into_any();
         }
+        (FormKind::Ruling(ruling), _) => {
+            return rulings::form(ruling, &case, step).unwrap_or_else(not_here);
+        }
         (FormKind::Record(evidence), _) => evidence,
         (_, None) => return not_here(),
     };
@@ -173,6 +195,10 @@ pub fn form(kind: FormKind, case: Arc<Case>, step: Option<StepNo>) -> AnyView {
         }
         (Kind::Disposisi, RecordState::Final, Some(step)) => {
             view! { <disposisi::DisposisiForm case step/> }.into_any()
+        }
+        // The register is put right as the text that it became.
+        (Kind::BukuDataRps, _, Some(step)) if use_cases().reason_of_correction().is_none() => {
+            view! { <rps::RpsForm case step record=evidence/> }.into_any()
         }
         (_, _, Some(step)) => view! { <output::OutputForm case step record=evidence/> }.into_any(),
         (_, _, None) => not_here(),

@@ -1,31 +1,61 @@
-//! An output of a step that has no form of its own: confirmed, with a note and photos of it.
+//! An output or kelengkapan of a step that has no form of its own: confirmed, with a note and
+//! photos of it.
 
 use std::sync::Arc;
 
 use damping_domain::case::Case;
 use damping_domain::event::{EventBody, OutputRecorded};
-use damping_domain::sop::{Catalog, Evidence, StepNo};
+use damping_domain::sop::{Catalog, Evidence, RecordKind, StepNo};
 use leptos::prelude::*;
 
-use crate::cases::use_cases;
+use super::sheet::sheet;
 use crate::components::fields::{Entry, fields};
-use crate::components::form::{FormEnd, FormState};
+use crate::components::form::FormState;
+use crate::components::parts::{facts, fixed};
 use crate::components::photos::PhotoField;
 use crate::device::photo::Prepared;
-use crate::pages::case_path;
+use crate::pages::timeline::bast_details;
 use crate::text;
 
-/// Confirms that an output exists.
+/// Confirms that it is there. The koordinator takes note of a BAST with a comment.
 #[component]
 pub fn OutputForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoView {
-    let cases = use_cases();
     let form = FormState::kept();
     let note = RwSignal::new(String::new());
     let photos = RwSignal::new(Vec::<Prepared>::new());
-    let id = case.id;
     let sop_step = case.sop_in(Catalog::builtin()).and_then(|sop| sop.step(step)).cloned();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let comments = record.kind == RecordKind::ParafBast;
+    // What is commented on is read here.
+    let bast = case.timeline.iter().rev().filter(|_| comments).find_map(|held| {
+        match case.counting(held)? {
+            EventBody::HandedOver(handed) => Some(handed.bast.clone()),
+            _ => None,
+        }
+    });
+    let entry = if comments {
+        Entry::area("note", text::comment, note).hint(text::paraf_how)
+    } else {
+        Entry::area("note", text::note, note).hint(text::output_note_hint).optional()
+    };
+    let entries = view! {
+        {sop_step.map(|step| {
+            let outputs = match record.kind {
+                RecordKind::Kelengkapan => String::new(),
+                _ => step.outputs.join("; "),
+            };
+            view! {
+                <p>{step.activity}</p>
+                {facts(vec![
+                    (text::at_hand, fixed(step.kelengkapan.join("; "))),
+                    (text::outputs, fixed(outputs)),
+                ])}
+            }
+        })}
+        {bast.map(bast_details)}
+        {fields(form, vec![entry])}
+        <PhotoField form value=photos/>
+    };
+    let entered = move || {
         let photos = photos.get_untracked();
         let body = EventBody::OutputRecorded(OutputRecorded {
             step,
@@ -33,26 +63,7 @@ pub fn OutputForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoV
             note: note.get_untracked(),
             photos: photos.iter().map(|photo| photo.photo.clone()).collect(),
         });
-        form.save(async move { cases.record(id, vec![body], photos).await }, move |()| {
-            case_path(id)
-        });
+        Ok((vec![body], photos))
     };
-    view! {
-        <form class="form" on:submit=submit novalidate>
-            {sop_step.map(|step| view! {
-                <p>{step.activity}</p>
-                <dl class="facts">
-                    <dt>{text::at_hand}</dt>
-                    <dd>{step.kelengkapan.join("; ")}</dd>
-                    <dt>{text::outputs}</dt>
-                    <dd>{step.outputs.join("; ")}</dd>
-                </dl>
-            })}
-            {fields(form, vec![
-                Entry::area("note", text::note, note).hint(text::output_note_hint).optional(),
-            ])}
-            <PhotoField form value=photos/>
-            <FormEnd form action=text::confirm back=case_path(id)/>
-        </form>
-    }
+    sheet(form, case.id, text::confirm, entries.into_any(), Box::new(entered))
 }

@@ -6,10 +6,11 @@ use crate::components::dynamic;
 use damping_domain::access::{Actor, performs};
 use damping_domain::case::Case;
 use damping_domain::client::Identity;
-use damping_domain::event::EventBody;
+use damping_domain::event::{DecisionMade, EventBody};
 use damping_domain::ids::CaseId;
 use damping_domain::progress::StepProgress;
-use damping_domain::sop::{Catalog, Sop, Step};
+use damping_domain::ruling::{PlaceTaken, open_complaints};
+use damping_domain::sop::{AnyOf, Catalog, Decision, RecordKind, Sop, Step};
 use damping_domain::task;
 use damping_domain::visits::VisitsPlanned;
 use leptos::prelude::*;
@@ -21,10 +22,11 @@ use super::not_found::NotFoundPage;
 use super::tasks::{Due, used};
 use super::timeline::Timeline;
 use super::way::way;
-use crate::cases::use_cases;
-use crate::components::icon::Icon;
-use crate::components::parts::{facts, fixed, page_head};
+use crate::cases::{Cases, use_cases};
+use crate::components::icon::{Icon, IconName};
+use crate::components::parts::{Tone, facts, fixed, notice, page_head, words};
 use crate::device::clock;
+use crate::documents::rulings::{self, Ruling};
 use crate::documents::{FIELD_FORMS, FormKind};
 use crate::text::Text;
 use crate::{format, text};
@@ -56,6 +58,7 @@ pub fn CasePage(
                 <Head case=case.clone() sop/>
                 <Glance case=case.clone() sop/>
                 <Conflicts case=case.clone()/>
+                <Complaints case=case.clone()/>
                 <div class="split">
                     <div class="split-list">
                         <Next case=case.clone() sop/>
@@ -68,6 +71,7 @@ pub fn CasePage(
                     </div>
                     <div class="split-detail">
                         <FieldForms case=case.clone()/>
+                        <Rulings case=case.clone()/>
                         <section class="section">
                             <h2>{text::timeline}</h2>
                             <Timeline case=case.clone()/>
@@ -93,6 +97,14 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
         Identity::Named { .. } => String::new(),
     };
     let end = case.progress.end.as_ref().and_then(|end| sop.end(&end.code));
+    let taken = case.places.clone();
+    let places = move || {
+        let said = |place: &PlaceTaken| {
+            let (of, by) = (cases.name_of(place.of), cases.name_of(place.by));
+            format!("{of} → {by} {}", rulings::days(place)).trim().to_owned()
+        };
+        taken.iter().map(said).collect::<Vec<_>>().join("; ")
+    };
     let opened_at = case.opened_at;
     let opened_by = case.opened_by;
     let badges = view! {
@@ -100,6 +112,9 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
             {case.client.is_unknown().then(|| view! { <span class="badge warn">{text::without_identity}</span> })}
             {case.progress.is_finished().then(|| view! {
                 <span class="badge ok">{text::finished}</span>
+            })}
+            {case.progress.begun.contains(&RecordKind::BukuDataRps).then(|| view! {
+                <span class="badge warn">{text::in_rps}</span>
             })}
             {end.map(|end| view! { <span class="badge info">{end.label.clone()}</span> })}
         </div>
@@ -113,6 +128,7 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
         {facts(vec![
             (text::opened_on, Box::new(opened)),
             (text::officers, Box::new(companions)),
+            (text::place_by, Box::new(places)),
             (text::traits, fixed(traits)),
         ])}
     }
@@ -161,11 +177,18 @@ fn Turn(
         Some(standard.used(&office, clock::now()))
     });
     let id = case.id;
-    let actions = forms(&case, sop, step);
+    let actions = forms(cases, &case, sop, step);
+    let lacking: Vec<AnyOf> = case.progress.lacking(step).into_iter().cloned().collect();
+    let lacks = !lacking.is_empty();
+    let lacking = move || {
+        let names: Vec<String> = lacking.iter().map(text::group_name).collect();
+        format!("{} {}", text::missing(), names.join("; "))
+    };
     view! {
         <article class="card">
             <span class="card-title">{format!("{}. {}", step.no, step.short)}</span>
             <p>{step.activity.clone()}</p>
+            {lacks.then(|| view! { <p class="hint">{dynamic(lacking)}</p> })}
             <Due due/>
             {standard.map(used)}
             <div class="stack">
@@ -182,9 +205,9 @@ fn Turn(
     }
 }
 
-/// The forms an open step asks for: one for each piece of evidence that is still missing, and
-/// its decision.
-fn forms(case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
+/// The forms an open step asks for, of those that the person signed in may fill in: one for each
+/// piece of evidence that is still missing, its decision, and that it goes on without something.
+fn forms(cases: Cases, case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
     let mut forms: Vec<FormKind> = Vec::new();
     let missing = case.progress.missing_in(sop, step).into_iter().flatten();
     let decision = sop.decision_at(step.no);
@@ -192,15 +215,19 @@ fn forms(case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
     let wanted = answers.flat_map(|answer| &answer.needs).flatten();
     for evidence in missing.chain(wanted) {
         let form = FormKind::Record(*evidence);
-        if !forms.contains(&form) {
+        let given = rulings::without(step.no, *evidence, String::new());
+        if !forms.contains(&form) && cases.may(case, &given).is_ok() {
             forms.push(form);
         }
     }
-    if decision.is_some() {
+    if decision.is_some_and(|decision| may_answer(cases, case, decision)) {
         forms.push(FormKind::Decision);
     }
     if step.travel.is_some() {
         forms.insert(0, FormKind::Journey);
+    }
+    if rulings::can_go_without(cases, case, step) {
+        forms.push(FormKind::Ruling(Ruling::GoWithout));
     }
     forms
 }
@@ -219,7 +246,7 @@ fn about_the_case(case: &Case, sop: &Sop) -> Option<AnyView> {
     let open = case.progress.open_steps().filter_map(|(no, _)| sop.step(no));
     let plans = open.filter(|step| {
         let body = EventBody::VisitsPlanned(VisitsPlanned { step: step.no, every_days: 1 });
-        step.repeats.is_some() && cases.may(case, &body)
+        step.repeats.is_some() && cases.may(case, &body).is_ok()
     });
     let mut links: Vec<AnyView> =
         plans.map(|step| form_link(case, step.no, FormKind::Interval)).collect();
@@ -237,6 +264,65 @@ fn about_the_case(case: &Case, sop: &Sop) -> Option<AnyView> {
     (!links.is_empty()).then(|| view! { <div class="stack">{links}</div> }.into_any())
 }
 
+fn may_answer(cases: Cases, case: &Case, decision: &Decision) -> bool {
+    let Some(answer) = decision.answers.first() else { return false };
+    let made = DecisionMade {
+        step: decision.step,
+        decision: decision.code.clone(),
+        answer: answer.code.clone(),
+        // A reason where the answer asks for one.
+        reason: answer.label.clone(),
+    };
+    cases.may(case, &EventBody::DecisionMade(made)).is_ok()
+}
+
+/// That a complaint waits for its answer, and the way to it for whoever gives it.
+#[component]
+fn Complaints(case: Arc<Case>) -> impl IntoView {
+    let waits = open_complaints(&case).next().is_some();
+    let path = format!("/kasus/{}/catat/{}", case.id, Ruling::AnswerComplaint.code());
+    waits.then(|| {
+        let way = dynamic(move || {
+            Ruling::AnswerComplaint.is_offered(&case).then(|| {
+                view! {
+                    <a class="button" href=path.clone()>{text::answer_complaint}</a>
+                }
+            })
+        });
+        notice(Tone::Warn, IconName::Alert, words(text::complaint_open), Some(way.into_any()))
+    })
+}
+
+/// What can be decided about the case, beside the flow of its SOP.
+#[component]
+fn Rulings(case: Arc<Case>) -> impl IntoView {
+    let offered = move || {
+        let kinds = rulings::offered(&case).into_iter().map(|it| (FormKind::Ruling(it), None));
+        links(case.id, kinds.collect())
+    };
+    view! {
+        <section class="section" aria-label=text::beside_the_flow>
+            <h2>{text::beside_the_flow}</h2>
+            {dynamic(offered)}
+        </section>
+    }
+}
+
+/// Buttons to forms of a case; each with the step for which it records.
+fn links(id: CaseId, kinds: Vec<(FormKind, Option<u16>)>) -> AnyView {
+    let links = kinds.into_iter().map(|(kind, step)| {
+        view! {
+            <a class="button" href=match step {
+                Some(step) => format!("/kasus/{id}/langkah/{step}/{kind}"),
+                None => format!("/kasus/{id}/catat/{kind}"),
+            }>
+                <Icon name=kind.icon()/>{dynamic(move || kind.label())}
+            </a>
+        }
+    });
+    view! { <div class="row">{links.collect_view()}</div> }.into_any()
+}
+
 /// What can be recorded at any time.
 #[component]
 fn FieldForms(case: Arc<Case>) -> impl IntoView {
@@ -251,16 +337,7 @@ fn FieldForms(case: Arc<Case>) -> impl IntoView {
         <section class="section" aria-label=text::record_something>
             <h2>{text::record_something}</h2>
             {dynamic(about)}
-            <div class="row">
-                {dynamic(move || forms().into_iter().map(|(kind, step)| view! {
-                    <a class="button" href=match step {
-                        Some(step) => format!("/kasus/{id}/langkah/{step}/{kind}"),
-                        None => format!("/kasus/{id}/catat/{kind}"),
-                    }>
-                        <Icon name=kind.icon()/>{dynamic(move || kind.label())}
-                    </a>
-                }).collect_view())}
-            </div>
+            {dynamic(move || links(id, forms()))}
         </section>
     }
 }

@@ -3,7 +3,7 @@
 use crate::components::dynamic;
 use chrono::TimeDelta;
 use damping_domain::duplicate;
-use damping_domain::sop::{AnyOf, Catalog};
+use damping_domain::sop::Catalog;
 use damping_domain::task::Standard;
 use damping_shelf::summary::Todo;
 use leptos::prelude::*;
@@ -150,7 +150,10 @@ fn TaskCard(todo: Todo, case: Listed) -> impl IntoView {
     };
     let missing = todo.missing.clone();
     let lacks = (!missing.is_empty()).then(|| {
-        let said = move || format!("{} {}", text::still_missing(), any_of(&missing));
+        let said = move || {
+            let names: Vec<String> = missing.iter().map(text::group_name).collect();
+            format!("{} {}", text::missing(), names.join("; "))
+        };
         view! { <span class="card-meta">{said}</span> }
     });
     let standard = sop.zip(step).zip(cases.office()).and_then(|((sop, step), office)| {
@@ -180,16 +183,6 @@ pub fn used(percent: u32) -> AnyView {
         <span class="card-meta">{said}</span>
     }
     .into_any()
-}
-
-/// What is missing, in words: "Surat Rujukan; BAST atau Tanda Terima".
-pub fn any_of(missing: &[AnyOf]) -> String {
-    let or = format!(" {} ", text::or());
-    let group = |any_of: &AnyOf| {
-        let names: Vec<&str> = any_of.iter().map(|one| text::record_name(one.kind)).collect();
-        names.join(&or)
-    };
-    missing.iter().map(group).collect::<Vec<_>>().join("; ")
 }
 
 /// When something is due and how long is left.

@@ -16,13 +16,14 @@ use damping_domain::event::{Corrected, EventBody, Held};
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
 use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout};
-use damping_domain::sop::Catalog;
+use damping_domain::sop::{Catalog, RecordKind, Step};
 use leptos::prelude::*;
 
 use crate::cases::use_cases;
 use crate::components::photos::PhotoList;
 use crate::components::signature_pad::SignatureView;
 use crate::components::state::StatePill;
+use crate::documents::rulings;
 use crate::{format, text};
 
 /// A line that says what an event is.
@@ -45,7 +46,7 @@ pub fn title(body: &EventBody) -> String {
         EventBody::Corrected(_) => text::record_withdrawn().to_owned(),
         EventBody::ConflictSettled(_) => text::conflict_settled().to_owned(),
         EventBody::GoneWithout(body) => {
-            format!("{} {}", text::gone_without(), text::record_name(body.record.kind))
+            format!("{} {}", text::gone_without(), text::evidence_name(body.record))
         }
         EventBody::PlaceTaken(body) if body.is_for_good() => text::transferred().to_owned(),
         EventBody::PlaceTaken(_) => text::substituted().to_owned(),
@@ -168,8 +169,18 @@ pub fn heading(case: &Case, body: &EventBody) -> String {
         },
         EventBody::OutputRecorded(recorded) => {
             let step = case.sop_in(Catalog::builtin()).and_then(|sop| sop.step(recorded.step));
-            let output = step.map(|step| step.outputs.join("; ")).unwrap_or_default();
-            format!("{}: {output}", title(body))
+            let printed = |of: fn(&Step) -> &Vec<String>| {
+                step.map(|step| of(step).join("; ")).unwrap_or_default()
+            };
+            match recorded.record.kind {
+                RecordKind::Output => format!("{}: {}", title(body), printed(|it| &it.outputs)),
+                RecordKind::Kelengkapan => {
+                    format!("{}: {}", text::kelengkapan_there(), printed(|it| &it.kelengkapan))
+                }
+                _ => {
+                    format!("{}: {}", text::recorded(), text::evidence_name(recorded.record))
+                }
+            }
         }
         EventBody::DecisionMade(made) => {
             let label = case
@@ -257,9 +268,10 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
         EventBody::PlaceTaken(body) => {
             let cases = use_cases();
             said(move || {
-                let until = body.until.map(|day| format!(" · {}", format::long_date(day)));
                 let (of, by) = (cases.name_of(body.of), cases.name_of(body.by));
-                format!("{of} → {by}{}: {}", until.unwrap_or_default(), body.reason)
+                let days = rulings::days(&body);
+                let days = if days.is_empty() { days } else { format!(" ({days})") };
+                format!("{of} → {by}{days}: {}", body.reason)
             })
         }
         EventBody::ComplaintRecorded(body) => {
@@ -314,7 +326,8 @@ fn folded(line: String, said: Vec<(Text, Words)>, more: AnyView, photos: Vec<Pho
     .into_any()
 }
 
-fn bast_details(bast: Bast) -> AnyView {
+/// A BAST: one line, and below it everything that it says, to unfold.
+pub fn bast_details(bast: Bast) -> AnyView {
     let witness = bast.witness;
     let witness_name = witness.as_ref().map(|witness| witness.name.clone()).unwrap_or_default();
     let said = vec![

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use damping_domain::case::Case;
+use damping_domain::event::EventBody;
 use damping_domain::progress::StepProgress;
+use damping_domain::ruling::GoneWithout;
 use damping_domain::sop::{Decision, Sop, Step, StepNo};
 use damping_domain::task;
 use leptos::prelude::*;
@@ -148,7 +150,19 @@ fn walked(cases: Cases, case: &Arc<Case>, sop: &Sop, step: &Step) -> AnyView {
     let mut said: Vec<Words> =
         vec![Box::new(move || role_names(&performers)), Box::new(move || state(progress.as_ref()))];
     said.extend(standard(step));
+    for (_, given) in case.progress.without.iter().filter(|(no, _)| *no == step.no) {
+        let body = case.event(given.by).map(|held| held.event.body.clone());
+        if let Some(EventBody::GoneWithout(gone)) = body {
+            said.push(Box::new(move || gone_without(&gone)));
+        }
+    }
     node(class, sop, step, answer.as_deref(), said)
+}
+
+/// "Dilanjutkan tanpa SPT: pejabatnya sedang dinas luar".
+fn gone_without(gone: &GoneWithout) -> String {
+    let name = text::evidence_name(gone.record);
+    format!("{} {name}: {}", text::gone_without(), gone.reason)
 }
 
 fn state(progress: Option<&StepProgress>) -> String {

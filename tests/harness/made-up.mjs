@@ -26,12 +26,17 @@ export async function openCaseWithDraft(page, client = CLIENT) {
   await submit(page, "Konfirmasi");
   await follow(page, "Konfirmasi output");
   await submit(page, "Konfirmasi");
+  await draftReferral(page);
+  await states(page, "diterima kantor").nth(3).waitFor();
+}
+
+// The letter of the case that is open is drafted.
+export async function draftReferral(page) {
   await follow(page, "Tulis draf Surat Rujukan");
   await page.getByLabel("Kepada Yth.").fill("Kepala Balai Rehabilitasi Sosial");
   await page.getByLabel("Lembaga yang dirujuk").fill("Balai Rehabilitasi Sosial Contoh");
   await page.getByLabel("Maksud rujukan").fill("Rehabilitasi sosial lanjutan");
   await submit(page, "Simpan draf");
-  await states(page, "diterima kantor").nth(3).waitFor();
 }
 
 // The ketua signs it and names the first pendamping.
@@ -47,7 +52,7 @@ export async function signAndName(page, client = CLIENT, { signedIn = false } = 
   await sign(page, "Tanda tangan Anda");
   await submit(page, "Tanda tangani");
   await page.getByRole("heading", { name: client, level: 1 }).waitFor();
-  await states(page, "diterima kantor").nth(5).waitFor();
+  await states(page, "diterima kantor").nth(6).waitFor();
 }
 
 // The pendamping records a BAST with one photo.

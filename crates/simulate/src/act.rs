@@ -79,7 +79,7 @@ pub fn in_case(
         10..13 => mend::correct(chance, person, case)?,
         13..16 if !case.conflicts.is_empty() => mend::settle(chance, case)?,
         16..19 => plans::act(chance, office, case, step, at),
-        19..21 => rulings::act(chance, office, case, sop, step, at)?,
+        19..23 => rulings::act(chance, office, person, case, step, at)?,
         _ => due(chance, office, case, sop, step, at)?,
     })
 }

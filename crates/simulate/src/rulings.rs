@@ -1,6 +1,7 @@
 //! What people try to decide beside the flow: mostly what harms nobody, rarely that a case ends.
 
 use chrono::{DateTime, FixedOffset};
+use damping_domain::access::{may_see, sees_all};
 use damping_domain::case::Case;
 use damping_domain::event::EventBody;
 use damping_domain::ids::PersonId;
@@ -8,7 +9,7 @@ use damping_domain::office::{Office, Person};
 use damping_domain::ruling::{
     CaseClosed, CaseRedirected, ComplaintRecorded, GoneWithout, PlaceTaken, open_complaints,
 };
-use damping_domain::sop::{Evidence, RecordKind, Sop, StepNo};
+use damping_domain::sop::{Catalog, Evidence, RecordKind, StepNo};
 
 use crate::Chance;
 
@@ -16,12 +17,13 @@ use crate::Chance;
 pub fn act(
     chance: &mut Chance,
     office: &Office,
+    person: &Person,
     case: &Case,
-    sop: &Sop,
     step: StepNo,
     at: DateTime<FixedOffset>,
 ) -> Option<EventBody> {
     let reason = if chance.percent(95) { "Sebab".to_owned() } else { String::new() };
+    let sop = case.sop_in(Catalog::builtin())?;
     Some(match chance.below(20) {
         0 => {
             let ends: Vec<&str> = sop.ends.iter().map(|end| end.code.as_str()).collect();
@@ -37,7 +39,14 @@ pub fn act(
             EventBody::ComplaintRecorded(ComplaintRecorded { person, text, answers })
         }
         9..15 => {
-            let of = chance.one_of(&office.people)?;
+            // Mostly whoever does so, or somebody who then sees the case no longer.
+            let sees = |it: &&Person| !sees_all(it) && may_see(it, case, Catalog::builtin());
+            let seeing: Vec<&Person> = office.people.iter().filter(sees).collect();
+            let of = match chance.below(4) {
+                0 => chance.one_of(&office.people),
+                1 => Some(person),
+                _ => chance.one_of(&seeing).copied(),
+            }?;
             // Mostly somebody who is competent.
             let fit = |other: &&Person| other.id != of.id && other.holds_any(&of.roles);
             let fit: Vec<PersonId> = office.people.iter().filter(fit).map(|it| it.id).collect();

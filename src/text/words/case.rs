@@ -28,6 +28,8 @@ texts! {
 
     case_opened: "Kasus dibuka", "Case opened";
     output_recorded: "Output ada", "Output recorded";
+    kelengkapan_there: "Kelengkapan ada", "Kelengkapan at hand";
+    recorded: "Dicatat", "Recorded";
     drafted: "Draf ditulis:", "Drafted:";
     document_signed: "Ditandatangani", "Signed";
     decision_made: "Putusan", "Decision";
@@ -69,8 +71,6 @@ texts! {
     handed_over_on: "Diserahterimakan", "Handed over";
     visits_every: "Kunjungan setiap", "A visit every";
     used_up: "dari waktu standar terpakai", "of the time standard used";
-    or: "atau", "or";
-    still_missing: "Kurang:", "Missing:";
     gone_without: "Dilanjutkan tanpa", "Went on without";
     substituted: "Digantikan sementara", "Substituted";
     transferred: "Dialihkan", "Transferred";

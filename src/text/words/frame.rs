@@ -29,7 +29,7 @@ texts! {
     other_hours_are: "Misalnya Ramadan: jam kerja menurut Perpres 21/2023.", "Ramadan, for instance: hours by Perpres 21/2023.";
     add_period: "Tambah masa Ramadan", "Add a Ramadan";
     add: "Tambah", "Add";
-    remove: "Hapus", "Remove";
+    remove: "Hapus dari daftar", "Remove from the list";
     times_in_order: "jamnya tidak berurutan.", "its times are out of order.";
     day_off_unnamed: "Beri nama setiap hari libur dan masa.", "Give each day off and time a name.";
     sop_steps: "Langkah-langkah", "Steps";

@@ -6,6 +6,7 @@ mod forms;
 mod frame;
 mod problems;
 mod records;
+mod rulings;
 
 pub use case::*;
 pub use door::*;
@@ -13,3 +14,4 @@ pub use forms::*;
 pub use frame::*;
 pub use problems::*;
 pub use records::*;
+pub use rulings::*;

@@ -1,7 +1,7 @@
 //! Names of records and what is done with them.
 
 use damping_domain::identified::Source;
-use damping_domain::sop::RecordKind;
+use damping_domain::sop::{AnyOf, Evidence, RecordKind, RecordState};
 
 use crate::text::{pick, texts};
 
@@ -9,6 +9,9 @@ texts! {
     make: "Buat", "Make";
     draft: "Tulis draf", "Draft";
     initial: "Beri paraf", "Initial";
+    give: "Beri", "Give";
+    draft_of: "draf", "draft of";
+    paraf_on: "paraf di", "paraf on";
     decide: "Ambil putusan", "Decide";
     write_note: "Tulis catatan", "Write a note";
     confirm_output: "Konfirmasi output", "Confirm the output";
@@ -22,6 +25,22 @@ pub fn identified_by(source: Source) -> &'static str {
         Source::Keluarga => pick("Keluarga", "The family"),
         Source::Lain => pick("Sumber lain", "Somebody else"),
     }
+}
+
+/// What a record is called as far as it has to come.
+pub fn evidence_name(evidence: Evidence) -> String {
+    let name = record_name(evidence.kind);
+    match evidence.state {
+        RecordState::Draft => format!("{} {name}", draft_of()),
+        RecordState::Paraf => format!("{} {name}", paraf_on()),
+        RecordState::Final => name.to_owned(),
+    }
+}
+
+/// What any of a group is called: "BAST atau Tanda Terima".
+pub fn group_name(group: &AnyOf) -> String {
+    let names: Vec<String> = group.iter().map(|evidence| evidence_name(*evidence)).collect();
+    names.join(&format!(" {} ", super::or()))
 }
 
 /// What a kind of record is called. Official nouns keep their Indonesian name.
