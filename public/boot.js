@@ -45,7 +45,11 @@ async function openDoor() {
   if (lacksSomething()) throw new TypeError("this browser lacks WebAssembly or IndexedDB");
   const [vault, { default: init, ask }, module] = await dampingDoorCode();
   window.dampingVault = vault;
-  vault.when_opened(keepAll);
+  vault.when_opened(() => {
+    keepAll();
+    // What could not be had then.
+    addEventListener("online", keepAll);
+  });
   // Where somebody can be let in, keys have been made by this browser before.
   const able = page.dataset.door === "unlock" || vault.is_supported();
   await init({ module_or_path: module });

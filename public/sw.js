@@ -12,9 +12,19 @@ const PREFIX = "damping-build-";
 const CACHE = PREFIX + BUILD.id;
 const ADDRESSES = new Map(BUILD.files);
 
-// What only signing in asks for, who chooses English, who plans a journey, or who reads the SOPs: it comes then, and from
-// signing in on belongs to the copy on the device, so that none of it needs a network, after an update neither.
-const LATER = ["/en.json", "/kdf.js", "/kdf.wasm", "/places.json", "/sop-library.json"];
+// What only signing in asks for, who chooses English, who plans a journey, who reads the SOPs, or screens that are opened
+// later: it comes then, and from signing in on belongs to the copy on the device, so that none of it needs a network,
+// after an update neither. So these keep their names from build to build.
+const LATER = [
+  "/en.json",
+  "/kdf.js",
+  "/kdf.wasm",
+  "/later-desk.wasm",
+  "/later-forms.wasm",
+  "/later-shared.wasm",
+  "/places.json",
+  "/sop-library.json",
+];
 
 // The page: every screen's address is answered with it, and the app shows the screen.
 const PAGE = "/";
@@ -58,7 +68,8 @@ async function install() {
 // page asks for this, because it may have fetched those files before this worker answered for it.
 async function keepAll() {
   const cache = await caches.open(CACHE);
-  await Promise.all(
+  // One that cannot be had does not hold up the others.
+  await Promise.allSettled(
     LATER.map(async (address) => {
       if (ADDRESSES.has(address) && !(await cache.match(address))) {
         await cache.put(address, await download(address, ADDRESSES.get(address)));

@@ -17,10 +17,15 @@ use crate::components::look::{choose_language, follow_language};
 use crate::components::toast::{Toasts, provide_toasts};
 use crate::device::{door, settings};
 use crate::pages::{
-    apart::ApartPage, calendar::CalendarPage, cases::CasesPage, conflict::ConflictPage,
-    correction::CorrectionPage, letter::LetterPage, library::LibraryPage, library::SopPage,
-    me::MePage, new_case::NewCasePage, not_found::NotFoundPage, one_case::CasePage,
-    record::RecordPage, sync::SyncPage, tasks::TasksPage,
+    apart::ApartPage,
+    cases::CasesPage,
+    desk::{Desk, desk},
+    forms::{Form, form},
+    me::MePage,
+    not_found::NotFoundPage,
+    one_case::CasePage,
+    sync::SyncPage,
+    tasks::TasksPage,
 };
 use crate::text;
 
@@ -106,11 +111,11 @@ fn screen(parts: &[&str]) -> AnyView {
     match parts {
         [] => view! { <TasksPage/> }.into_any(),
         ["kasus"] => view! { <CasesPage/> }.into_any(),
-        ["kasus", "baru"] => view! { <NewCasePage/> }.into_any(),
+        ["kasus", "baru"] => form(Form::Opening),
         ["sinkron"] => view! { <SyncPage/> }.into_any(),
-        ["sop"] => view! { <LibraryPage/> }.into_any(),
-        ["sop", code] => view! { <SopPage code=(*code).to_owned()/> }.into_any(),
-        ["saya", "kalender"] => view! { <CalendarPage/> }.into_any(),
+        ["sop"] => desk(Desk::Library),
+        ["sop", code] => desk(Desk::Sop((*code).to_owned())),
+        ["saya", "kalender"] => desk(Desk::Calendar),
         ["saya"] => view! { <MePage/> }.into_any(),
         ["kasus", case, rest @ ..] => match case.parse() {
             Ok(case) => once_at_hand(case, rest),
@@ -140,20 +145,12 @@ fn once_at_hand(case: CaseId, rest: &[&str]) -> AnyView {
 fn of_case(case: CaseId, rest: &[&str]) -> AnyView {
     let screen = match rest {
         [] => Some(view! { <CasePage id=case/> }.into_any()),
-        ["surat", event] => {
-            event.parse().ok().map(|event| view! { <LetterPage case event/> }.into_any())
-        }
-        ["perbaiki", event] => {
-            event.parse().ok().map(|event| view! { <CorrectionPage case event/> }.into_any())
-        }
-        ["beda", event] => {
-            event.parse().ok().map(|event| view! { <ConflictPage case event/> }.into_any())
-        }
-        ["catat", form] => {
-            form.parse().ok().map(|kind| view! { <RecordPage case step=None kind/> }.into_any())
-        }
-        ["langkah", step, form] => match (step.parse().ok(), form.parse().ok()) {
-            (step @ Some(_), Some(kind)) => Some(view! { <RecordPage case step kind/> }.into_any()),
+        ["surat", event] => event.parse().ok().map(|event| desk(Desk::Letter(case, event))),
+        ["perbaiki", event] => event.parse().ok().map(|event| form(Form::Correction(case, event))),
+        ["beda", event] => event.parse().ok().map(|event| desk(Desk::Conflict(case, event))),
+        ["catat", kind] => kind.parse().ok().map(|kind| form(Form::Record(case, None, kind))),
+        ["langkah", step, kind] => match (step.parse().ok(), kind.parse().ok()) {
+            (step @ Some(_), Some(kind)) => Some(form(Form::Record(case, step, kind))),
             _ => None,
         },
         _ => None,

@@ -37,6 +37,7 @@ describe("unsent work carried by another phone", () => {
 
   test("without signal a photo and a note are saved into a file that tells nothing", async () => {
     const { page } = lost;
+    await lost.isReadyForOffline();
     await lost.goOffline();
     const buffer = await page.screenshot({ type: "jpeg" });
     await follow(page, "Konfirmasi output");

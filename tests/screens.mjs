@@ -33,6 +33,7 @@ try {
   const other = await device(PHONE);
   await signInAndSeeTasks(other.page, "pendamping");
   await openCase(other.page, CLIENT);
+  await Promise.all([field, other].map((phone) => phone.isReadyForOffline()));
   await Promise.all([field, other].map((phone) => phone.goOffline()));
   await recordBast(field.page);
   await recordBast(other.page);

@@ -21,6 +21,7 @@ describe("two versions of one thing", () => {
     for (const phone of [one, other]) {
       await signInAndSeeTasks(phone.page, "pendamping");
       await openCase(phone.page, CLIENT);
+      await phone.isReadyForOffline();
     }
   });
 

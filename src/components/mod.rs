@@ -5,6 +5,7 @@ pub mod fields;
 pub mod form;
 pub mod frame;
 pub mod icon;
+pub mod later;
 pub mod look;
 pub mod parts;
 pub mod photos;

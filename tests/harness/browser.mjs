@@ -10,6 +10,8 @@ import { FLAGS, PHONE } from "./chromium.mjs";
 import { killTree, processesWith } from "./processes.mjs";
 
 export { PHONE };
+// The parts of the app that its first download leaves out.
+export const PARTS = ["/later-desk.wasm", "/later-forms.wasm", "/later-shared.wasm"];
 export const DESK = { viewport: { width: 1280, height: 800 } };
 
 // A browser with its profile. `close` and `open` are what a person does with the app.
@@ -64,9 +66,15 @@ export class Device {
     await this.context.setOffline(false);
   }
 
-  // The service worker has the whole app, so that it opens without signal.
+  // The service worker has the whole app, so that it opens without signal; where somebody is signed in, also what
+  // comes later.
   async isReadyForOffline() {
     await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    if ((await this.page.locator(".app").count()) === 0) return;
+    await this.page.waitForFunction(async (parts) => {
+      const kept = await Promise.all(parts.map((part) => caches.match(part)));
+      return kept.every(Boolean);
+    }, PARTS);
   }
 
   async remove() {

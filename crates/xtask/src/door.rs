@@ -12,6 +12,7 @@ use crate::{
     command::Program,
     project,
     setup::{Tools, WASM_TARGET},
+    wasm_opt,
 };
 
 const PACKAGE: &str = "damping-door";
@@ -40,33 +41,8 @@ pub fn build(tools: &Tools) -> Result<()> {
         .arg(built)
         .run()?;
     let [wasm, script] = paths();
-    Program::new("wasm-opt")
-        .with_path(tools.folders())?
-        .args(as_the_app()?.split_whitespace())
-        .arg("--output")
-        .arg(wasm)
-        .arg(bound.join(format!("{NAME}_bg.wasm")))
-        .run()?;
+    wasm_opt::shrink(tools, &bound.join(format!("{NAME}_bg.wasm")), &wasm)?;
     fs::copy(bound.join(format!("{NAME}.js")), &script)
         .with_context(|| format!("could not write {}", script.display()))?;
     Ok(())
-}
-
-/// What `index.html` has Trunk tell wasm-opt for the app.
-fn as_the_app() -> Result<String> {
-    let page = fs::read_to_string(project::root().join("index.html"))?;
-    let said =
-        page.split_once("data-wasm-opt-params=\"").and_then(|(_, rest)| rest.split_once('"'));
-    let (params, _) = said.context("index.html has no data-wasm-opt-params")?;
-    Ok(params.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_door_is_made_as_small_as_the_app() {
-        assert!(as_the_app().unwrap().contains("-Oz"));
-    }
 }

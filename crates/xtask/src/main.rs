@@ -28,6 +28,7 @@ mod sops;
 mod step;
 mod test;
 mod texts;
+mod wasm_opt;
 
 use std::process::ExitCode;
 

@@ -43,5 +43,6 @@ texts! {
     nik_not_sixteen: "NIK biasanya 16 angka. Tetap bisa disimpan.", "A NIK usually has 16 digits. It can be saved all the same.";
     nik_no_birth_date: "Tanggal lahir di dalam NIK ini janggal. Tetap bisa disimpan.", "The birth date within this NIK is odd. It can be saved all the same.";
     nik_other_sex: "Jenis kelamin menurut NIK berbeda. Tetap bisa disimpan.", "The NIK says another sex. It can be saved all the same.";
+    part_missing: "Layar ini belum ada di HP. Cari sinyal, lalu coba lagi. Yang sudah tersimpan tetap aman.", "This screen is not on the phone yet. Find a signal and try again. What was saved is safe.";
     photo_unreadable: "Foto ini tidak dapat dibaca. Coba ambil ulang atau pilih foto lain.", "This photo cannot be read. Take it again or choose another.";
 }

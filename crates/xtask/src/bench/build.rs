@@ -10,6 +10,7 @@ use crate::{
     project,
     setup::{Tools, WASM_TARGET},
     step::step,
+    wasm_opt,
 };
 
 const BRIDGE: &str = "damping_bench_app";
@@ -51,22 +52,7 @@ fn bridge(tools: &Tools) -> Result<()> {
         .arg(&made)
         .arg(built)
         .run()?;
-    Program::new("wasm-opt")
-        .with_path(tools.folders())?
-        .args(wasm_opt_passes()?.split_whitespace())
-        .arg("--output")
-        .arg(&module)
-        .arg(&module)
-        .run()
-}
-
-/// The passes that `index.html` asks for, so that there is one list of them.
-fn wasm_opt_passes() -> Result<String> {
-    let page = fs::read_to_string(project::root().join("index.html"))?;
-    let (_, rest) = page
-        .split_once("data-wasm-opt-params=\"")
-        .context("index.html names no data-wasm-opt-params")?;
-    Ok(rest.split('"').next().unwrap_or_default().to_owned())
+    wasm_opt::shrink(tools, &module, &module)
 }
 
 fn bare_page(tools: &Tools) -> Result<()> {

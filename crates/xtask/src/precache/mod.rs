@@ -5,6 +5,7 @@
 
 mod compress;
 mod names;
+mod parts;
 mod scripts;
 mod worker;
 
@@ -20,9 +21,18 @@ pub use worker::build_id;
 /// The service worker: it can't precache itself.
 pub const WORKER: &str = "sw.js";
 
-/// Files that only signing in asks for, who chooses English, who plans a journey, or who reads the
-/// SOPs (`LATER` in `public/sw.js`): no part of a first visit.
-pub const LATER: &[&str] = &["en.json", "kdf.js", "kdf.wasm", "places.json", "sop-library.json"];
+/// Files that only signing in asks for, who chooses English, who plans a journey, who reads the
+/// SOPs, or screens that are opened later (`LATER` in `public/sw.js`): no part of a first visit.
+pub const LATER: &[&str] = &[
+    "en.json",
+    "kdf.js",
+    "kdf.wasm",
+    "later-desk.wasm",
+    "later-forms.wasm",
+    "later-shared.wasm",
+    "places.json",
+    "sop-library.json",
+];
 
 /// The module that was not made by wasm-bindgen: its script calls it by the names it has.
 const ALONE: &str = "kdf";
@@ -48,15 +58,20 @@ pub fn hook() -> Result<()> {
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug") {
         return Ok(());
     }
-    let files = files(&staging)?;
-    for wasm in &files {
-        // Trunk calls the app's module NAME_bg.wasm and its script NAME.js; the door has one name.
+    // Trunk calls the app's module NAME_bg.wasm and its script NAME.js; the door has one name.
+    let app =
+        files(&staging)?.iter().find_map(|file| Some(file.strip_suffix("_bg.wasm")?.to_owned()));
+    let app = app.context("Trunk has made no module of the app")?;
+    parts::divide(&staging, &app)?;
+    for wasm in files(&staging)? {
         let Some(name) = wasm.strip_suffix(".wasm") else { continue };
         let script = format!("{}.js", name.strip_suffix("_bg").unwrap_or(name));
-        if name != ALONE {
-            names::shorten(&staging.join(wasm), &staging.join(script))?;
+        if name != ALONE && !parts::is_part(&wasm) {
+            names::shorten(&staging.join(&wasm), &staging.join(script))?;
         }
     }
+    parts::join(&staging, &app)?;
+    let files = files(&staging)?;
     let scripts: Vec<String> =
         files.into_iter().filter(|file| file.ends_with(".js") || file.ends_with(".css")).collect();
     scripts::shorten(&staging, &scripts)?;

@@ -12,9 +12,11 @@ use anyhow::{Context, Result, bail, ensure};
 const CUSTOM: u8 = 0;
 /// The id of the section of imports.
 const IMPORTS: u8 = 2;
-/// What a module and all names begin with that wasm-bindgen makes.
+/// What a module begins with.
 const HEADER: usize = 8;
+/// What all names begin with that wasm-bindgen makes, and what its name for the script ends with.
 const MADE: &str = "__wb";
+const GLUE: &str = "_bg.js";
 /// The module's name for its script.
 const SCRIPT: &str = "./w";
 
@@ -65,16 +67,14 @@ fn imports(content: &[u8], names: &mut Names) -> Result<Vec<u8>> {
     let mut made = Vec::new();
     write_number(&mut made, count);
     for _ in 0..count {
-        let (module, name) = (reader.text()?, reader.text()?);
-        ensure!(
-            names.module.is_empty() || names.module == module,
-            "it imports from {} and from {module}",
-            names.module
-        );
-        names.module = module;
-        let next = format!("_{:x}", names.imports.len());
-        let short = names.imports.entry(name).or_insert(next);
-        for text in [SCRIPT, short] {
+        let (mut module, mut name) = (reader.text()?, reader.text()?);
+        // What fetches the parts of the app is found by its own name.
+        if module.ends_with(GLUE) {
+            let next = format!("_{:x}", names.imports.len());
+            name = names.imports.entry(name).or_insert(next).clone();
+            names.module = std::mem::replace(&mut module, SCRIPT.to_owned());
+        }
+        for text in [module, name] {
             write_number(&mut made, text.len());
             made.extend(text.as_bytes());
         }
@@ -85,6 +85,7 @@ fn imports(content: &[u8], names: &mut Names) -> Result<Vec<u8>> {
 
 /// The script with the new names.
 fn renamed(script: &str, names: &Names) -> Result<String> {
+    ensure!(!names.module.is_empty(), "the module imports nothing from its script");
     ensure!(script.contains(&names.module), "the script does not name {}", names.module);
     let script = script.replace(&names.module, SCRIPT);
     let mut made = String::new();
@@ -180,13 +181,16 @@ fn write_number(to: &mut Vec<u8>, mut number: usize) {
 mod tests {
     use super::*;
 
-    /// A module that imports two functions from its script, has a type before and bytes after.
+    /// A module that imports two functions from its script and one from elsewhere, has a type before and bytes after.
     fn module() -> Vec<u8> {
         let mut module = b"\0asm\x01\0\0\0".to_vec();
         module.extend([1, 4, 1, 0x60, 0, 0]);
-        let mut content = vec![2];
-        for name in ["__wbg_log_0123456789abcdef", "__wbindgen_cast_1"] {
-            for text in ["./damping_bg.js", name] {
+        let mut content = vec![3];
+        let glue = "./damping_bg.js";
+        for (from, name) in
+            [(glue, "__wbg_log_0123456789abcdef"), ("./p", "load"), (glue, "__wbindgen_cast_1")]
+        {
+            for text in [from, name] {
                 write_number(&mut content, text.len());
                 content.extend(text.as_bytes());
             }
@@ -205,8 +209,8 @@ mod tests {
         let (made, names) = numbered(&module()).unwrap();
         let expected: Vec<u8> = [
             &b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0"[..],
-            &[2, 19, 2],
-            b"\x03./w\x02_0\0\0\x03./w\x02_1\0\0",
+            &[2, 30, 3],
+            b"\x03./w\x02_0\0\0\x03./p\x04load\0\0\x03./w\x02_1\0\0",
             &[3, 2, 1, 0],
         ]
         .concat();

@@ -9,6 +9,18 @@ use crate::{command::Program, setup::npm};
 /// Features that every browser has that the app runs in.
 const TARGET: &str = "--target=es2022";
 
+/// Takes what a script imports from beside it into the script itself.
+pub fn join(script: &Path) -> Result<()> {
+    Program::new("esbuild")
+        .with_path(&[npm::ensure()?])?
+        .args(["--bundle", "--format=esm", "--log-level=warning", "--allow-overwrite", TARGET])
+        // wasm-bindgen names a module as often as something is imported from it.
+        .arg("--log-override:duplicate-object-key=silent")
+        .arg(format!("--outfile={}", script.display()))
+        .arg(script)
+        .run()
+}
+
 /// Shortens some scripts and style sheets of the build where they are.
 pub fn shorten(staging: &Path, scripts: &[String]) -> Result<()> {
     Program::new("esbuild")

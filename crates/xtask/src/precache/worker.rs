@@ -25,8 +25,7 @@ pub fn fill_in(dist: &Path) -> Result<()> {
     for file in super::files(dist)? {
         let content =
             fs::read(dist.join(&file)).with_context(|| format!("could not read {file}"))?;
-        let hash = STANDARD.encode(Sha256::digest(&content));
-        let entry = format!("  [\"{}\", \"sha256-{hash}\"],\n", address(&file));
+        let entry = format!("  [\"{}\", \"{}\"],\n", address(&file), integrity(&content));
         build.update(&entry);
         list += &entry;
     }
@@ -42,6 +41,11 @@ pub fn build_id(dist: &Path) -> Option<String> {
     let (_, rest) = worker.split_once(START)?;
     let (id, _) = rest.split_once('"')?;
     (!id.is_empty()).then(|| id.to_owned())
+}
+
+/// By what a browser tells whether a file is the one that was meant.
+pub fn integrity(content: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
 }
 
 /// Where the browser asks for a file: the page itself is asked for as `/`.

@@ -1,0 +1,48 @@
+//! The part of the app with what is seldom opened: reading SOPs and letters, settling
+//! conflicts, files for another phone and for the administrator.
+
+use damping_domain::ids::{CaseId, EventId};
+use futures::FutureExt;
+use leptos::prelude::*;
+
+use super::calendar::CalendarPage;
+use super::conflict::ConflictPage;
+use super::letter::LetterPage;
+use super::library::{LibraryPage, SopPage};
+use super::safekeeping::Safekeeping;
+use crate::components::later::{later, part};
+
+/// A screen, or a part of one.
+#[derive(Clone)]
+pub enum Desk {
+    /// The list of the SOPs.
+    Library,
+    /// One of them, by its code.
+    Sop(String),
+    /// A letter of a case.
+    Letter(CaseId, EventId),
+    /// Records of a case that contradict each other.
+    Conflict(CaseId, EventId),
+    /// When the office works.
+    Calendar,
+    /// The files, below what has been sent.
+    Safekeeping,
+}
+
+part!(desk, load, open(Desk) = show);
+
+/// The screen, once this part is there.
+pub fn desk(desk: Desk) -> AnyView {
+    later(load, move || open(desk.clone()).now_or_never()?.ok())
+}
+
+fn show(desk: Desk) -> AnyView {
+    match desk {
+        Desk::Library => view! { <LibraryPage/> }.into_any(),
+        Desk::Sop(code) => view! { <SopPage code/> }.into_any(),
+        Desk::Letter(case, event) => view! { <LetterPage case event/> }.into_any(),
+        Desk::Conflict(case, event) => view! { <ConflictPage case event/> }.into_any(),
+        Desk::Calendar => view! { <CalendarPage/> }.into_any(),
+        Desk::Safekeeping => view! { <Safekeeping/> }.into_any(),
+    }
+}
