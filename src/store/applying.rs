@@ -92,14 +92,18 @@ impl Store {
             writes.push(settings::write_left(Tail::of(event, text))?);
         }
         let ends = tail.clock != clock || left.last.is_some();
-        let written = self.sealed.write_if(writes, || {
-            // Not after it: what this tab records from here on comes behind it.
+        // Not after it: what this tab records from here on comes behind it.
+        let forgets = || {
             if ends {
                 self.ends.forget();
             }
             true
-        });
-        if written.await? { Ok(news) } else { Err(StoreError::Failed) }
+        };
+        if self.sealed.write_if(writes, &forgets).await? {
+            Ok(news)
+        } else {
+            Err(StoreError::Failed)
+        }
     }
 
     /// Takes the office's copy of withdrawn cases off the phone.

@@ -126,7 +126,7 @@ impl Store {
         for photo in &recording.photos {
             writes.extend(photo.clone().writes()?);
         }
-        if !self.sealed.write_if(writes, || self.ends.counts(&end)).await? {
+        if !self.sealed.write_if(writes, &|| self.ends.counts(&end)).await? {
             return Ok(None);
         }
         self.ends.keep(End { tail, ..end });

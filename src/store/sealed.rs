@@ -143,7 +143,7 @@ impl Sealed {
     /// # Errors
     /// When nothing was kept, with the reason.
     pub async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
-        self.database.write(&seal(&self.owner, writes).await?).await
+        if self.write_if(writes, &|| true).await? { Ok(()) } else { Err(StoreError::Failed) }
     }
 
     /// The same, unless `still` says no, which is asked at the very moment when the transaction
@@ -155,7 +155,7 @@ impl Sealed {
     pub async fn write_if(
         &self,
         writes: Vec<Write>,
-        still: impl FnOnce() -> bool,
+        still: &dyn Fn() -> bool,
     ) -> Result<bool, StoreError> {
         let writes = seal(&self.owner, writes).await?;
         Ok(still() && self.database.write_new(&writes).await?)
