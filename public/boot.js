@@ -39,7 +39,12 @@ function see(readable) {
 }
 
 // A field that can't be seen must not hold up the form.
-document.getElementById("username").disabled = page.dataset.door === "unlock";
+const unlocks = page.dataset.door === "unlock";
+document.getElementById("username").disabled = unlocks;
+
+// Where somebody is signed in and the door's own code lies on this phone, the form serves from here on: it can be
+// filled in and sent, and who sends it before that code has come waits no longer than it takes to read it.
+door.toggleAttribute("data-serves", unlocks && Boolean(navigator.serviceWorker?.controller));
 
 async function openDoor() {
   if (lacksSomething()) throw new TypeError("this browser lacks WebAssembly or IndexedDB");
@@ -51,7 +56,7 @@ async function openDoor() {
     addEventListener("online", keepAll);
   });
   // Where somebody can be let in, keys have been made by this browser before.
-  const able = page.dataset.door === "unlock" || vault.is_supported();
+  const able = unlocks || vault.is_supported();
   await init({ module_or_path: module });
   if (!(await able)) throw Object.assign(new Error("no Ed25519 or X25519"), { name: "Unsupported" });
   return ask;

@@ -237,6 +237,38 @@ describe("the door of a phone that is in use", () => {
   });
 });
 
+describe("the door of a phone that opens from its own copy", () => {
+  let server, phone;
+
+  before(async () => {
+    server = await Server.start();
+    phone = await Device.make(PHONE, server.address);
+    await openNewCase(phone.page);
+    await phone.isReadyForOffline();
+    await phone.goOffline();
+  });
+
+  after(async () => {
+    await phone?.remove();
+    await server?.remove();
+  });
+
+  test("its form serves before its own code has come, and what is sent then opens", async () => {
+    const { page } = phone;
+    await page.addInitScript(() => {
+      const compile = WebAssembly.compileStreaming.bind(WebAssembly);
+      const released = new Promise((resolve) => (window.release = resolve));
+      WebAssembly.compileStreaming = (coming) => released.then(() => compile(coming));
+    });
+    await page.reload();
+    await page.locator("#door[data-serves]:not([data-ready])").waitFor();
+    await unlock(page);
+    await status(page, "Sebentar…").waitFor();
+    await page.evaluate(() => window.release());
+    await page.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
+  });
+});
+
 describe("the office is out of reach", () => {
   let server, phone;
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { everythingArrives, follow, notesShown, reload, submit, visit } from "./harness/acts.mjs";
+import { everythingArrives, follow, notesShown, openCase, reload, submit, visit, writeNote } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openNewCase } from "./harness/made-up.mjs";
 import { eventsAtOffice, notesOf, numbersOf, upTo } from "./harness/office.mjs";
@@ -85,6 +85,54 @@ describe("two tabs of one person", () => {
     assert.deepEqual(shown.sort(), [...written].sort());
   });
 
+  // From here on it neither hears what another tab records nor reaches the office.
+  async function cutOff(page) {
+    await page.route("**/api/**", (route) => route.abort());
+    await page.evaluate(() => window.channels.splice(0).forEach((channel) => channel.close()));
+  }
+
+  const keysThatWait = (page) =>
+    page.evaluate(async () => {
+      const asked = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+      const { name } = (await indexedDB.databases()).find(({ name }) => name.startsWith("damping-"));
+      const db = await asked(indexedDB.open(name));
+      const outbox = db.transaction("outbox").objectStore("outbox");
+      const [keys, rows] = await Promise.all([asked(outbox.getAllKeys()), asked(outbox.getAll())]);
+      db.close();
+      return keys.map((key, at) => ({ number: Number(key.split(".").at(-1)), bytes: rows[at].length }));
+    });
+
+  test("a tab that goes on from what has long left the phone gives no number twice", async () => {
+    await phone.context.addInitScript(() => {
+      window.channels = [];
+      window.BroadcastChannel = class extends BroadcastChannel {
+        constructor(name) {
+          super(name);
+          window.channels.push(this);
+        }
+      };
+    });
+    second = await openBeside(first);
+    await fillNote(second, "Tab dua, sebelum terputus.");
+    await submit(second, "Simpan");
+    await second.locator(".timeline").getByText("Tab dua, sebelum terputus.", { exact: true }).waitFor();
+    const [last] = (await keysThatWait(second)).map(({ number }) => number).slice(-1);
+    await fillNote(second, "Tab dua, sesudah terputus.");
+    await cutOff(second);
+    await writeNote(first, "Tab satu, yang lain tidak tahu.");
+    await phone.goOnline();
+    await everythingArrives(first);
+    // All has left, and what the other tab would give next is not free again.
+    assert.deepEqual((await keysThatWait(first)).filter(({ number }) => number > last), [{ number: last + 1, bytes: 0 }]);
+    await submit(second, "Simpan");
+    await second.locator(".timeline").getByText("Tab dua, sesudah terputus.", { exact: true }).waitFor();
+    written.push("Tab dua, sebelum terputus.", "Tab satu, yang lain tidak tahu.", "Tab dua, sesudah terputus.");
+    assert.deepEqual((await keysThatWait(first)).filter(({ bytes }) => bytes > 0).map(({ number }) => number), [last + 2]);
+    await second.close();
+    await phone.goOffline();
+    await openCase(first, CLIENT);
+  });
+
   test("with signal and two tabs again, the office gets each record once, and no number twice", async () => {
     second = await openBeside(first);
     await phone.goOnline();
@@ -92,5 +140,13 @@ describe("two tabs of one person", () => {
     const events = await eventsAtOffice(first);
     assert.deepEqual(notesOf(events).sort(), [...written].sort());
     assert.deepEqual(numbersOf(events), [upTo(events.length)]);
+  });
+
+  test("alone again, a tab leaves no keys behind", async () => {
+    await second.close();
+    await openCase(first, CLIENT);
+    await writeNote(first, "Tab satu, paling akhir.");
+    await everythingArrives(first);
+    assert.deepEqual(await keysThatWait(first), []);
   });
 });

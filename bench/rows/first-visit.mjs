@@ -31,7 +31,7 @@ export async function run(bench) {
   await bench.turns(5, names, async (name) => {
     const { line } = places[name];
     const page = await browser.page();
-    await page.addInitScript(watch, USABLE[name]);
+    await page.addInitScript(watch, { usable: USABLE[name] });
     await browser.forget(page, line.address);
     await browser.slowDown(page, CPU);
     line.slow(SLOW);

@@ -367,6 +367,9 @@ impl Book {
     }
 
     fn fold(&mut self, case: CaseId) {
+        if self.opened(case).is_none() {
+            return;
+        }
         let events = self.events(case);
         let lens = self.lens.clone();
         let Some(opened) = self.opened_mut(case) else { return };

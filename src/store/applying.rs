@@ -18,7 +18,8 @@ impl Store {
     /// # Errors
     /// When nothing of it was kept; the same sync can be done again.
     pub async fn apply(&self, changes: &[Change]) -> Result<Vec<News>, StoreError> {
-        let mut writes = Vec::new();
+        let alone = changes.iter().any(takes_out) && self.is_alone().await;
+        let mut writes = if alone { self.sweep().await? } else { Vec::new() };
         let before = settings::before(&self.sealed).await?;
         let (known, clock, gone_before) = (before.latest, before.clock, before.left.seq);
         let mut latest = known;
@@ -39,7 +40,7 @@ impl Store {
                 Change::Refuse(refused) => {
                     left.add(&refused.event, &refused.text);
                     let key = keys::recorded(refused.event.id);
-                    writes.push(Write::Delete(stores::OUTBOX, key.clone()));
+                    writes.push(taken_out(key.clone(), alone));
                     writes.push(Write::Put(stores::REFUSED, key, json(refused)?));
                 }
                 Change::Accept { accepted, own } => {
@@ -48,7 +49,7 @@ impl Store {
                     if *own {
                         left.add(&accepted.held.event, &accepted.text);
                         let key = keys::recorded(accepted.held.event.id);
-                        writes.push(Write::Delete(stores::OUTBOX, key.clone()));
+                        writes.push(taken_out(key.clone(), alone));
                         // A request that the network repeated may be taken after a refusal.
                         writes.push(Write::Delete(stores::REFUSED, key));
                     }
@@ -90,11 +91,19 @@ impl Store {
         {
             writes.push(settings::write_left(Tail::of(event, text))?);
         }
-        self.sealed.write(writes).await?;
-        if tail.clock != clock || left.last.is_some() {
-            self.ends.forget();
+        let ends = tail.clock != clock || left.last.is_some();
+        // Not after it: what this tab records from here on comes behind it.
+        let forgets = || {
+            if ends {
+                self.ends.forget();
+            }
+            true
+        };
+        if self.sealed.write_if(writes, &forgets).await? {
+            Ok(news)
+        } else {
+            Err(StoreError::Failed)
         }
-        Ok(news)
     }
 
     /// Takes the office's copy of withdrawn cases off the phone.
@@ -139,6 +148,17 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Whether it takes something out of the outbox.
+const fn takes_out(change: &Change) -> bool {
+    matches!(change, Change::Refuse(_) | Change::Accept { own: true, .. })
+}
+
+/// An event leaves the outbox. Its number was given for good: where other tabs may not know that,
+/// its key stays.
+fn taken_out(key: String, alone: bool) -> Write {
+    if alone { Write::Delete(stores::OUTBOX, key) } else { Write::Empty(stores::OUTBOX, key) }
 }
 
 /// The last of a device's own events that leave the outbox.

@@ -9,7 +9,7 @@ use damping_domain::ids::DeviceId;
 use damping_protocol::session::Recovery;
 use uuid::Uuid;
 
-use super::database::{Ask, Database, OtherTab, Write};
+use super::database::{Ask, Bytes, Database, OtherTab, Write};
 use super::sealed::Sealed;
 use super::{Store, StoreError, older, stores, vault};
 use crate::device::json::Json;
@@ -37,7 +37,7 @@ impl Chest {
         let database = Rc::new(Database::open(name, told).await?);
         let asked = [DEVICE, RECORD].map(|key| Ask::Get(stores::VAULT, key));
         let mut rows = database.read(&asked).await?.into_iter();
-        let mut text = || String::from_utf8(rows.next()?.pop()?.1).ok();
+        let mut text = || String::from_utf8(rows.next()?.pop()?.1.to_vec()).ok();
         let device = text().and_then(|device| device.parse().ok());
         let record = text();
         let device = match device {
@@ -107,9 +107,8 @@ impl Chest {
             vault::keep(&office_key.map_or_else(String::new, |key| key.to_string())).await?;
         let older = older::everything(&self.database).await?;
         let mut writes = super::sealed::seal(&owner(&record), older).await?;
-        let device = self.device.to_string().into_bytes();
-        writes.push(Write::Put(stores::VAULT, DEVICE.to_owned(), device));
-        writes.push(Write::Put(stores::VAULT, RECORD.to_owned(), record.clone().into_bytes()));
+        writes.push(row(DEVICE, &self.device.to_string()));
+        writes.push(row(RECORD, &record));
         self.database.write(&writes).await?;
         self.record = Some(record);
         Ok(())
@@ -164,8 +163,7 @@ impl Chest {
     }
 
     async fn keep(&mut self, record: String) -> Result<(), StoreError> {
-        let bytes = record.clone().into_bytes();
-        self.database.write(&[Write::Put(stores::VAULT, RECORD.to_owned(), bytes)]).await?;
+        self.database.write(&[row(RECORD, &record)]).await?;
         self.record = Some(record);
         Ok(())
     }
@@ -182,6 +180,11 @@ impl Chest {
             ends: Rc::default(),
         }
     }
+}
+
+/// A row that is not sealed.
+fn row(key: &str, text: &str) -> Write<Bytes> {
+    Write::Put(stores::VAULT, key.to_owned(), Bytes::from(text.as_bytes()))
 }
 
 /// The public key of a record, by which its keys are known; nothing where there is no record.

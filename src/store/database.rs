@@ -11,14 +11,13 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
 };
-use indexed_db_futures::typed_array::Uint8Array;
-use js_sys::Uint8Array as Bytes;
+pub use js_sys::Uint8Array as Bytes;
 use wasm_bindgen::prelude::*;
 
 use super::{StoreError, stores};
 
 /// Version of the layout. Every new one keeps what the older ones hold.
-const VERSION: u8 = 5;
+const VERSION: u8 = 6;
 /// More rows than a store ever has.
 const ALL: u32 = u32::MAX;
 /// What a browser calls it that a row which must be new is there already.
@@ -32,42 +31,53 @@ pub struct Database {
 /// A row: its key and its bytes.
 pub type Row = (String, Vec<u8>);
 
-/// One change of a transaction.
-pub enum Write {
+/// A row as it lies: its bytes are the browser's, and come into the app only where it reads them.
+pub type Lying = (String, Bytes);
+
+/// One change of a transaction, of bytes that the app made or, as it is written, of the browser's.
+pub enum Write<B = Vec<u8>> {
     /// Stores bytes under a key.
-    Put(&'static str, String, Vec<u8>),
+    Put(&'static str, String, B),
     /// Stores bytes under a key that must be new: where it is not, nothing at all is changed.
-    Add(&'static str, String, Vec<u8>),
+    Add(&'static str, String, B),
+    /// Keeps a key with nothing under it, so that nothing can be added under it.
+    Empty(&'static str, String),
     /// Removes a key.
     Delete(&'static str, String),
 }
 
-impl Write {
+impl<B> Write<B> {
     const fn store(&self) -> &'static str {
         match self {
-            Self::Put(store, ..) | Self::Add(store, ..) | Self::Delete(store, _) => store,
+            Self::Put(store, ..)
+            | Self::Add(store, ..)
+            | Self::Empty(store, _)
+            | Self::Delete(store, _) => store,
         }
     }
 
-    /// What is stored, where something is.
-    pub const fn bytes_mut(&mut self) -> Option<&mut Vec<u8>> {
-        match self {
-            Self::Put(.., bytes) | Self::Add(.., bytes) => Some(bytes),
-            Self::Delete(..) => None,
-        }
+    /// The same of other bytes, where there are others.
+    pub fn with<C>(self, other: impl FnOnce(B) -> Option<C>) -> Option<Write<C>> {
+        Some(match self {
+            Self::Put(store, key, bytes) => Write::Put(store, key, other(bytes)?),
+            Self::Add(store, key, bytes) => Write::Add(store, key, other(bytes)?),
+            Self::Empty(store, key) => Write::Empty(store, key),
+            Self::Delete(store, key) => Write::Delete(store, key),
+        })
     }
+}
 
+impl Write<Bytes> {
     /// Asks for it: whether it was done is told by the transaction.
     fn queue(&self, transaction: &Transaction<'_>) -> Result<(), StoreError> {
         let store = transaction.object_store(self.store())?;
         // Straight to the browser: a future for each would cost more than the request.
         let store = store.as_sys();
         match self {
-            Self::Put(_, key, bytes) => {
-                store.put_with_key(&Bytes::from(bytes.as_slice()), &key.as_str().into())
-            }
-            Self::Add(_, key, bytes) => {
-                store.add_with_key(&Bytes::from(bytes.as_slice()), &key.as_str().into())
+            Self::Put(_, key, bytes) => store.put_with_key(bytes, &key.as_str().into()),
+            Self::Add(_, key, bytes) => store.add_with_key(bytes, &key.as_str().into()),
+            Self::Empty(_, key) => {
+                store.put_with_key(&Bytes::new_with_length(0), &key.as_str().into())
             }
             Self::Delete(_, key) => store.delete(&key.as_str().into()),
         }
@@ -163,16 +173,16 @@ impl Database {
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn get(&self, store: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let transaction = self.idb.transaction(store).build()?;
-        get(&transaction, store, key).await
+    pub async fn get(&self, store: &'static str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let found = self.read(&[Ask::Get(store, key)]).await?.pop();
+        Ok(found.and_then(|mut rows| rows.pop()).map(|(_, bytes)| bytes.to_vec()))
     }
 
     /// All rows of some stores, as they were at one moment, each store's in the order of its keys.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn rows(&self, stores: &[&'static str]) -> Result<Vec<Vec<Row>>, StoreError> {
+    pub async fn rows(&self, stores: &[&'static str]) -> Result<Vec<Vec<Lying>>, StoreError> {
         let asked: Vec<Ask<'_>> = stores.iter().map(|store| Ask::Under(store, "")).collect();
         self.read(&asked).await
     }
@@ -182,7 +192,7 @@ impl Database {
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn read(&self, asked: &[Ask<'_>]) -> Result<Vec<Vec<Row>>, StoreError> {
+    pub async fn read(&self, asked: &[Ask<'_>]) -> Result<Vec<Vec<Lying>>, StoreError> {
         if asked.is_empty() {
             return Ok(Vec::new());
         }
@@ -193,7 +203,7 @@ impl Database {
         for (place, ask) in asked.iter().enumerate() {
             let store = transaction.object_store(ask.store())?;
             if let Ask::Get(_, key) = ask {
-                let value: BasicRequest<Option<Uint8Array>> = store.get(*key).primitive()?;
+                let value: BasicRequest<Option<JsValue>> = store.get(*key).primitive()?;
                 ones.push((place, *key, value));
             } else {
                 let values = match ask {
@@ -203,19 +213,21 @@ impl Database {
                 ranges.push((place, keys(&store, ask)?, values));
             }
         }
-        let mut found: Vec<Vec<Row>> = asked.iter().map(|_| Vec::new()).collect();
+        let mut found: Vec<Vec<Lying>> = asked.iter().map(|_| Vec::new()).collect();
         for (place, key, value) in ones.into_iter().rev() {
-            found[place].extend(value.await?.map(|bytes| (key.to_owned(), bytes.into())));
+            if let Some(value) = value.await? {
+                found[place].push((key.to_owned(), bytes(value)?));
+            }
         }
         for (place, keys, values) in ranges.into_iter().rev() {
             let Some(values) = values else {
                 for key in keys.await? {
-                    found[place].push((key?, Vec::new()));
+                    found[place].push((key?, Bytes::default()));
                 }
                 continue;
             };
             for (key, value) in keys.await?.zip(values.await?) {
-                found[place].push((key?, value?.into()));
+                found[place].push((key?, bytes(value?)?));
             }
         }
         Ok(found)
@@ -225,51 +237,33 @@ impl Database {
     ///
     /// # Errors
     /// When nothing was kept, with the reason: storage full, above all.
-    pub async fn write(&self, writes: &[Write]) -> Result<(), StoreError> {
-        if self.write_if(writes, None).await? { Ok(()) } else { Err(StoreError::Failed) }
+    pub async fn write(&self, writes: &[Write<Bytes>]) -> Result<(), StoreError> {
+        if self.write_new(writes).await? { Ok(()) } else { Err(StoreError::Failed) }
     }
 
-    /// The same, unless a row is another than expected by now, or one that must be new is there
-    /// already: then nothing is changed, and it says so with false.
+    /// The same; false, and nothing is changed, when a row that must be new is there already.
     ///
     /// Chrome's default since 121 is relaxed durability: strict is asked for, because a record
     /// that the screen calls saved must survive a flat battery. Everything is asked for in one
-    /// go, and of it only the expected row is waited for, because Safari keeps puts that were
-    /// waited for even when the transaction aborts.
+    /// go and nothing of it is waited for: that would cost a turn, and Safari keeps puts that
+    /// were waited for even when the transaction aborts.
     ///
     /// # Errors
     /// When nothing was kept, with the reason.
-    pub async fn write_if(
-        &self,
-        writes: &[Write],
-        expected: Option<(&str, &str, Option<&[u8]>)>,
-    ) -> Result<bool, StoreError> {
+    pub async fn write_new(&self, writes: &[Write<Bytes>]) -> Result<bool, StoreError> {
         if writes.is_empty() {
             return Ok(true);
         }
-        let written = writes.iter().map(|write| -> &str { write.store() });
-        let stores = written.chain(expected.iter().map(|row| row.0));
         let mut options = TransactionOptions::new();
         options.set_durability(TransactionDurability::Strict);
         let transaction = self
             .idb
-            .transaction(names(stores))
+            .transaction(names(writes.iter().map(|write| -> &str { write.store() })))
             .with_mode(TransactionMode::Readwrite)
             .with_options(options)
             .build()?;
-        let asked = match expected {
-            Some((store, key, _)) => Some(ask(&transaction, store, key)?),
-            None => None,
-        };
         for write in writes {
             write.queue(&transaction)?;
-        }
-        if let (Some(asked), Some((.., expected))) = (asked, expected) {
-            let found: Option<Vec<u8>> = asked.await?.map(Into::into);
-            if found.as_deref() != expected {
-                // Let go of before it was committed, it is aborted.
-                return Ok(false);
-            }
         }
         let ended = transaction.as_sys().clone();
         match transaction.commit().await {
@@ -310,20 +304,9 @@ fn names<'a>(stores: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     names
 }
 
-async fn get(
-    transaction: &Transaction<'_>,
-    store: &str,
-    key: &str,
-) -> Result<Option<Vec<u8>>, StoreError> {
-    Ok(ask(transaction, store, key)?.await?.map(Into::into))
-}
-
-fn ask(
-    transaction: &Transaction<'_>,
-    store: &str,
-    key: &str,
-) -> Result<BasicRequest<Option<Uint8Array>>, StoreError> {
-    Ok(transaction.object_store(store)?.get(key).primitive()?)
+/// What lies there, which the app has written as bytes.
+fn bytes(value: JsValue) -> Result<Bytes, StoreError> {
+    value.dyn_into().map_err(|_| StoreError::Damaged)
 }
 
 fn keys(
@@ -338,8 +321,8 @@ fn keys(
 fn values(
     store: &ObjectStore<'_>,
     ask: &Ask<'_>,
-) -> Result<GetAllPrimitiveRequest<Uint8Array>, StoreError> {
+) -> Result<GetAllPrimitiveRequest<JsValue>, StoreError> {
     let (range, most) = ask.range();
-    let values = store.get_all::<Uint8Array>().with_query::<String, _>(range).with_limit(most);
+    let values = store.get_all::<JsValue>().with_query::<String, _>(range).with_limit(most);
     Ok(values.primitive()?)
 }

@@ -9,6 +9,7 @@ mod backup;
 mod chest;
 mod database;
 mod drafts;
+mod end;
 mod error;
 mod keys;
 mod listing;
@@ -38,8 +39,8 @@ pub use signed_in::SignedIn;
 
 use damping_domain::ids::DeviceId;
 
+use end::Ends;
 use sealed::Sealed;
-use settings::Ends;
 use shelving::Eyes;
 
 /// The stores of the data base.

@@ -32,7 +32,7 @@ pub async fn everything(database: &Database) -> Result<Vec<Write>, StoreError> {
     let stores = stores::SEALED;
     let mut writes = Vec::new();
     for (store, rows) in stores.iter().zip(database.rows(&stores).await?) {
-        writes.extend(rows.into_iter().map(|(key, bytes)| Write::Put(store, key, bytes)));
+        writes.extend(rows.into_iter().map(|(key, bytes)| Write::Put(store, key, bytes.to_vec())));
     }
     if !writes.is_empty() {
         let seq = last_seq(database).await?;

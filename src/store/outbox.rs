@@ -12,6 +12,7 @@ use damping_protocol::plan::{self, Extent, Refused, Waiting};
 use damping_protocol::sync::Sent;
 
 use super::database::{Row, Write};
+use super::end::End;
 use super::sealed::Opened;
 use super::{Store, StoreError, json, keys, photos, stores};
 
@@ -125,7 +126,11 @@ impl Store {
         for photo in &recording.photos {
             writes.extend(photo.clone().writes()?);
         }
-        Ok(self.end_with(end, tail, writes).await?.then_some(waiting))
+        if !self.sealed.write_if(writes, &|| self.ends.counts(&end)).await? {
+            return Ok(None);
+        }
+        self.ends.keep(End { tail, ..end });
+        Ok(Some(waiting))
     }
 
     /// The same events with this device's signatures, as they leave the phone.

@@ -4,8 +4,8 @@
 
 use std::rc::Rc;
 
-use super::database::{Ask, Database, Row, Write};
-use super::{StoreError, vault};
+use super::database::{Ask, Bytes, Database, Lying, Row, Write};
+use super::{StoreError, stores, vault};
 
 /// Stands for how rows are sealed; another way gets another number.
 const FORMAT: u8 = 1;
@@ -82,7 +82,7 @@ impl Sealed {
     ) -> Result<(Vec<Opened>, Vec<Mark>), StoreError> {
         let found = self.database.read(asked).await?;
         let single = asked.iter().zip(&found).filter(|(ask, _)| matches!(ask, Ask::Get(..)));
-        let marks = single.map(|(_, rows)| Mark(rows.first().map(|(_, sealed)| sealed.clone())));
+        let marks = single.map(|(_, rows)| Mark(rows.first().map(|(_, sealed)| sealed.to_vec())));
         let marks = marks.collect();
         Ok((self.open(asked, found).await?, marks))
     }
@@ -91,21 +91,23 @@ impl Sealed {
     async fn open(
         &self,
         asked: &[Ask<'_>],
-        found: Vec<Vec<Row>>,
+        found: Vec<Vec<Lying>>,
     ) -> Result<Vec<Opened>, StoreError> {
         let are_boxes = |ask: &Ask<'_>| !matches!(ask, Ask::Keys(_));
         let boxes = asked.iter().zip(&found).filter(|(ask, _)| are_boxes(ask));
         let boxes = boxes.flat_map(|(ask, rows)| {
-            rows.iter().map(|(key, sealed)| (label(ask.store(), key), sealed.as_slice()))
+            let rows = rows.iter().filter(|row| is_box(ask.store(), row));
+            rows.map(|(key, sealed)| (label(ask.store(), key), sealed.clone()))
         });
         let mut plains = vault::unseal(&self.owner, boxes).await?.into_iter();
         let opened = asked.iter().zip(found).map(|(ask, rows)| {
             let mut opened = Opened::default();
             if !are_boxes(ask) {
-                opened.rows = rows;
+                opened.rows = rows.into_iter().map(|(key, _)| (key, Vec::new())).collect();
                 return opened;
             }
-            for ((key, _), plain) in rows.into_iter().zip(&mut plains) {
+            let rows = rows.into_iter().filter(|row| is_box(ask.store(), row));
+            for ((key, _), plain) in rows.zip(&mut plains) {
                 match plain {
                     Some(plain) => opened.rows.push((key, plain)),
                     None => opened.damaged += 1,
@@ -125,28 +127,38 @@ impl Sealed {
         Ok(opened.rows.into_iter().map(|(key, _)| key).collect())
     }
 
+    /// The keys that the outbox keeps with nothing under them.
+    ///
+    /// # Errors
+    /// When the data base cannot be read.
+    pub async fn left_behind(&self) -> Result<Vec<String>, StoreError> {
+        let rows = self.database.rows(&[stores::OUTBOX]).await?.pop().unwrap_or_default();
+        let left = rows.into_iter().filter(|row| !is_box(stores::OUTBOX, row));
+        Ok(left.map(|(key, _)| key).collect())
+    }
+
     /// Makes all changes or none, and returns when they are on the disk. Everything is sealed
     /// first: a transaction must not wait for anything but the data base.
     ///
     /// # Errors
     /// When nothing was kept, with the reason.
     pub async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
-        self.database.write(&seal(&self.owner, writes).await?).await
+        if self.write_if(writes, &|| true).await? { Ok(()) } else { Err(StoreError::Failed) }
     }
 
-    /// The same, unless a row is another by now than it was with this mark, or one that must be
-    /// new is there already: then nothing is changed, and it says so with false.
+    /// The same, unless `still` says no, which is asked at the very moment when the transaction
+    /// takes its place behind those before it, or a row that must be new is there already: then
+    /// nothing is changed, and it says so with false.
     ///
     /// # Errors
     /// When nothing was kept, with the reason.
     pub async fn write_if(
         &self,
         writes: Vec<Write>,
-        (store, key): (&str, &str),
-        mark: &Mark,
+        still: &dyn Fn() -> bool,
     ) -> Result<bool, StoreError> {
         let writes = seal(&self.owner, writes).await?;
-        self.database.write_if(&writes, Some((store, key, mark.0.as_deref()))).await
+        Ok(still() && self.database.write_new(&writes).await?)
     }
 
     /// Removes the data base with all that it holds.
@@ -172,18 +184,21 @@ impl Opened {
 }
 
 /// The same changes with everything sealed.
-pub async fn seal(owner: &str, mut writes: Vec<Write>) -> Result<Vec<Write>, StoreError> {
+pub async fn seal(owner: &str, writes: Vec<Write>) -> Result<Vec<Write<Bytes>>, StoreError> {
     let plains = writes.iter().filter_map(|write| match write {
         Write::Put(store, key, bytes) | Write::Add(store, key, bytes) => {
             Some((label(store, key), bytes.as_slice()))
         }
-        Write::Delete(..) => None,
+        Write::Empty(..) | Write::Delete(..) => None,
     });
     let mut boxes = vault::seal(owner, plains).await?.into_iter();
-    for bytes in writes.iter_mut().filter_map(Write::bytes_mut) {
-        *bytes = boxes.next().ok_or(StoreError::Failed)?;
-    }
-    Ok(writes)
+    let sealed = writes.into_iter().map(|write| write.with(|_| boxes.next()));
+    sealed.collect::<Option<_>>().ok_or(StoreError::Failed)
+}
+
+/// The outbox keeps keys with nothing under them, see [`Write::Empty`].
+fn is_box(store: &str, (_, sealed): &Lying) -> bool {
+    store != stores::OUTBOX || sealed.length() > 0
 }
 
 fn label(store: &str, key: &str) -> String {

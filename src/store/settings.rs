@@ -1,7 +1,5 @@
 //! Single values of the data base.
 
-use std::cell::{Cell, RefCell};
-
 use chrono::{DateTime, FixedOffset};
 use damping_domain::chain::Clock;
 use damping_domain::ids::PersonId;
@@ -14,12 +12,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::database::{Ask, Write};
-use super::sealed::{Mark, Opened, Sealed};
-use super::{Store, StoreError, json, keys, outbox, stores};
+use super::sealed::{Opened, Sealed};
+use super::{Store, StoreError, json, stores};
 use crate::device::json::Json;
 
-const TAIL: &str = "tail";
-const CLOCK: &str = "clock";
+/// The last of this device's own events that have left the outbox.
+pub(super) const TAIL: &str = "tail";
+/// The latest clock that was seen.
+pub(super) const CLOCK: &str = "clock";
 const BOOKMARK: &str = "bookmark";
 const OFFICE: &str = "office";
 const OFFICE_VERSION: &str = "office-version";
@@ -100,48 +100,14 @@ impl Before {
     }
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(bytes: Option<Vec<u8>>) -> Result<Option<T>, StoreError> {
+pub(super) fn parsed<T: serde::de::DeserializeOwned>(
+    bytes: Option<Vec<u8>>,
+) -> Result<Option<T>, StoreError> {
     bytes.map(|bytes| super::read(&bytes).ok_or(StoreError::Damaged)).transpose()
 }
 
 fn write<T: Serialize>(key: &str, value: &T) -> Result<Write, StoreError> {
     Ok(Write::Put(stores::META, key.to_owned(), json(value)?))
-}
-
-/// The end of what was recorded here: the last event that waits, or the last that has left the
-/// outbox, which has a row of its own. So recording writes nothing but the event itself.
-///
-/// Another tab may have gone on since it was read. What is recorded after it goes under a key that
-/// must be new; and because that key is free again once the event has left the outbox, the row of
-/// the last that left must still be the same.
-pub(super) struct End {
-    /// With the latest clock that was seen.
-    pub tail: Tail,
-    left: Mark,
-    /// See [`Ends`].
-    read: u32,
-}
-
-/// The end, as far as this tab knows it.
-#[derive(Default)]
-pub(super) struct Ends {
-    known: RefCell<Option<End>>,
-    /// How often it was forgotten: what was read before that is of no use after it.
-    forgotten: Cell<u32>,
-}
-
-impl Ends {
-    /// To be read anew: a later clock was seen, or the end has become another.
-    pub fn forget(&self) {
-        self.forgotten.set(self.forgotten.get().wrapping_add(1));
-        self.known.take();
-    }
-
-    fn keep(&self, end: End) {
-        if end.read == self.forgotten.get() {
-            self.known.replace(Some(end));
-        }
-    }
 }
 
 pub(super) fn write_left(tail: Tail) -> Result<Write, StoreError> {
@@ -209,54 +175,6 @@ pub(super) fn write_revoked() -> Result<Write, StoreError> {
 }
 
 impl Store {
-    /// The end of what was recorded here.
-    ///
-    /// # Errors
-    /// When the data base cannot be read, or the last event that waits.
-    pub(super) async fn end(&self) -> Result<End, StoreError> {
-        let known = self.ends.known.take();
-        if let Some(end) = known {
-            return Ok(end);
-        }
-        let read = self.ends.forgotten.get();
-        let own = keys::recorded_by(self.device);
-        let row = |key| Ask::Get(stores::META, key);
-        let asked = [row(TAIL), row(CLOCK), Ask::Under(stores::OUTBOX, &own)];
-        let (opened, marks) = self.sealed.read_marked(&asked).await?;
-        let left = marks.into_iter().next().unwrap_or_default();
-        let mut opened = opened.into_iter();
-        let mut next = || opened.next().unwrap_or_default();
-        let mut tail: Tail = parsed(next().one()?)?.unwrap_or_default();
-        let seen: Clock = parsed(next().one()?)?.unwrap_or_default();
-        let clock = tail.clock.max(seen);
-        if let Some(last) = outbox::last(next())?
-            && last.seq > tail.seq
-        {
-            tail = last;
-        }
-        tail.clock = tail.clock.max(clock);
-        Ok(End { tail, left, read })
-    }
-
-    /// Writes what was recorded after the end; false, and nothing is written, when the end has
-    /// become another since it was read.
-    ///
-    /// # Errors
-    /// When nothing was kept.
-    pub(super) async fn end_with(
-        &self,
-        end: End,
-        tail: Tail,
-        writes: Vec<Write>,
-    ) -> Result<bool, StoreError> {
-        let left = (stores::META, TAIL);
-        let written = self.sealed.write_if(writes, left, &end.left).await?;
-        if written {
-            self.ends.keep(End { tail, ..end });
-        }
-        Ok(written)
-    }
-
     /// The office's directory, once it has been received.
     ///
     /// # Errors

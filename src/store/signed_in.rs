@@ -4,7 +4,7 @@
 //! In a data base of its own and written strictly: local storage reaches the disk only seconds
 //! later, and a phone that is switched off in between would ask for signal to sign in again.
 
-use super::database::{Database, Write};
+use super::database::{Bytes, Database, Write};
 use super::{StoreError, stores};
 use crate::device::json::Json;
 use damping_domain::ids::PersonId;
@@ -39,7 +39,8 @@ impl SignedIn {
     pub async fn remember(&self) -> Result<(), StoreError> {
         // Neither holds anything that JSON writes in another way.
         let text = format!("{{\"person\":\"{}\",\"store\":\"{}\"}}", self.person, self.store);
-        write(Write::Put(stores::META, KEY.to_owned(), text.into_bytes())).await
+        let bytes = Bytes::from(text.as_bytes());
+        write(Write::Put(stores::META, KEY.to_owned(), bytes)).await
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
@@ -56,6 +57,6 @@ impl SignedIn {
     }
 }
 
-async fn write(change: Write) -> Result<(), StoreError> {
+async fn write(change: Write<Bytes>) -> Result<(), StoreError> {
     Database::open(NAME, |_| ()).await?.write(&[change]).await
 }

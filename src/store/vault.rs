@@ -118,16 +118,16 @@ pub fn join(store: &str, locked: impl Fn() + 'static, opened: impl Fn() + 'stati
 pub async fn seal(
     owner: &str,
     plains: impl Iterator<Item = (String, &[u8])>,
-) -> Result<Vec<Vec<u8>>, StoreError> {
-    let (labels, bytes) = lists(plains);
+) -> Result<Vec<Uint8Array>, StoreError> {
+    let (labels, bytes) = lists(plains.map(|(label, plain)| (label, Uint8Array::from(plain))));
     let boxes = Array::from(&seal_boxes(&labels, &bytes, owner).await.map_err(failed)?);
-    Ok(boxes.iter().map(|sealed| Uint8Array::from(sealed).to_vec()).collect())
+    Ok(boxes.iter().map(JsCast::unchecked_into).collect())
 }
 
 /// What is in each box; `None` for one that is damaged or lay elsewhere.
 pub async fn unseal(
     owner: &str,
-    boxes: impl Iterator<Item = (String, &[u8])>,
+    boxes: impl Iterator<Item = (String, Uint8Array)>,
 ) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
     let (labels, bytes) = lists(boxes);
     let plains = Array::from(&unseal_boxes(&labels, &bytes, owner).await.map_err(failed)?);
@@ -135,11 +135,11 @@ pub async fn unseal(
     Ok(plains.iter().map(plain).collect())
 }
 
-fn lists<'a>(rows: impl Iterator<Item = (String, &'a [u8])>) -> (Array, Array) {
+fn lists(rows: impl Iterator<Item = (String, Uint8Array)>) -> (Array, Array) {
     let (labels, bytes) = (Array::new(), Array::new());
     for (label, row) in rows {
         labels.push(&label.into());
-        bytes.push(&Uint8Array::from(row));
+        bytes.push(&row);
     }
     (labels, bytes)
 }

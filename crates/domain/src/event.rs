@@ -250,7 +250,7 @@ pub struct Receipt {
     /// Place among the events of the case, from 1, without gaps.
     pub case_seq: u64,
     /// The server's time.
-    #[serde(deserialize_with = "crate::moment::utc")]
+    #[serde(deserialize_with = "crate::moment::utc", serialize_with = "crate::moment::write")]
     pub received_at: DateTime<Utc>,
     /// How far the device's clock was ahead of the server's when the event was sent, in seconds;
     /// behind when negative.

@@ -1,8 +1,8 @@
-//! Reading the times of events. Each event has two, so they are read as they are mostly written,
-//! by their places; whatever else RFC 3339 allows is read as `chrono` does.
+//! Reading the times of events, and writing those of receipts. Each event has two, so they are read
+//! and written as they mostly are, by their places; whatever else RFC 3339 allows `chrono` does.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
-use serde::{Deserialize, Deserializer, de::Error};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 /// A time with its zone.
 pub fn fixed<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<FixedOffset>, D::Error> {
@@ -13,6 +13,36 @@ pub fn fixed<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<FixedOffset>
 /// The same where the zone tells nothing.
 pub fn utc<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {
     fixed(from).map(|at| at.to_utc())
+}
+
+/// Writes a time as `chrono` does.
+pub fn write<S: Serializer>(at: &DateTime<Utc>, to: S) -> Result<S::Ok, S::Error> {
+    match with_milliseconds(at) {
+        Some(text) => to.serialize_str(&text),
+        None => at.serialize(to),
+    }
+}
+
+/// The text of a time with milliseconds; `None` for what is written in another way.
+fn with_milliseconds(at: &DateTime<Utc>) -> Option<String> {
+    let year = u32::try_from(at.year()).ok().filter(|year| *year < 10_000)?;
+    let (millis, rest) = (at.nanosecond() / 1_000_000, at.nanosecond() % 1_000_000);
+    // A leap second has more of them.
+    if millis == 0 || millis > 999 || rest > 0 {
+        return None;
+    }
+    let mut text = b"0000-00-00T00:00:00.000Z".to_vec();
+    let numbers = [year, at.month(), at.day(), at.hour(), at.minute(), at.second(), millis];
+    for (mut number, ends) in numbers.into_iter().zip([3, 6, 9, 12, 15, 18, 22]) {
+        for digit in text[..=ends].iter_mut().rev() {
+            if number == 0 {
+                break;
+            }
+            *digit = b'0' + u8::try_from(number % 10).unwrap_or_default();
+            number /= 10;
+        }
+    }
+    String::from_utf8(text).ok()
 }
 
 /// Where the signs between the numbers stand, with milliseconds.
@@ -65,6 +95,24 @@ mod tests {
             let read: DateTime<FixedOffset> = text.parse().unwrap();
             assert_eq!((at, at.offset()), (read, read.offset()), "{text}");
         }
+    }
+
+    #[test]
+    fn times_are_written_as_chrono_writes_them() {
+        let mut by_places = 0;
+        for second in [0, 1, -1, 1_793_000_000, 951_868_799, 253_402_300_799, -62_167_219_200] {
+            for nanos in [0, 1_000_000, 816_000_000, 999_000_000, 816_000_001, 70_500_000] {
+                for later in 0..400_i64 {
+                    let at = DateTime::from_timestamp(second + later * 86_399, nanos).unwrap();
+                    let read = serde_json::to_string(&at).unwrap();
+                    let mut written = Vec::new();
+                    write(&at, &mut serde_json::Serializer::new(&mut written)).unwrap();
+                    assert_eq!(String::from_utf8(written).unwrap(), read);
+                    by_places += u32::from(with_milliseconds(&at).is_some());
+                }
+            }
+        }
+        assert!(by_places > 5_000, "{by_places}");
     }
 
     #[test]
