@@ -54,6 +54,44 @@ pub struct Given {
     pub by: EventId,
 }
 
+/// What a walk through a SOP has to know, beside the progress it has made, to go on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Trail {
+    /// What was recorded for steps that have not been reached yet: it counts once they are.
+    /// Someone offline may be ahead of what the office has recorded.
+    ahead: BTreeMap<StepNo, Ahead>,
+    /// When the latest of what was recorded for a step happened.
+    latest: BTreeMap<StepNo, DateTime<FixedOffset>>,
+    /// Everything the case holds, from whichever step.
+    holdings: Vec<Given>,
+}
+
+/// See [`Trail::ahead`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Ahead {
+    given: Vec<Given>,
+    answer: Option<String>,
+}
+
+/// Walks the SOP with all events of a case, which are in the order of [`Held::sort`].
+pub(crate) fn through(sop: &Sop, case: &Case) -> (Progress, Trail) {
+    let mut walk = Walk { sop, case, progress: Progress::default(), trail: Trail::default() };
+    if let Some(first) = sop.first_step() {
+        walk.open(first.no, case.opened_at);
+    }
+    walk.along(&case.timeline)
+}
+
+/// Goes on from where a walk has come, with events that change nothing of what it has met.
+pub(crate) fn further(
+    sop: &Sop,
+    case: &Case,
+    (progress, trail): (Progress, Trail),
+    since: &[Held],
+) -> (Progress, Trail) {
+    Walk { sop, case, progress, trail }.along(since)
+}
+
 impl StepProgress {
     /// True while it waits for something.
     pub const fn is_open(&self) -> bool {
@@ -62,25 +100,6 @@ impl StepProgress {
 }
 
 impl Progress {
-    /// Walks the SOP with the events of a case, which are in the order of [`Held::sort`].
-    pub fn of(sop: &Sop, case: &Case, events: &[Held]) -> Self {
-        let mut walk = Walk {
-            sop,
-            case,
-            progress: Self::default(),
-            ahead: BTreeMap::new(),
-            latest: BTreeMap::new(),
-            holdings: Vec::new(),
-        };
-        if let Some(first) = sop.first_step() {
-            walk.open(first.no, case.opened_at);
-        }
-        for held in events {
-            walk.take(held);
-        }
-        walk.progress
-    }
-
     /// Open steps in the order of their numbers.
     pub fn open_steps(&self) -> impl Iterator<Item = (StepNo, &StepProgress)> {
         self.steps.iter().filter(|(_, step)| step.is_open()).map(|(no, step)| (*no, step))
@@ -153,20 +172,7 @@ struct Walk<'a> {
     sop: &'a Sop,
     case: &'a Case,
     progress: Progress,
-    /// What was recorded for steps that have not been reached yet: it counts once they are.
-    /// Someone offline may be ahead of what the office has recorded.
-    ahead: BTreeMap<StepNo, Ahead>,
-    /// When the latest of what was recorded for a step happened.
-    latest: BTreeMap<StepNo, DateTime<FixedOffset>>,
-    /// Everything the case holds, from whichever step.
-    holdings: Vec<Given>,
-}
-
-/// See [`Walk::ahead`].
-#[derive(Default)]
-struct Ahead {
-    given: Vec<Given>,
-    answer: Option<String>,
+    trail: Trail,
 }
 
 /// Where a finished step leads.
@@ -177,6 +183,13 @@ struct Onward<'a> {
 }
 
 impl<'a> Walk<'a> {
+    fn along(mut self, events: &[Held]) -> (Progress, Trail) {
+        for held in events {
+            self.take(held);
+        }
+        (self.progress, self.trail)
+    }
+
     fn take(&mut self, held: &Held) {
         let Some(body) = self.case.counting(held) else { return };
         let at = held.happened_at();
@@ -184,10 +197,10 @@ impl<'a> Walk<'a> {
             self.answer(made, at);
         } else if let Some((no, evidence)) = evidence(body, self.case) {
             let given = Given { evidence, by: held.event.id };
-            self.holdings.push(given);
+            self.trail.holdings.push(given);
             match self.progress.steps.get_mut(&no) {
                 Some(step) => step.given.push(given),
-                None => self.ahead.entry(no).or_default().given.push(given),
+                None => self.trail.ahead.entry(no).or_default().given.push(given),
             }
             self.happened(no, at);
             self.try_finish(no, at);
@@ -209,14 +222,14 @@ impl<'a> Walk<'a> {
             Some(step) if step.is_open() => step.answer = answer,
             // It speaks of what is done: it does not answer for the next time round.
             Some(_) => return,
-            None => self.ahead.entry(made.step).or_default().answer = answer,
+            None => self.trail.ahead.entry(made.step).or_default().answer = answer,
         }
         self.happened(made.step, at);
         self.try_finish(made.step, at);
     }
 
     fn happened(&mut self, no: StepNo, at: DateTime<FixedOffset>) {
-        self.latest.entry(no).and_modify(|latest| *latest = at.max(*latest)).or_insert(at);
+        self.trail.latest.entry(no).and_modify(|latest| *latest = at.max(*latest)).or_insert(at);
     }
 
     /// A step that lacked only a kelengkapan from elsewhere can be finished by what another
@@ -236,7 +249,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let (pass, times) = earlier.map_or((0, 0), |step| (step.pass, step.times));
-        let ahead = self.ahead.remove(&no).unwrap_or_default();
+        let ahead = self.trail.ahead.remove(&no).unwrap_or_default();
         let step = StepProgress {
             opened_at: at,
             done_at: None,
@@ -253,12 +266,12 @@ impl<'a> Walk<'a> {
         let sop = self.sop;
         let Some(step) = sop.step(no) else { return };
         let Some(progress) = self.progress.steps.get(&no) else { return };
-        if !progress.is_open() || step.needs.iter().any(|group| !met(group, &self.holdings)) {
+        if !progress.is_open() || step.needs.iter().any(|group| !met(group, &self.trail.holdings)) {
             return;
         }
         let Some(onward) = onward(sop, step, progress) else { return };
         // Not before the step was possible, nor before the last of its outputs existed.
-        let at = at.max(progress.opened_at).max(self.latest.get(&no).copied().unwrap_or(at));
+        let at = at.max(progress.opened_at).max(self.trail.latest.get(&no).copied().unwrap_or(at));
         let recurs = self.recurs(step);
         if let Some(progress) = self.progress.steps.get_mut(&no) {
             progress.times += 1;

@@ -15,9 +15,9 @@ use damping_protocol::sync::{Outcome, Verdict};
 
 use super::cases::Cases;
 use super::ingest::Ready;
-use super::memory::Known;
+use super::memory::{Known, KnownCase};
 use super::origin::{self, Devices, Reading};
-use super::reading::{self, MOST_SEQ, Read, Refused};
+use super::reading::{MOST_SEQ, Read, Refused};
 use super::run::{Run, Voucher};
 use crate::storage::{AcceptedEvent, Push, RefusedEvent, Result, Tail};
 
@@ -103,9 +103,11 @@ pub struct Decider<'a> {
     tails: HashMap<DeviceId, Tail>,
     /// Hashes of the texts that came under a name, taken or not.
     texts: HashMap<EventId, Vec<Hash>>,
-    pub cases: Cases,
+    cases: Cases,
     /// Accepted events that are not yet written.
     pub accepted: Vec<AcceptedEvent>,
+    /// The cases of accepted events, each with the office's link with its last one.
+    touched: BTreeMap<CaseId, Hash>,
     last_seq: u64,
     head: Hash,
 }
@@ -131,6 +133,7 @@ impl<'a> Decider<'a> {
             texts: HashMap::new(),
             cases: Cases::new(office.id, Catalog::builtin()),
             accepted: Vec::new(),
+            touched: BTreeMap::new(),
             last_seq: push.last_seq(),
             head: push.head(),
         };
@@ -216,7 +219,7 @@ impl<'a> Decider<'a> {
     }
 
     /// Decides about an event whose case is loaded and whose text has this hash.
-    fn decide(&mut self, sender: &Sender, read: Read, text: Hash) -> Decision {
+    fn decide(&mut self, sender: &Sender, mut read: Read, text: Hash) -> Decision {
         let id = read.event.id;
         let texts = self.texts.entry(id).or_default();
         if !texts.contains(&text) {
@@ -228,8 +231,8 @@ impl<'a> Decider<'a> {
                 false => Err(read.refused(Problem::new(ProblemType::IdReused))),
             };
         }
-        if let Err(problem) = reading::check(&read.event) {
-            return Err(read.refused(problem));
+        if let Some(problem) = read.problem.take() {
+            return Err(read.refused(*problem));
         }
         // Whoever brings it: what may be recorded is a question of who recorded it.
         let Some(author) = self.author(&read.event) else {
@@ -264,9 +267,10 @@ impl<'a> Decider<'a> {
             *tail = Tail { seq: event.id.seq, text: hash };
         }
         self.known.insert(event.id, (hash, receipt));
-        self.cases.take(Held { event: event.clone(), receipt: Some(receipt) }, hash);
-        let link = self.head;
-        self.accepted.push(AcceptedEvent { event, receipt, text, signature, link });
+        self.touched.insert(event.case, self.head);
+        let (recorded, link) = ((&event).into(), self.head);
+        self.cases.take(Held { event, receipt: Some(receipt) }, hash);
+        self.accepted.push(AcceptedEvent { event: recorded, receipt, text, signature, link });
         receipt
     }
 
@@ -288,49 +292,60 @@ impl<'a> Decider<'a> {
         }
     }
 
-    /// Grants and withdraws what the new events changed about who sees their cases, and gives who
-    /// sees them now. Each such case has a new event, so the place is one that nobody has read yet.
+    /// Who sees the cases that were touched.
+    pub fn viewers(&self) -> Viewers {
+        let people = self.office.people.iter();
+        let people: Vec<&Person> = people.filter(|person| !access::sees_all(person)).collect();
+        let cases = self.touched.keys().filter_map(|id| Some((*id, self.cases.get(*id)?)));
+        cases
+            .map(|(id, case)| {
+                let sees = |person: &&&Person| access::may_see(person, case, Catalog::builtin());
+                (id, people.iter().filter(sees).map(|person| person.id).collect())
+            })
+            .collect()
+    }
+
+    /// Grants and withdraws what the new events changed about who sees their cases. Each such case
+    /// has a new event, so the place is one that nobody has read yet.
     pub async fn update_viewers(
         &self,
         push: &mut dyn Push,
         known: &Known,
-        written: &[AcceptedEvent],
-    ) -> Result<Viewers> {
-        let touched: BTreeSet<CaseId> =
-            written.iter().map(|accepted| accepted.event.case).collect();
-        let people = self.office.people.iter();
-        let people: Vec<&Person> = people.filter(|person| !access::sees_all(person)).collect();
-        let mut viewers = Viewers::new();
-        let mut may: BTreeSet<(CaseId, PersonId)> = BTreeSet::new();
-        for id in &touched {
-            let Some(case) = self.cases.get(*id) else { continue };
-            let sees = |person: &&&Person| access::may_see(person, case, Catalog::builtin());
-            let sees: Vec<PersonId> = people.iter().filter(sees).map(|person| person.id).collect();
-            may.extend(sees.iter().map(|person| (*id, *person)));
-            viewers.insert(*id, sees);
-        }
+        viewers: &Viewers,
+    ) -> Result<()> {
+        let may = viewers.iter().flat_map(|(id, sees)| sees.iter().map(move |sees| (*id, *sees)));
+        let may: BTreeSet<(CaseId, PersonId)> = may.collect();
         let mut had: BTreeSet<(CaseId, PersonId)> = BTreeSet::new();
         let mut asked = Vec::new();
-        for id in touched {
-            match known.cases.get(&id) {
-                Some(case) => had.extend(case.viewers.iter().map(|person| (id, *person))),
-                None => asked.push(id),
+        for id in self.touched.keys() {
+            match known.cases.get(id) {
+                Some(case) => had.extend(case.viewers.iter().map(|person| (*id, *person))),
+                None if self.cases.was_stored(*id) => asked.push(*id),
+                // What has just been opened was granted to nobody.
+                None => {}
             }
         }
         had.extend(push.viewers(&asked).await?);
         let (new, gone) = (may.difference(&had), had.difference(&may));
         push.grant(&new.copied().collect::<Vec<_>>(), self.last_seq).await?;
-        push.withdraw(&gone.copied().collect::<Vec<_>>(), self.last_seq).await?;
-        Ok(viewers)
+        push.withdraw(&gone.copied().collect::<Vec<_>>(), self.last_seq).await
     }
 
-    /// Notes where the office and its devices stand now that everything is stored.
-    pub fn remember(&self, known: &mut Known) {
+    /// Notes what is known of the office where it has come to stand here: under its link, so it
+    /// holds for nothing where that is not what is stored in the end.
+    pub fn remember(self, known: &mut Known, mut viewers: Viewers) {
+        for (id, link) in &self.touched {
+            match viewers.remove(id) {
+                Some(viewers) => known.cases.insert(*id, KnownCase { link: *link, viewers }),
+                None => known.cases.remove(id),
+            };
+        }
         for (device, tail) in &self.tails {
             let known = known.tails.entry(*device).or_insert(Tail::NONE);
             *known = if known.seq < tail.seq { *tail } else { *known };
         }
         known.moved_to(self.head);
+        self.cases.remember(self.touched);
     }
 }
 

@@ -3,22 +3,24 @@
 //! the same.
 
 use std::collections::HashSet;
+use std::mem;
 
 use chrono::{DateTime, Utc};
 use damping_domain::ids::DeviceId;
 use damping_protocol::sync::{SyncRequest, Verdict};
 
-use super::decide::{Decider, Sender, Viewers};
-use super::memory::{Known, KnownCase, Memory};
+use super::decide::{Decider, Sender};
+use super::memory::{Known, Memory};
 use super::origin::{self, Bearer, Devices, Reading};
 use super::reading;
 use super::turns::Waited;
 use crate::clock::Clock;
 use crate::session::{Directory, SignedIn};
-use crate::storage::{AcceptedEvent, Result, Store, StoreError};
+use crate::storage::{Result, Store, StoreError};
 
-/// Events that are decided while those before them are written.
-const PORTION: usize = 32;
+/// Events that are decided before the first are written, and while those before them are: writing
+/// them takes longer, and a statement of many rows takes less for each.
+const PORTIONS: (usize, usize) = (32, 128);
 
 /// What became of the events of a request.
 #[derive(Debug)]
@@ -100,12 +102,16 @@ async fn take(
         .flat_map(|(sender, readings)| readings.into_iter().map(move |reading| (sender, reading)))
         .peekable();
     let mut refused = Vec::new();
-    let mut written: Vec<AcceptedEvent> = Vec::new();
+    let mut portion = PORTIONS.0;
+    let mut viewers = None;
     while readings.peek().is_some() || !decider.accepted.is_empty() {
         // While the data base writes what was accepted, the next are decided.
-        let accepted = std::mem::take(&mut decider.accepted);
+        let accepted = mem::replace(&mut decider.accepted, Vec::with_capacity(portion));
         let decide = async {
-            readings.by_ref().take(PORTION).all(|(sender, reading)| {
+            if readings.peek().is_none() {
+                viewers = Some(decider.viewers());
+            }
+            readings.by_ref().take(portion).all(|(sender, reading)| {
                 decider.next(&mut senders[sender], reading, &mut refused).is_some()
             })
         };
@@ -114,17 +120,19 @@ async fn take(
         if !goes_on {
             return Ok(None);
         }
-        written.extend(accepted);
+        portion = PORTIONS.1;
     }
     if !senders.iter().all(Sender::is_over) {
         return Ok(None);
     }
     push.keep_refused(&refused).await?;
-    let viewers = decider.update_viewers(&mut *push, known, &written).await?;
-    push.commit().await?;
-    remember(known, &written, viewers);
-    decider.remember(known);
-    decider.cases.remember(&written);
+    // Where the last were all refused, nothing was written while they were decided.
+    let viewers = viewers.unwrap_or_else(|| decider.viewers());
+    decider.update_viewers(&mut *push, known, &viewers).await?;
+    let (committed, ()) = tokio::join!(push.commit(), async {
+        decider.remember(known, viewers);
+    });
+    committed?;
     let mut verdicts = senders.into_iter().map(|sender| sender.verdicts);
     Ok(verdicts.next().map(|own| (own, verdicts.collect())))
 }
@@ -139,19 +147,6 @@ async fn read(store: &dyn Store, signed_in: &SignedIn, request: &SyncRequest) ->
     let (readings, registered) = origin::check_all(readings, bearer, devices).await?;
     let (signed_in, sent_at) = (signed_in.clone(), request.sent_at);
     Ok(Ready { signed_in, readings, registered, lean, sent_at })
-}
-
-/// Notes what is known of the office's cases now that everything is stored.
-fn remember(known: &mut Known, written: &[AcceptedEvent], mut viewers: Viewers) {
-    for AcceptedEvent { event, .. } in written {
-        known.cases.remove(&event.case);
-    }
-    for AcceptedEvent { event, link, .. } in written.iter().rev() {
-        // Only the last event of each case is found here.
-        if let Some(viewers) = viewers.remove(&event.case) {
-            known.cases.insert(event.case, KnownCase { link: *link, viewers });
-        }
-    }
 }
 
 impl Ready {

@@ -166,3 +166,133 @@ impl Drop for Turn {
         drop(next.told.send(Told::Turn(turn, next.push)));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use damping_domain::ids::EventId;
+    use damping_protocol::problem::{Problem, ProblemType};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::demo;
+    use crate::session::{Directory, SignedIn};
+    use crate::storage::StoredSession;
+    use crate::sync::origin::Devices;
+    use crate::sync::reading::Refused;
+
+    /// A push with one event of this device.
+    fn push(device: u128) -> Ready {
+        let office = demo::office();
+        let (person, device) = (office.people[0].clone(), DeviceId(Uuid::from_u128(device)));
+        let now = "2026-11-02T01:00:00Z".parse().unwrap();
+        let session = StoredSession {
+            person: person.id,
+            office: office.id,
+            device,
+            revoked: false,
+            closed: false,
+            last_used: now,
+            expires: now,
+        };
+        let directory = Arc::new(Directory::of(office).unwrap());
+        let refused = Refused {
+            id: Some(EventId { device, seq: 1 }),
+            problem: Problem::new(ProblemType::Malformed),
+            text: String::new(),
+            signature: None,
+        };
+        Ready {
+            signed_in: SignedIn { session, person, directory },
+            readings: vec![Err(Box::new(refused))],
+            registered: Devices::new(),
+            lean: false,
+            sent_at: None,
+        }
+    }
+
+    async fn turn(turns: &Arc<Turns>, push: Ready, alone: bool) -> (Turn, usize) {
+        match turns.wait(push, alone).await {
+            Waited::Turn(turn, (pushes, _)) => (turn, pushes.len()),
+            Waited::Taken(_) | Waited::Nothing => panic!("it has not got the turn"),
+        }
+    }
+
+    /// Lets those who were started ask for their turn.
+    async fn all_wait() {
+        for _ in 0..10 {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    #[tokio::test]
+    async fn those_who_wait_go_with_the_first_of_them() {
+        let turns = Arc::new(Turns::default());
+        let (first, _) = turn(&turns, push(1), false).await;
+        let waiting = [2, 3, 4].map(|device| {
+            let turns = turns.clone();
+            tokio::spawn(async move { turns.wait(push(device), false).await })
+        });
+        all_wait().await;
+        drop(first);
+        let [leads, follows, gives_up] = waiting;
+        let Waited::Turn(turn, (pushes, company)) = leads.await.unwrap() else {
+            panic!("the first has not got the turn");
+        };
+        assert_eq!(pushes.len(), 3);
+        gives_up.abort();
+        company.tell(vec![Vec::new(), Vec::new()]);
+        drop(turn);
+        assert!(matches!(follows.await.unwrap(), Waited::Taken(_)));
+        assert!(!turns.state().taken, "nobody has the turn any more");
+    }
+
+    #[tokio::test]
+    async fn where_all_came_to_nothing_each_hears_so() {
+        let turns = Arc::new(Turns::default());
+        let (first, _) = turn(&turns, push(1), false).await;
+        let waiting = [2, 3].map(|device| {
+            let turns = turns.clone();
+            tokio::spawn(async move { turns.wait(push(device), false).await })
+        });
+        all_wait().await;
+        drop(first);
+        let [leads, follows] = waiting;
+        drop(leads.await.unwrap());
+        assert!(matches!(follows.await.unwrap(), Waited::Nothing));
+    }
+
+    #[tokio::test]
+    async fn who_has_to_do_with_another_or_wants_to_be_alone_waits_for_a_turn_of_its_own() {
+        let turns = Arc::new(Turns::default());
+        let (first, _) = turn(&turns, push(1), false).await;
+        let ask = |device, alone| {
+            let turns = turns.clone();
+            tokio::spawn(async move { turn(&turns, push(device), alone).await })
+        };
+        let (leads, same, alone) = (ask(2, false), ask(2, false), ask(3, true));
+        all_wait().await;
+        drop(first);
+        for waiting in [leads, same, alone] {
+            let (turn, together) = waiting.await.unwrap();
+            assert_eq!(together, 1);
+            drop(turn);
+        }
+    }
+
+    #[tokio::test]
+    async fn the_turn_goes_past_those_who_have_gone_away() {
+        let turns = Arc::new(Turns::default());
+        let (first, _) = turn(&turns, push(1), false).await;
+        let ask = |device| {
+            let turns = turns.clone();
+            tokio::spawn(async move { turn(&turns, push(device), true).await })
+        };
+        let (gone, stays) = (ask(2), ask(3));
+        all_wait().await;
+        gone.abort();
+        all_wait().await;
+        drop(first);
+        assert_eq!(stays.await.unwrap().1, 1);
+        assert!(turns.state().waiting.is_empty());
+    }
+}

@@ -21,4 +21,5 @@ mod sessions;
 mod sight;
 mod store;
 mod story;
+mod together;
 mod wire;
