@@ -45,7 +45,7 @@ enum Told {
     /// It went with another, and is durable.
     Taken(Vec<Verdict>),
     /// It has the turn itself, and here it is again.
-    Turn(Turn, Ready),
+    Turn(Box<(Turn, Ready)>),
 }
 
 /// What came of waiting.
@@ -78,7 +78,7 @@ impl Turns {
             Ok(at_once) => at_once,
             Err(hears) => match hears.await {
                 Ok(Told::Taken(verdicts)) => return Waited::Taken(verdicts),
-                Ok(Told::Turn(turn, push)) => (turn, push),
+                Ok(Told::Turn(turn)) => *turn,
                 Err(_) => return Waited::Nothing,
             },
         };
@@ -163,7 +163,7 @@ impl Drop for Turn {
         };
         // Who goes away at this very moment drops the turn again, which hands it on.
         let turn = Self { turns: self.turns.clone(), known };
-        drop(next.told.send(Told::Turn(turn, next.push)));
+        drop(next.told.send(Told::Turn(Box::new((turn, next.push)))));
     }
 }
 

@@ -12,7 +12,7 @@ use super::sql::push::Reference;
 use crate::storage::{AcceptedEvent, Result};
 
 /// Rows in one statement: so many, then so many of what is left, and so on.
-const ROWS: [usize; 4] = [128, 32, 4, 1];
+const ROWS: [usize; 4] = [64, 32, 4, 1];
 
 /// The same statement for each number of rows of [`ROWS`].
 type Statements = OnceLock<[String; 4]>;
@@ -149,7 +149,7 @@ mod tests {
         let rows: Vec<usize> = (0..279).collect();
         let portions: Vec<_> = portions(made, &rows).collect();
         let sizes: Vec<usize> = portions.iter().map(|(_, rows)| rows.len()).collect();
-        assert_eq!(sizes, [128, 128, 4, 4, 4, 4, 4, 1, 1, 1]);
+        assert_eq!(sizes, [64, 64, 64, 64, 4, 4, 4, 4, 4, 1, 1, 1]);
         let all: Vec<usize> = portions.iter().flat_map(|(_, rows)| rows.to_vec()).collect();
         assert_eq!(all, rows);
         assert!(portions.iter().all(|(sql, rows)| sql.matches('?').count() == rows.len()));
