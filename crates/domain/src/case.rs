@@ -1,6 +1,7 @@
 //! A case as it follows from its events.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -10,7 +11,7 @@ use crate::correction::Correction;
 use crate::document::Draft;
 use crate::event::{CaseOpened, EventBody, Held};
 use crate::ids::{CaseId, EventId, PersonId};
-use crate::progress::Progress;
+use crate::progress::{self, Progress, Trail};
 use crate::ruling::{PlaceTaken, take_place};
 use crate::signature::Signature;
 use crate::sop::{Catalog, RecordKind, Sop, SopRef, StepNo};
@@ -48,6 +49,8 @@ pub struct Case {
     pub set_aside: BTreeSet<EventId>,
     /// Where the SOP stands.
     pub progress: Progress,
+    /// See [`Trail`].
+    trail: Trail,
 }
 
 /// A letter on its way from draft to signature.
@@ -116,12 +119,13 @@ impl Case {
             conflicts: Vec::new(),
             set_aside: BTreeSet::new(),
             progress: Progress::default(),
+            trail: Trail::default(),
         };
         case.fold();
         if catalog.get(&case.sop).is_none() {
             return Err(NotACase::UnknownSop(case.sop));
         }
-        case.walk(catalog);
+        case.walk_anew(catalog);
         Ok(case)
     }
 
@@ -132,6 +136,12 @@ impl Case {
             return;
         }
         let anew = reaches_back(&held, &self.timeline);
+        // A signature says what it is evidence of only once there is its draft.
+        let signed_before = matches!(held.event.body, EventBody::DocumentDrafted(_))
+            && self.timeline.iter().any(|earlier| match &earlier.event.body {
+                EventBody::DocumentSigned(signed) => signed.document == held.event.id,
+                _ => false,
+            });
         if !anew {
             self.apply(&held);
         }
@@ -139,7 +149,11 @@ impl Case {
         if anew {
             self.fold();
         }
-        self.walk(catalog);
+        if anew || signed_before {
+            self.walk_anew(catalog);
+        } else {
+            self.walk_on(catalog);
+        }
     }
 
     /// Conflicts that nobody has settled yet.
@@ -203,9 +217,11 @@ impl Case {
     pub fn officers(&self) -> impl Iterator<Item = PersonId> {
         self.letters.values().filter(|letter| letter.signed.is_some()).flat_map(|letter| {
             match &letter.draft {
-                Draft::Spt(spt) => spt.officers.clone(),
-                Draft::Disposisi(_) | Draft::SuratRujukan(_) => Vec::new(),
+                Draft::Spt(spt) => spt.officers.as_slice(),
+                Draft::Disposisi(_) | Draft::SuratRujukan(_) => &[],
             }
+            .iter()
+            .copied()
         })
     }
 
@@ -221,7 +237,7 @@ impl Case {
 
     /// Makes everything anew that follows from the timeline, but the progress.
     fn fold(&mut self) {
-        let timeline = std::mem::take(&mut self.timeline);
+        let timeline = mem::take(&mut self.timeline);
         let standing = Standing::of(&timeline);
         self.corrections = standing.corrections;
         self.conflicts = standing.conflicts;
@@ -242,9 +258,18 @@ impl Case {
         self.timeline = timeline;
     }
 
-    fn walk(&mut self, catalog: &Catalog) {
-        if let Some(progress) = Progress::of(catalog, self, &self.timeline) {
-            self.progress = progress;
+    fn walk_anew(&mut self, catalog: &Catalog) {
+        if let Some(walked) = progress::through(catalog, self) {
+            (self.progress, self.trail) = walked;
+        }
+    }
+
+    /// Goes on with the last event.
+    fn walk_on(&mut self, catalog: &Catalog) {
+        let Some(last) = self.timeline.len().checked_sub(1) else { return };
+        let so_far = (mem::take(&mut self.progress), mem::take(&mut self.trail));
+        if let Some(walked) = progress::further(catalog, self, so_far, &self.timeline[last..]) {
+            (self.progress, self.trail) = walked;
         }
     }
 

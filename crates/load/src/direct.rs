@@ -38,7 +38,7 @@ pub fn rows(count: usize) -> Rows {
         let text = chain::of_text(&made.text);
         head = chain::office_link(head, text, signature.as_ref(), &made.receipt);
         AcceptedEvent {
-            event: made.event,
+            event: (&made.event).into(),
             receipt: made.receipt,
             text: made.text,
             signature,
@@ -102,7 +102,7 @@ fn sqlite(file: &std::path::Path, rows: &[AcceptedEvent]) -> Result<f64> {
                     receipt.fits,
                     link.0,
                 ])?;
-                for Photo { attachment, bytes, .. } in event.body.photos() {
+                for Photo { attachment, bytes, .. } in &event.photos {
                     let (case, author) = (event.case.0.as_bytes(), event.author.0.as_bytes());
                     let id = attachment.0.0;
                     refer.execute(params![office.as_bytes(), id, case, author, bytes])?;
@@ -182,7 +182,7 @@ async fn insert(
 async fn refer(connection: &mut PgConnection, office: Uuid, batch: &[AcceptedEvent]) -> Result<()> {
     let events = batch.iter().map(|it| &it.event);
     let named: Vec<_> =
-        events.flat_map(|event| event.body.photos().iter().map(move |it| (event, it))).collect();
+        events.flat_map(|event| event.photos.iter().map(move |it| (event, it))).collect();
     if named.is_empty() {
         return Ok(());
     }

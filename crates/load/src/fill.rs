@@ -93,7 +93,7 @@ fn make(
                 seen.took(&generator, next.event.case, made, &mut batch.grants);
                 head = chain::office_link(head, chain::of_text(&next.text), None, &next.receipt);
                 batch.events.push(AcceptedEvent {
-                    event: next.event,
+                    event: (&next.event).into(),
                     receipt: next.receipt,
                     text: next.text,
                     signature: None,

@@ -116,7 +116,7 @@ fn reached(sop: &Sop, case: &Case, role: &Role, only_open: bool) -> bool {
         .iter()
         .filter(|(_, progress)| progress.is_open() || !only_open)
         .filter_map(|(no, _)| sop.step(*no))
-        .any(|step| sop.performers(step).contains(role))
+        .any(|step| sop.is_performer(step, role))
 }
 
 /// True when the actor is one of those who perform the step in this case.

@@ -3,14 +3,16 @@
 
 mod walk;
 
+pub(crate) use walk::{Trail, further, through};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
 use crate::case::Case;
-use crate::event::{EventBody, Held};
+use crate::event::EventBody;
 use crate::ids::EventId;
-use crate::sop::{AnyOf, Catalog, Evidence, RecordKind, RecordState, Sop, Step, StepNo};
+use crate::sop::{AnyOf, Evidence, RecordKind, RecordState, Sop, Step, StepNo};
 
 /// Where a case stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,12 +74,6 @@ impl StepProgress {
 }
 
 impl Progress {
-    /// Walks the SOP with the events of a case, which are in the order of [`Held::sort`]; `None`
-    /// when the catalog has not the SOP under which it was opened.
-    pub fn of(catalog: &Catalog, case: &Case, events: &[Held]) -> Option<Self> {
-        walk::of(catalog, case, events)
-    }
-
     /// Open steps in the order of their numbers.
     pub fn open_steps(&self) -> impl Iterator<Item = (StepNo, &StepProgress)> {
         self.steps.iter().filter(|(_, step)| step.is_open()).map(|(no, step)| (*no, step))

@@ -10,24 +10,40 @@ use crate::event::{DecisionMade, EventBody, Held};
 use crate::ruling::{CaseClosed, CaseRedirected};
 use crate::sop::{Answer, Catalog, Evidence, RecordState, Sop, SopRef, Step, StepNo};
 
-/// Where the events lead: see [`Progress::of`].
-pub(super) fn of(catalog: &Catalog, case: &Case, events: &[Held]) -> Option<Progress> {
+/// What a walk through a SOP has to know, beside the progress it has made, to go on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Trail {
+    /// What was recorded for steps that have not been reached yet: it counts once they are.
+    /// Someone offline may be ahead of what the office has recorded.
+    ahead: BTreeMap<StepNo, Ahead>,
+    /// When the latest of what was recorded for a step happened.
+    latest: BTreeMap<StepNo, DateTime<FixedOffset>>,
+    /// The version to which the case was moved; `None` while it is under that of its opening.
+    moved_to: Option<SopRef>,
+}
+
+/// Walks the SOP with all events of a case, which are in the order of [`Held::sort`]; `None` when the
+/// catalog has not the SOP under which it was opened.
+pub(crate) fn through(catalog: &Catalog, case: &Case) -> Option<(Progress, Trail)> {
     let sop = catalog.get(&case.opened.sop)?;
-    let mut walk = Walk {
-        catalog,
-        sop,
-        case,
-        progress: Progress::default(),
-        ahead: BTreeMap::new(),
-        latest: BTreeMap::new(),
-    };
+    let (progress, trail) = (Progress::default(), Trail::default());
+    let mut walk = Walk { catalog, sop, case, progress, trail };
     if let Some(first) = sop.first_step() {
         walk.open(first.no, case.opened_at);
     }
-    for held in events {
-        walk.take(held);
-    }
-    Some(walk.progress)
+    Some(walk.along(&case.timeline))
+}
+
+/// Goes on from where a walk has come, with events that change nothing of what it has met; `None` as
+/// in [`through`].
+pub(crate) fn further(
+    catalog: &Catalog,
+    case: &Case,
+    (progress, trail): (Progress, Trail),
+    since: &[Held],
+) -> Option<(Progress, Trail)> {
+    let sop = catalog.get(trail.moved_to.as_ref().unwrap_or(&case.opened.sop))?;
+    Some(Walk { catalog, sop, case, progress, trail }.along(since))
 }
 
 /// One walk through a SOP.
@@ -37,15 +53,11 @@ struct Walk<'a> {
     sop: &'a Sop,
     case: &'a Case,
     progress: Progress,
-    /// What was recorded for steps that have not been reached yet: it counts once they are.
-    /// Someone offline may be ahead of what the office has recorded.
-    ahead: BTreeMap<StepNo, Ahead>,
-    /// When the latest of what was recorded for a step happened.
-    latest: BTreeMap<StepNo, DateTime<FixedOffset>>,
+    trail: Trail,
 }
 
-/// See [`Walk::ahead`].
-#[derive(Default)]
+/// See [`Trail::ahead`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Ahead {
     given: Vec<Given>,
     answer: Option<String>,
@@ -59,6 +71,13 @@ struct Onward<'a> {
 }
 
 impl<'a> Walk<'a> {
+    fn along(mut self, events: &[Held]) -> (Progress, Trail) {
+        for held in events {
+            self.take(held);
+        }
+        (self.progress, self.trail)
+    }
+
     fn take(&mut self, held: &Held) {
         let Some(body) = self.case.counting(held) else { return };
         let (at, by) = (held.happened_at(), held.event.id);
@@ -97,7 +116,7 @@ impl<'a> Walk<'a> {
     fn give(&mut self, no: StepNo, given: Given, at: DateTime<FixedOffset>) {
         match self.progress.steps.get_mut(&no) {
             Some(step) => step.given.push(given),
-            None => self.ahead.entry(no).or_default().given.push(given),
+            None => self.trail.ahead.entry(no).or_default().given.push(given),
         }
         self.happened(no, at);
         self.try_finish(no, at);
@@ -123,6 +142,7 @@ impl<'a> Walk<'a> {
         let Some(sop) = self.catalog.get(&reference) else { return };
         let Some(step) = sop.step(redirected.step).or(sop.first_step()) else { return };
         self.sop = sop;
+        self.trail.moved_to = Some(reference);
         self.progress.steps.retain(|no, _| sop.step(*no).is_some());
         self.progress.end = None;
         self.open(step.no, at);
@@ -146,14 +166,14 @@ impl<'a> Walk<'a> {
             Some(step) if step.is_open() => step.answer = answer,
             // It speaks of what is done: it does not answer for the next time round.
             Some(_) => return,
-            None => self.ahead.entry(made.step).or_default().answer = answer,
+            None => self.trail.ahead.entry(made.step).or_default().answer = answer,
         }
         self.happened(made.step, at);
         self.try_finish(made.step, at);
     }
 
     fn happened(&mut self, no: StepNo, at: DateTime<FixedOffset>) {
-        self.latest.entry(no).and_modify(|latest| *latest = at.max(*latest)).or_insert(at);
+        self.trail.latest.entry(no).and_modify(|latest| *latest = at.max(*latest)).or_insert(at);
     }
 
     /// A step that lacked only a kelengkapan from elsewhere can be finished by what another
@@ -174,7 +194,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let (pass, times) = earlier.map_or((0, 0), |step| (step.pass, step.times));
-        let ahead = self.ahead.remove(&no).unwrap_or_default();
+        let ahead = self.trail.ahead.remove(&no).unwrap_or_default();
         let step = StepProgress {
             opened_at: at,
             done_at: None,
@@ -198,7 +218,7 @@ impl<'a> Walk<'a> {
         let complete = missing(step, &progress.given, &self.progress.begun).is_empty();
         let Some(onward) = onward(sop, step, progress, complete) else { return };
         // Not before the step was possible, nor before the last of its outputs existed.
-        let at = at.max(progress.opened_at).max(self.latest.get(&no).copied().unwrap_or(at));
+        let at = at.max(progress.opened_at).max(self.trail.latest.get(&no).copied().unwrap_or(at));
         let recurs = self.recurs(step);
         if let Some(progress) = self.progress.steps.get_mut(&no) {
             progress.times += 1;

@@ -311,6 +311,14 @@ impl Sop {
         self.with_recorders(&step.actors)
     }
 
+    /// True when a role is one of [`Self::performers`].
+    pub fn is_performer(&self, step: &Step, role: &Role) -> bool {
+        step.actors.iter().any(|actor| {
+            let records = |actor: &Actor| actor.recorded_by.contains(role);
+            actor == role || self.actor(actor).is_some_and(records)
+        })
+    }
+
     /// Roles whose holders may answer a decision.
     pub fn deciders(&self, decision: &Decision) -> Vec<Role> {
         let step = self.step(decision.step).map_or(&[][..], |step| &step.actors);

@@ -120,6 +120,7 @@ fn name_photos(office: &Office) -> Result<()> {
     };
     let text = serde_json::to_string(&event)?;
     let receipt = Receipt { office_seq: 1, case_seq: 1, received_at: now, skew_s: 0, fits: true };
+    let event = (&event).into();
     let accepted = AcceptedEvent { event, receipt, text, signature: None, link: chain::NOTHING };
     office.runtime.block_on(async {
         let mut push = office.store.begin_push(demo::OFFICE).await?;

@@ -89,7 +89,7 @@ impl IntoResponse for Error {
                 ProblemType::Internal
             }
         };
-        (headers, respond(Problem { faults, ..Problem::new(kind) })).into_response()
+        (headers, respond(&Problem { faults, ..Problem::new(kind) })).into_response()
     }
 }
 
@@ -100,9 +100,9 @@ pub fn insert_upload(headers: &mut HeaderMap, offset: u32, complete: bool) {
     headers.insert(HeaderName::from_static(UPLOAD_COMPLETE), complete);
 }
 
-fn respond(problem: Problem) -> Response {
+fn respond(problem: &Problem) -> Response {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    let body = serde_json::to_vec(problem).unwrap_or_default();
     (status, [(CONTENT_TYPE, MEDIA_TYPE), (CACHE_CONTROL, "no-store")], body).into_response()
 }
 
@@ -126,7 +126,7 @@ pub async fn always_a_problem(response: Response) -> Response {
         _ => ProblemType::Internal,
     };
     let (parts, _) = response.into_parts();
-    let (mut answer, body) = respond(Problem::new(kind)).into_parts();
+    let (mut answer, body) = respond(&Problem::new(kind)).into_parts();
     for name in [axum::http::header::ALLOW, axum::http::header::ACCEPT_ENCODING] {
         if let Some(value) = parts.headers.get(&name) {
             answer.headers.insert(name, value.clone());

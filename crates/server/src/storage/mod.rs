@@ -11,8 +11,8 @@ use std::collections::HashMap;
 use std::fmt;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
-use damping_domain::attachment::AttachmentId;
+use chrono::{DateTime, FixedOffset, Utc};
+use damping_domain::attachment::{AttachmentId, Photo};
 use damping_domain::calendar::OfficeCalendar;
 use damping_domain::chain::{DeviceKey, EventSignature, Hash};
 use damping_domain::event::{Event, Receipt};
@@ -146,11 +146,33 @@ pub struct Tail {
     pub text: Hash,
 }
 
+/// What of an event stands in columns beside its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its name.
+    pub id: EventId,
+    /// The case it belongs to.
+    pub case: CaseId,
+    /// Who recorded it.
+    pub author: PersonId,
+    /// The device's time when it was recorded.
+    pub recorded_at: DateTime<FixedOffset>,
+    /// The photos it names.
+    pub photos: Vec<Photo>,
+}
+
+impl From<&Event> for Recorded {
+    fn from(event: &Event) -> Self {
+        let Event { id, case, author, recorded_at, .. } = *event;
+        Self { id, case, author, recorded_at, photos: event.body.photos().to_vec() }
+    }
+}
+
 /// An event on its way into the store.
 #[derive(Clone, Debug)]
 pub struct AcceptedEvent {
-    /// The event.
-    pub event: Event,
+    /// What stands in columns of its own.
+    pub event: Recorded,
     /// Its place and time.
     pub receipt: Receipt,
     /// The exact JSON text as received.

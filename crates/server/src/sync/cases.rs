@@ -14,7 +14,7 @@ use damping_protocol::problem::{Problem, ProblemType};
 
 use super::folded;
 use super::memory::Known as Remembered;
-use crate::storage::{AcceptedEvent, Push, Result, StoredCase, StoredEvent};
+use crate::storage::{Push, Result, StoredCase, StoredEvent};
 
 /// See the module.
 pub struct Cases {
@@ -80,9 +80,15 @@ impl Cases {
         Ok(())
     }
 
+    /// True for a case that had events before these.
+    pub fn was_stored(&self, id: CaseId) -> bool {
+        self.links.contains_key(&id)
+    }
+
     /// Remembers the cases as they are now that everything is stored, for the next push.
-    pub fn remember(mut self, accepted: &[AcceptedEvent]) {
-        self.links.extend(accepted.iter().map(|accepted| (accepted.event.case, accepted.link)));
+    /// `touched`: those with new events, each with the office's link with its last one.
+    pub fn remember(mut self, touched: impl IntoIterator<Item = (CaseId, Hash)>) {
+        self.links.extend(touched);
         for (id, known) in self.known {
             if let (Known::Here(case, history), Some(link)) = (known, self.links.get(&id)) {
                 folded::keep(self.office, id, *link, case, history);

@@ -8,18 +8,17 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::turns::Turns;
+use crate::storage::Tail;
 use damping_domain::chain::{self, Hash};
 use damping_domain::ids::{CaseId, DeviceId, OfficeId, PersonId};
-use tokio::sync::OwnedMutexGuard;
-
-use crate::storage::Tail;
 
 /// The most devices and the most cases that are remembered of an office: some two megabytes.
 const MOST: usize = 5_000;
 
-/// What is remembered of each office.
+/// What is remembered of each office, with those who wait to push to it.
 #[derive(Debug, Default)]
-pub struct Memory(Mutex<HashMap<OfficeId, Arc<tokio::sync::Mutex<Known>>>>);
+pub struct Memory(Mutex<HashMap<OfficeId, Arc<Turns>>>);
 
 /// What is known of one office under its link.
 #[derive(Debug, Default)]
@@ -41,14 +40,10 @@ pub struct KnownCase {
 }
 
 impl Memory {
-    /// What is remembered of an office, for one push at a time: the others wait, as they would
-    /// for the office's lock in the data base.
-    pub async fn of(&self, office: OfficeId) -> OwnedMutexGuard<Known> {
-        let known = {
-            let mut offices = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            offices.entry(office).or_default().clone()
-        };
-        known.lock_owned().await
+    /// The turns at pushing to an office; what is remembered of it is with whoever has the turn.
+    pub fn of(&self, office: OfficeId) -> Arc<Turns> {
+        let mut offices = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        offices.entry(office).or_default().clone()
     }
 }
 
@@ -84,22 +79,24 @@ mod tests {
 
     use super::*;
 
-    #[tokio::test]
-    async fn what_is_known_is_known_under_the_offices_link() {
-        let (memory, office) = (Memory::default(), OfficeId(Uuid::nil()));
-        let device = DeviceId(Uuid::max());
-        let mut known = memory.of(office).await;
+    #[test]
+    fn what_is_known_is_known_under_the_offices_link() {
+        let mut known = Known::default();
         known.stands_at(Hex([1; 32]));
-        known.tails.insert(device, Tail::NONE);
+        known.tails.insert(DeviceId(Uuid::max()), Tail::NONE);
         known.moved_to(Hex([2; 32]));
-        drop(known);
-        let mut known = memory.of(office).await;
         known.stands_at(Hex([2; 32]));
-        assert!(known.tails.contains_key(&device));
+        assert!(known.tails.contains_key(&DeviceId(Uuid::max())));
         known.stands_at(Hex([1; 32]));
         assert!(known.tails.is_empty(), "the office stands where it stood before");
-        drop(known);
-        assert!(memory.of(OfficeId(Uuid::max())).await.tails.is_empty());
+    }
+
+    #[test]
+    fn each_office_has_turns_of_its_own() {
+        let memory = Memory::default();
+        let turns = memory.of(OfficeId(Uuid::nil()));
+        assert!(Arc::ptr_eq(&turns, &memory.of(OfficeId(Uuid::nil()))));
+        assert!(!Arc::ptr_eq(&turns, &memory.of(OfficeId(Uuid::max()))));
     }
 
     #[test]

@@ -2,12 +2,14 @@
 
 mod answer;
 mod cases;
+mod decide;
 mod folded;
 mod ingest;
 mod memory;
 mod origin;
 mod reading;
 mod run;
+mod turns;
 
 use std::sync::Arc;
 

@@ -26,6 +26,9 @@ pub struct Read {
     pub signature: Option<EventSignature>,
     /// False as long as its text and its link lack the hash that it follows.
     pub whole: bool,
+    /// What is wrong with it by itself: found while others are taken, said where it is not one
+    /// that is held already.
+    pub problem: Option<Box<Problem>>,
 }
 
 /// Why an event is not taken, and what can be read of it.
@@ -79,7 +82,7 @@ pub fn read(sent: &RawValue, lean: bool) -> Result<Read, Box<Refused>> {
     };
     let text = Box::<str>::from(text).into_string();
     if lean && let Some(event) = read_lean(&text) {
-        return Ok(Read { event, text, signature, whole: false });
+        return Ok(Read::of(event, text, signature, false));
     }
     match serde_json::from_str::<Event>(&text) {
         Ok(event) if event.format > FORMAT => {
@@ -87,7 +90,7 @@ pub fn read(sent: &RawValue, lean: bool) -> Result<Read, Box<Refused>> {
             let problem = Problem::new(ProblemType::FormatTooNew);
             Err(Box::new(Refused { id, problem, text, signature }))
         }
-        Ok(event) => Ok(Read { event, text, signature, whole: true }),
+        Ok(event) => Ok(Read::of(event, text, signature, true)),
         Err(_) => Err(unreadable(text, signature)),
     }
 }
@@ -112,15 +115,20 @@ fn unreadable(text: String, signature: Option<EventSignature>) -> Box<Refused> {
 }
 
 /// Checks an event by itself, whatever else its case holds.
-pub fn check(event: &Event) -> Result<(), Problem> {
+fn check(event: &Event) -> Option<Box<Problem>> {
     let mut faults = event.check();
     if event.id.seq > MOST_SEQ {
         faults.push(Fault { field: "id".to_owned(), rule: Rule::OutOfRange });
     }
-    if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
+    (!faults.is_empty()).then(|| Box::new(Problem::invalid(faults)))
 }
 
 impl Read {
+    fn of(event: Event, text: String, signature: Option<EventSignature>, whole: bool) -> Self {
+        let problem = check(&event);
+        Self { event, text, signature, whole, problem }
+    }
+
     /// The same with the hash that it follows; `None` when its text does not leave it out.
     pub fn following(mut self, after: Hash) -> Option<Self> {
         self.text = lean::with_after(&self.text, after)?;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use damping_domain::chain::{self, Clock as EventClock, Hash, History, Link};
-use damping_domain::event::{Event, EventBody, FORMAT, Held};
+use damping_domain::event::{Event, EventBody, FORMAT, Held, Receipt};
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use damping_protocol::lean;
@@ -322,6 +322,23 @@ impl Phone {
         request.header("content-type", "application/json").body(body).send().await.unwrap()
     }
 
+    /// A sync with this body; nothing when the server is gone.
+    pub async fn try_post(&self, body: String) -> Option<SyncResponse> {
+        let request = self.request(Method::POST, "/api/sync");
+        let answer = request.header("content-type", "application/json").body(body).send().await;
+        let answer = answer.ok()?;
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.json().await.ok()
+    }
+
+    /// One request, whose answer the phone takes in; nothing when the server is gone.
+    pub async fn try_sync(&mut self) -> Option<SyncResponse> {
+        let answer = self.try_post(self.body()).await?;
+        assert!(!answer.send_whole);
+        self.take(&answer);
+        Some(answer)
+    }
+
     /// One request, whose answer the phone takes in.
     pub async fn sync_once(&mut self) -> SyncResponse {
         let answer = self.post(self.body()).await;
@@ -401,6 +418,12 @@ impl Phone {
     /// Takes what another phone has in its outbox, as from a backup file.
     pub fn carries(&mut self, other: &Self) {
         self.outbox.extend(other.outbox.iter().cloned());
+    }
+
+    /// Where everything stands that the phone holds.
+    pub fn receipts(&self) -> HashMap<EventId, Receipt> {
+        let held = self.held.iter().map(|accepted| &accepted.held);
+        held.filter_map(|held| Some((held.event.id, held.receipt?))).collect()
     }
 
     /// Everything the phone holds.

@@ -22,4 +22,5 @@ mod sessions;
 mod sight;
 mod store;
 mod story;
+mod together;
 mod wire;

@@ -4,6 +4,7 @@ use damping_domain::access::Refusal;
 use damping_domain::case::Case;
 use damping_domain::role::Role;
 use damping_domain::sop::Catalog;
+use damping_protocol::problem::ProblemType;
 use damping_protocol::sync::{MOST_EVENTS, SyncResponse};
 use damping_server::demo;
 use serde_json::Value;
@@ -65,6 +66,31 @@ async fn a_pendamping_sees_a_case_once_the_signed_spt_names_her_with_all_that_wa
 
     other.sync_all().await;
     assert_eq!(other.holds(), 0);
+}
+
+#[tokio::test]
+async fn who_sees_a_case_still_does_where_the_last_of_a_long_push_are_refused() {
+    let office = Office::open().await;
+    let mut sekretariat = office.phone("sekretariat").await;
+    let mut pendamping = office.phone("pendamping").await;
+    let case = open_case(&mut sekretariat).await;
+    name_in_spt(&office, case, &mut sekretariat, "pendamping").await;
+    pendamping.sync_all().await;
+    let before = pendamping.sees(case).len();
+    // Some are written while others are decided, of which none is taken.
+    for _ in 0..35 {
+        pendamping.record(case, note("Diterima."));
+    }
+    for _ in 0..20 {
+        pendamping.record(case, note(""));
+    }
+    let answer = pendamping.sync().await;
+    assert!(answer.withdrawn.is_empty());
+    assert_eq!(problem(&answer, 54).kind, ProblemType::Invalid);
+    pendamping.record(case, note("Sesudahnya."));
+    let answer = pendamping.sync().await;
+    assert!(answer.withdrawn.is_empty());
+    assert_eq!(pendamping.sees(case).len(), before + 36);
 }
 
 #[tokio::test]

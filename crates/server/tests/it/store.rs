@@ -19,7 +19,7 @@ use damping_server::storage::{
 };
 use uuid::Uuid;
 
-use crate::story::{note, output, photo};
+use crate::story::{note, photo};
 
 const ALL: Most = Most { events: 100, bytes: 1_000_000 };
 
@@ -112,7 +112,7 @@ fn event(seq: u64, of: CaseId, office_seq: u64, case_seq: u64) -> AcceptedEvent 
     // Spaces that another writer would not have put.
     let text = serde_json::to_string(&event).unwrap().replacen(':', " :  ", 1);
     AcceptedEvent {
-        event,
+        event: (&event).into(),
         receipt: Receipt { office_seq, case_seq, received_at: now(), skew_s: -300, fits: false },
         text,
         signature: Some(Hex([5; 64])),
@@ -408,7 +408,7 @@ async fn attachments_are_known_by_the_events_that_name_them(store: &dyn Store) {
     let ketua = reader("ketua", true);
     assert_eq!(store.attachment(ketua, id).await.unwrap(), None);
     let mut accepted = event(1, case(1), 1, 1);
-    accepted.event.body = output(1, vec![named]);
+    accepted.event.photos = vec![named];
     let mut push = push(store).await;
     push.append(&[accepted]).await.unwrap();
     push.commit().await.unwrap();

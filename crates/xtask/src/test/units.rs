@@ -38,6 +38,7 @@ pub fn server_on_postgres() -> Result<()> {
         "sessions::",
         "sight::",
         "story::",
+        "together::",
         "wire::",
     ];
     test()

@@ -15,6 +15,9 @@ use super::column::{count, event_columns, length, read_count, read_event};
 use super::events;
 use crate::storage::{Most, Page, Place, Reader, Result, StoredEvent};
 
+// `LIMIT $n + 0` where `LIMIT $n` would do: SQLite looks at such a number when it plans, so it makes
+// the whole plan anew each time that another one, or the same, is bound.
+
 /// Events of granted cases in the order of the places where they became visible. Each half has
 /// its own way to find them: those that came after the grant, which is given, and those of
 /// cases granted since the cursor. Where events are found by their case, `coalesce` keeps a data
@@ -35,7 +38,7 @@ macro_rules! granted {
                 AND grants.withdrawn_at_seq IS NULL
                 AND events.case_id = grants.case_id AND coalesce(events.office, $1) = $1) AS since
               WHERE at > $3 OR (at = $3 AND seq > $4)
-              ORDER BY at, seq LIMIT $6) AS visible
+              ORDER BY at, seq LIMIT $6 + 0) AS visible
             JOIN events ON events.office = $1 AND events.office_seq = visible.seq
             ORDER BY visible.at, visible.seq"
         )
@@ -46,7 +49,7 @@ macro_rules! granted {
 const ALL: &str = concat!(
     "SELECT events.office_seq AS at, ",
     event_columns!(),
-    " FROM events WHERE office = $1 AND office_seq > $2 ORDER BY office_seq LIMIT $3"
+    " FROM events WHERE office = $1 AND office_seq > $2 ORDER BY office_seq LIMIT $3 + 0"
 );
 
 /// For the others, who have read nearly all: what came since of their cases, found by the

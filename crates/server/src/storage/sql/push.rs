@@ -145,7 +145,7 @@ impl Push for SqlPush {
         append::events(&mut self.transaction, self.office, events).await?;
         for event in events.iter().map(|accepted| &accepted.event) {
             let (case, author) = (event.case, event.author);
-            self.references.extend(event.body.photos().iter().map(|photo| Reference {
+            self.references.extend(event.photos.iter().map(|photo| Reference {
                 attachment: photo.attachment,
                 case,
                 author,

@@ -12,10 +12,10 @@ use super::sql::push::Reference;
 use crate::storage::{AcceptedEvent, Result};
 
 /// Rows in one statement: so many, then so many of what is left, and so on.
-const ROWS: [usize; 3] = [32, 4, 1];
+const ROWS: [usize; 4] = [64, 32, 4, 1];
 
 /// The same statement for each number of rows of [`ROWS`].
-type Statements = OnceLock<[String; 3]>;
+type Statements = OnceLock<[String; 4]>;
 
 /// Appends events in their order.
 pub async fn events(
@@ -110,7 +110,7 @@ pub async fn grants(
     Ok(())
 }
 
-fn statements(before: &str, row: &str, after: &str) -> [String; 3] {
+fn statements(before: &str, row: &str, after: &str) -> [String; 4] {
     ROWS.map(|rows| format!("{before}{}{after}", vec![row; rows].join(", ")))
 }
 
@@ -119,7 +119,7 @@ fn statements(before: &str, row: &str, after: &str) -> [String; 3] {
 fn filled<T: Copy>(rows: &[T]) -> Vec<T> {
     let mut filled = rows.to_vec();
     if let Some(last) = rows.last() {
-        let wanted = if rows.len() > 2 * ROWS[1] { ROWS[0] } else { ROWS[1] };
+        let wanted = if rows.len() > 2 * ROWS[2] { ROWS[1] } else { ROWS[2] };
         filled.resize(rows.len().next_multiple_of(wanted), *last);
     }
     filled
@@ -127,7 +127,7 @@ fn filled<T: Copy>(rows: &[T]) -> Vec<T> {
 
 /// The rows in as few portions as there are statements for.
 fn portions<'a, T>(
-    statements: &'static [String; 3],
+    statements: &'static [String; 4],
     mut rows: &'a [T],
 ) -> impl Iterator<Item = (&'static str, &'a [T])> {
     std::iter::from_fn(move || {
@@ -146,10 +146,10 @@ mod tests {
     fn rows_are_portioned_without_rest() {
         static MADE: Statements = OnceLock::new();
         let made = MADE.get_or_init(|| statements("(", "?", ")"));
-        let rows: Vec<usize> = (0..151).collect();
+        let rows: Vec<usize> = (0..279).collect();
         let portions: Vec<_> = portions(made, &rows).collect();
         let sizes: Vec<usize> = portions.iter().map(|(_, rows)| rows.len()).collect();
-        assert_eq!(sizes, [32, 32, 32, 32, 4, 4, 4, 4, 4, 1, 1, 1]);
+        assert_eq!(sizes, [64, 64, 64, 64, 4, 4, 4, 4, 4, 1, 1, 1]);
         let all: Vec<usize> = portions.iter().flat_map(|(_, rows)| rows.to_vec()).collect();
         assert_eq!(all, rows);
         assert!(portions.iter().all(|(sql, rows)| sql.matches('?').count() == rows.len()));
