@@ -9,7 +9,7 @@ use damping_domain::chain::History;
 use damping_domain::event::Held;
 use damping_domain::ids::{CaseId, EventId};
 use damping_domain::sop::Catalog;
-use damping_protocol::plan::{Accepted, Change, Refused, Waiting};
+use damping_protocol::plan::{Accepted, Change, HandedIn, Refused, Waiting};
 use damping_protocol::problem::Problem;
 use damping_shelf::MOST_SEGMENTS;
 use damping_shelf::index::{self, Entry, Page};
@@ -72,6 +72,8 @@ pub struct Book {
     pub outbox: Vec<Waiting>,
     /// Events the office refused.
     pub refused: Vec<Refused>,
+    /// What of them a revoked device may erase.
+    pub handed_in: HandedIn,
     /// Events in a request that has not been answered.
     pub sent: BTreeSet<EventId>,
     /// Photos on their way.
@@ -264,6 +266,7 @@ impl Book {
     /// Takes in what an answer of the office changed.
     pub fn applied(&mut self, changes: Vec<Change>, news: Vec<News>) {
         self.changes += 1;
+        self.handed_in.hear(&changes);
         let mut touched = Vec::new();
         for change in changes {
             match change {

@@ -11,10 +11,10 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 use web_sys::VisibilityState;
 
-use super::{Cases, Stage};
+use super::{Book, Cases, Stage};
 use crate::device::lock::with_lock;
 use crate::device::{clock, window};
-use crate::store::{Contact, News, Store, StoreError};
+use crate::store::{Contact, News, Refused, Store, StoreError};
 use crate::sync::{self, SyncError, Uploaded};
 
 /// Time between syncs by the timer, in milliseconds.
@@ -175,8 +175,22 @@ impl Cases {
         self.stage.set(Stage::Revoked);
         let waits = self.book.with_untracked(|book| book.outbox.len() + book.uploads.len());
         let done = self.sync.with_untracked(|state| state.status == SyncStatus::Done);
-        if done && waits == 0 {
-            self.erase(store).await;
+        if !done || waits > 0 {
+            return;
+        }
+        // An office that was restored may have lost its copy of what it refused before.
+        let earlier = |book: &Book| -> Vec<Refused> {
+            book.refused.iter().filter(|it| !book.handed_in.has(it.event.id)).cloned().collect()
+        };
+        let earlier = self.book.with_untracked(earlier);
+        if earlier.is_empty() {
+            return self.erase(store).await;
+        }
+        for refused in earlier {
+            if self.send_again(refused).await.is_err() {
+                // Nothing is erased; the next sync tries again.
+                return;
+            }
         }
     }
 

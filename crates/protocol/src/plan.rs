@@ -4,10 +4,12 @@
 //! A round is: [`portion`] of what waits, [`request`], and then [`changes`], which the device
 //! makes in one transaction and in their order, and afterwards in its memory.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use damping_domain::chain::{EventSignature, Hash};
 use damping_domain::event::{Event, FIRST_CHAINED, Held};
-use damping_domain::ids::{CaseId, DeviceId};
+use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::office::Office;
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
@@ -226,6 +228,29 @@ pub fn read_news(text: &RawValue) -> Option<Accepted> {
     let event = damping_domain::json::read(text).ok()?;
     let held = Held { event, receipt: Some(receipt) };
     Some(Accepted { held, text: text.to_owned(), signature: None })
+}
+
+/// What a revoked device has heard refused since it was told so: the office has its copies of that. Of
+/// what was refused earlier it may have lost them, when it was restored from a backup.
+#[derive(Clone, Debug, Default)]
+pub struct HandedIn(BTreeSet<EventId>);
+
+impl HandedIn {
+    /// Takes in what an answer changes.
+    pub fn hear(&mut self, changes: &[Change]) {
+        if !matches!(changes.last(), Some(Change::Revoke)) {
+            return;
+        }
+        self.0.extend(changes.iter().filter_map(|change| match change {
+            Change::Refuse(refused) => Some(refused.event.id),
+            _ => None,
+        }));
+    }
+
+    /// True for what is erased without loss.
+    pub fn has(&self, refused: EventId) -> bool {
+        self.0.contains(&refused)
+    }
 }
 
 /// What the answer to a request that sent these events changes on the device `own`: to be made

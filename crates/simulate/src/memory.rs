@@ -31,6 +31,9 @@ pub struct Memory {
     pub lost: BTreeSet<EventId>,
     /// What was refused of a phone that has erased itself since: kept at the office alone.
     pub handed_in: BTreeSet<EventId>,
+    /// What a phone had handed in, and the office lost with a restore before the phone erased itself:
+    /// nobody can know of it.
+    pub taken_back: BTreeSet<EventId>,
     /// The office's events in its order, as they were read when they were new.
     pub log: Vec<StoredEvent>,
     /// True once the office's data base was put back to an older copy.

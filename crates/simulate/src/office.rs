@@ -109,6 +109,12 @@ impl World {
         memory.log = log;
         memory.restored = true;
         let kept = self.server.refused_texts().await?;
+        for phone in &self.phones {
+            let refused = phone.disk.refused.iter();
+            let gone =
+                refused.filter(|(id, it)| phone.handed_in.has(**id) && !kept.contains(&it.text));
+            memory.taken_back.extend(gone.map(|(id, _)| *id));
+        }
         let recorded = &memory.recorded;
         memory.handed_in.retain(|id| recorded.get(id).is_some_and(|it| kept.contains(&it.text)));
         memory.count_losses(&self.phones);

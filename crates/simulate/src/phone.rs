@@ -12,7 +12,7 @@ use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use damping_domain::office::Office;
 use damping_domain::tail::{NewEvent, Tail};
 use damping_domain::zone::Zone;
-use damping_protocol::plan::{self, Accepted, Bookmark, Extent, Refused, Waiting};
+use damping_protocol::plan::{self, Accepted, Bookmark, Extent, HandedIn, Refused, Waiting};
 use ed25519_dalek::{Signer, SigningKey};
 use uuid::Uuid;
 
@@ -31,6 +31,8 @@ pub struct Phone {
     pub online: bool,
     /// True once it was lost, or has erased itself.
     pub gone: bool,
+    /// In its memory only.
+    pub handed_in: HandedIn,
     pub disk: Disk,
 }
 
@@ -58,6 +60,7 @@ impl Phone {
             skew: TimeDelta::zero(),
             online: true,
             gone: false,
+            handed_in: HandedIn::default(),
             disk: Disk::default(),
         }
     }

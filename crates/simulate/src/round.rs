@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail, ensure};
 use damping_domain::ids::EventId;
-use damping_protocol::plan::{self, Change, Extent, Waiting};
+use damping_protocol::plan::{self, Change, Extent, HandedIn, Waiting};
 use damping_protocol::sync::{Outcome, SyncRequest, SyncResponse};
 
 use crate::Flaw;
@@ -136,6 +136,7 @@ impl World {
         let received: Vec<EventId> = changes.iter().filter_map(received).collect();
         let revoked = matches!(changes.last(), Some(Change::Revoke));
         let phone = &mut self.phones[at];
+        phone.handed_in.hear(&changes);
         if self.flaw == Flaw::MovesTheCursorFirst {
             for change in &changes {
                 if let Change::SetBookmark(bookmark) = change {
@@ -148,11 +149,23 @@ impl World {
         if kept {
             self.memory.acknowledged.extend(received);
             let empty = self.phones[at].disk.outbox.is_empty();
-            if revoked && (empty || self.flaw == Flaw::WipesTooEarly) {
+            let early = self.flaw == Flaw::WipesTooEarly;
+            if revoked && (early || (empty && !self.hands_in_again(at))) {
                 self.wipe(at).await?;
             }
         }
         Ok(kept)
+    }
+
+    /// What was refused before the phone was revoked goes to the office once more: true when there is
+    /// some.
+    fn hands_in_again(&mut self, at: usize) -> bool {
+        let phone = &mut self.phones[at];
+        let earlier = phone.disk.refused.keys().filter(|id| !phone.handed_in.has(**id));
+        let again: Vec<Write> = earlier.copied().map(Write::SendAgain).collect();
+        let any = !again.is_empty();
+        phone.transaction(again, None, self.flaw);
+        any
     }
 
     fn look_at(&mut self, at: usize, change: &Change) -> Result<()> {
@@ -194,6 +207,7 @@ impl World {
     /// The app is gone and starts anew from what is on the disk.
     pub fn crash(&mut self, phone: usize) {
         self.tally.crashes += 1;
+        self.phones[phone].handed_in = HandedIn::default();
         if self.flaw == Flaw::CountsAnew {
             self.phones[phone].disk.tail.seq = 0;
         }

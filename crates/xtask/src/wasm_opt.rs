@@ -27,6 +27,7 @@ const PASSES: &[&str] = &[
 pub fn shrink(tools: &Tools, from: &Path, to: &Path) -> Result<()> {
     Program::new("wasm-opt")
         .with_path(tools.folders())?
+        .arg("--quiet")
         .args(PASSES)
         .arg("--output")
         .arg(to)

@@ -6,6 +6,7 @@
 mod compress;
 mod names;
 mod parts;
+mod rename;
 mod scripts;
 mod worker;
 
@@ -75,6 +76,7 @@ pub fn hook() -> Result<()> {
     let scripts: Vec<String> =
         files.into_iter().filter(|file| file.ends_with(".js") || file.ends_with(".css")).collect();
     scripts::shorten(&staging, &scripts)?;
+    rename::rename(&staging, &app)?;
     worker::fill_in(&staging)?;
     compress::everything(&staging)
 }
