@@ -7,9 +7,9 @@ use anyhow::{Context, Result, bail};
 use crate::{build, precache, project, setup, step::step};
 
 /// What everything a first visit downloads may weigh, in bytes, brotli.
-const TOTAL: u64 = 420_000;
+const TOTAL: u64 = 450_000;
 /// What the app's WebAssembly may weigh of it.
-const APP: u64 = 335_000;
+const APP: u64 = 365_000;
 /// What may come later: on demand, and with signing in.
 const LATER: u64 = 250_000;
 /// What the first screen may weigh: all that has to be there before people can sign in or unlock.
