@@ -16,6 +16,7 @@ use damping_domain::ruling::{CaseClosed, ComplaintRecorded, open_complaints};
 use damping_domain::sop::{Catalog, End, Sop, StepNo};
 use leptos::prelude::*;
 
+pub use complaint::line as complaint_line;
 pub use going_without::{can_go_without, without};
 pub use place::days;
 
@@ -106,7 +107,7 @@ impl Ruling {
         let cases = use_cases();
         match self {
             Self::GoWithout => false,
-            Self::TakePlace => !place::who_can_be_replaced(cases, case).is_empty(),
+            Self::TakePlace => place::is_offered(cases, case),
             Self::EndPlace => !place::substitutions(cases, case).is_empty(),
             Self::Close => !early_ends(cases, case).is_empty(),
             Self::Reopen => redirect::target(cases, case, false).is_some(),

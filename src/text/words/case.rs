@@ -51,6 +51,7 @@ texts! {
     conflict_settled: "Perbedaan catatan diputuskan", "Conflict settled";
     gone_without: "Dilanjutkan tanpa", "Went on without";
     substituted: "Digantikan sementara", "Substituted";
+    substitution_changed: "Masa penggantian diubah", "Substitution given other days";
     transferred: "Dialihkan", "Transferred";
     case_closed: "Kasus ditutup", "Case closed";
     goes_on_at: "Dilanjutkan di langkah", "Goes on at step";
