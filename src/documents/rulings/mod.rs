@@ -102,7 +102,8 @@ impl Ruling {
         }
     }
 
-    /// True when the person signed in can decide this in the case now.
+    /// True when the person signed in can decide this about the case as a whole now; of one of
+    /// its steps, [`can_go_without`] tells.
     pub fn is_offered(self, case: &Case) -> bool {
         let cases = use_cases();
         match self {
