@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { everythingArrives, follow, goTo, openCase, signInAndSeeTasks, submit } from "./harness/acts.mjs";
+import { everythingArrives, follow, openCase, signInAndSeeTasks, submit } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, draftReferral, openNewCase } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -38,7 +38,7 @@ describe("what the flow does not foresee is decided with a reason", () => {
   test("a step goes on without a kelengkapan; the reason stays at the step and in the timeline", async () => {
     const { page } = sekretariat;
     await follow(page, "Lanjutkan tanpa…");
-    await choose(page, "Lanjutkan tanpa", /kelengkapan: Lembar Disposisi/);
+    await choose(page, "Lanjutkan tanpa", /Kelengkapan: Lembar Disposisi/);
     await submit(page, "Simpan");
     await page.getByText("Wajib diisi.").waitFor();
     await page.getByLabel("Alasan").fill("Lembarnya menyusul besok");
@@ -132,6 +132,7 @@ describe("what the flow does not foresee is decided with a reason", () => {
     await submit(page, "Simpan");
     await timeline(page).getByText("Dilanjutkan di langkah 4").waitFor();
     await page.getByRole("link", { name: "Buat SPT" }).waitFor();
+    await everythingArrives(page);
     await upToDate(sekretariat.page);
     await timeline(sekretariat.page).getByText("Dilanjutkan di langkah 4").waitFor();
     assert.match(await step(sekretariat.page, "Tunjuk pendamping klien").getAttribute("class"), /open/);

@@ -32,10 +32,11 @@ pub fn OutputForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoV
             _ => None,
         }
     });
-    let entry = if comments {
-        Entry::area("note", text::comment, note).hint(text::paraf_how)
+    let (entry, action) = if comments {
+        (Entry::area("note", text::comment, note).hint(text::paraf_how), text::initial)
     } else {
-        Entry::area("note", text::note, note).hint(text::output_note_hint).optional()
+        let entry = Entry::area("note", text::note, note).hint(text::output_note_hint);
+        (entry.optional(), text::confirm)
     };
     let entries = view! {
         {sop_step.map(|step| {
@@ -65,5 +66,5 @@ pub fn OutputForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoV
         });
         Ok((vec![body], photos))
     };
-    sheet(form, case.id, text::confirm, entries.into_any(), Box::new(entered))
+    sheet(form, case.id, action, entries.into_any(), Box::new(entered))
 }

@@ -16,6 +16,9 @@ use crate::device::clock;
 use crate::device::photo::Prepared;
 use crate::text::{self, Text};
 
+/// So many fields of the register are asked for, from the first.
+const ASKED: usize = 3;
+
 /// One field of the register: the one word in the note that stands for it, its label and its value.
 type Line = (&'static str, Text, RwSignal<String>);
 
@@ -44,7 +47,7 @@ pub fn RpsForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoView
             ("Barang bawaan", text::belongings, empty()),
         ]
     };
-    // The first three are asked for: when, where from or to, why or how.
+    // When, where from or to, and why or how are asked for.
     let entry = |(place, (_, label, value)): (usize, &Line)| {
         let entry = match place {
             0 => Entry::line(place.to_string(), *label, *value).moment(),
@@ -80,6 +83,3 @@ pub fn RpsForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoView
     };
     sheet(form, case.id, text::save, entries.into_any(), Box::new(entered))
 }
-
-/// So many fields of the register are asked for, from the first.
-const ASKED: usize = 3;

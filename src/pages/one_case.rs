@@ -103,7 +103,9 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
             let (of, by) = (cases.name_of(place.of), cases.name_of(place.by));
             format!("{of} → {by} {}", rulings::days(place)).trim().to_owned()
         };
-        taken.iter().map(said).collect::<Vec<_>>().join("; ")
+        let today = clock::now().date_naive();
+        let holds = |place: &&PlaceTaken| place.until.is_none_or(|until| today <= until);
+        taken.iter().filter(holds).map(said).collect::<Vec<_>>().join("; ")
     };
     let opened_at = case.opened_at;
     let opened_by = case.opened_by;

@@ -15,7 +15,7 @@ use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembangan
 use damping_domain::event::{Corrected, EventBody, Held};
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
-use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout};
+use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout, PlaceTaken};
 use damping_domain::sop::{Catalog, RecordKind, Step};
 use leptos::prelude::*;
 
@@ -192,6 +192,9 @@ pub fn heading(case: &Case, body: &EventBody) -> String {
                 .map_or_else(|| made.answer.clone(), |answer| answer.label.clone());
             format!("{}: {label}", title(body))
         }
+        EventBody::PlaceTaken(taken) if !taken.is_for_good() && !is_first(case, taken) => {
+            text::substitution_changed().to_owned()
+        }
         EventBody::CaseClosed(closed) => {
             let end = case.sop_in(Catalog::builtin()).and_then(|sop| sop.end(&closed.end));
             let label = end.map_or(&closed.end, |end| &end.label);
@@ -199,6 +202,15 @@ pub fn heading(case: &Case, body: &EventBody) -> String {
         }
         _ => title(body),
     }
+}
+
+/// True when nobody had named these two before, for a time.
+fn is_first(case: &Case, taken: &PlaceTaken) -> bool {
+    let mut named = case.timeline.iter().filter_map(|held| match &held.event.body {
+        EventBody::PlaceTaken(other) if !other.is_for_good() => Some(other),
+        _ => None,
+    });
+    named.find(|other| (other.of, other.by) == (taken.of, taken.by)) == Some(taken)
 }
 
 fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> AnyView {
@@ -275,7 +287,7 @@ fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> An
             })
         }
         EventBody::ComplaintRecorded(body) => {
-            said(move || format!("{} {}", body.person, body.text).trim().to_owned())
+            said(move || rulings::complaint_line(&body))
         }
         EventBody::VisitsPlanned(body) => {
             said(move || format::span(TimeDelta::days(body.every_days.into())))

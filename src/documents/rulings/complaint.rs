@@ -13,13 +13,17 @@ use crate::components::form::FormState;
 use crate::documents::sheet::{chosen, missing, one, sheet};
 use crate::text::{self, Text};
 
+/// Who said it, where a name was given, and what.
+pub fn line(complaint: &ComplaintRecorded) -> String {
+    let ComplaintRecorded { person, text, .. } = complaint;
+    if person.is_empty() { text.clone() } else { format!("{person}: {text}") }
+}
+
 /// What an open complaint says, after its name in the case.
 fn said(case: &Case, id: EventId) -> (String, String) {
     let body = case.event(id).map(|held| &held.event.body);
     let said = match body {
-        Some(EventBody::ComplaintRecorded(complaint)) => {
-            format!("{} {}", complaint.person, complaint.text).trim().to_owned()
-        }
+        Some(EventBody::ComplaintRecorded(complaint)) => line(complaint),
         _ => String::new(),
     };
     (id.to_string(), said)

@@ -40,12 +40,12 @@ fn lacking(cases: Cases, case: &Case, step: &Step) -> Vec<AnyOf> {
 
 /// What a group is called, with the words of the paper where it has no name of its own.
 fn name(step: &Step, group: &AnyOf) -> String {
-    let printed = match group.first().map(|evidence| evidence.kind) {
-        Some(RecordKind::Kelengkapan) => &step.kelengkapan,
-        Some(RecordKind::Output) => &step.outputs,
+    let (name, printed) = match group.first().map(|evidence| evidence.kind) {
+        Some(RecordKind::Kelengkapan) => (text::at_hand, &step.kelengkapan),
+        Some(RecordKind::Output) => (text::outputs, &step.outputs),
         _ => return text::group_name(group),
     };
-    format!("{}: {}", text::group_name(group), printed.join("; "))
+    format!("{}: {}", name(), printed.join("; "))
 }
 
 /// The form.

@@ -16,6 +16,7 @@ use damping_domain::ruling::{CaseClosed, ComplaintRecorded, open_complaints};
 use damping_domain::sop::{Catalog, End, Sop, StepNo};
 use leptos::prelude::*;
 
+pub use complaint::line as complaint_line;
 pub use going_without::{can_go_without, without};
 pub use place::days;
 
@@ -101,12 +102,13 @@ impl Ruling {
         }
     }
 
-    /// True when the person signed in can decide this in the case now.
+    /// True when the person signed in can decide this about the case as a whole now; of one of
+    /// its steps, [`can_go_without`] tells.
     pub fn is_offered(self, case: &Case) -> bool {
         let cases = use_cases();
         match self {
             Self::GoWithout => false,
-            Self::TakePlace => !place::who_can_be_replaced(cases, case).is_empty(),
+            Self::TakePlace => place::is_offered(cases, case),
             Self::EndPlace => !place::substitutions(cases, case).is_empty(),
             Self::Close => !early_ends(cases, case).is_empty(),
             Self::Reopen => redirect::target(cases, case, false).is_some(),

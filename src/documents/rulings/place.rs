@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
+use damping_domain::access::Refusal;
 use damping_domain::case::Case;
 use damping_domain::event::EventBody;
+use damping_domain::fault::Fault;
 use damping_domain::ids::PersonId;
 use damping_domain::ruling::PlaceTaken;
 use leptos::prelude::*;
@@ -21,26 +23,36 @@ use crate::{format, text};
 const FOR_A_TIME: &str = "sementara";
 const FOR_GOOD: &str = "seterusnya";
 
-fn may(cases: Cases, case: &Case, taken: PlaceTaken) -> bool {
-    cases.may(case, &EventBody::PlaceTaken(taken)).is_ok()
+fn may(cases: Cases, case: &Case, taken: PlaceTaken) -> Result<(), Refusal> {
+    cases.may(case, &EventBody::PlaceTaken(taken))
 }
 
-/// Those who could take somebody's place, by the rules of the case.
-fn who_can_replace(cases: Cases, case: &Case, of: PersonId) -> Vec<PersonId> {
+fn people(cases: Cases) -> Vec<PersonId> {
     let office = cases.office();
-    let people = office.iter().flat_map(|office| &office.people).map(|person| person.id);
-    let fits = |by: &PersonId| {
-        let taken = PlaceTaken { of, by: *by, from: None, until: None, reason: String::new() };
-        of != *by && may(cases, case, taken)
-    };
-    people.filter(fits).collect()
+    office.iter().flat_map(|office| &office.people).map(|person| person.id).collect()
 }
 
-/// Those whose place the person signed in can give to somebody.
-pub fn who_can_be_replaced(cases: Cases, case: &Case) -> Vec<PersonId> {
-    let office = cases.office();
-    let people = office.iter().flat_map(|office| &office.people).map(|person| person.id);
-    people.filter(|of| !who_can_replace(cases, case, *of).is_empty()).collect()
+/// What the rules of the case say to somebody in the place of somebody else.
+fn fits(cases: Cases, case: &Case, of: PersonId, by: PersonId) -> Result<(), Refusal> {
+    let taken = PlaceTaken { of, by, from: None, until: None, reason: String::new() };
+    if of == by { Err(Refusal::NotAsked) } else { may(cases, case, taken) }
+}
+
+fn can_be_replaced(cases: Cases, case: &Case, of: PersonId) -> bool {
+    for by in people(cases) {
+        match fits(cases, case, of, by) {
+            Ok(()) => return true,
+            // Not by this person's word, whoever takes the place.
+            Err(Refusal::RuledBy { .. }) => return false,
+            Err(_) => {}
+        }
+    }
+    false
+}
+
+/// True when the person signed in can give somebody's place to somebody.
+pub fn is_offered(cases: Cases, case: &Case) -> bool {
+    people(cases).into_iter().any(|of| can_be_replaced(cases, case, of))
 }
 
 /// Substitutions that have not ended and whose last day the person signed in can change.
@@ -48,7 +60,7 @@ pub fn substitutions(cases: Cases, case: &Case) -> Vec<PlaceTaken> {
     let today = clock::now().date_naive();
     let runs = |place: &&PlaceTaken| place.until.is_some_and(|until| today <= until);
     let running = case.places.iter().filter(runs).cloned();
-    running.filter(|place| may(cases, case, place.clone())).collect()
+    running.filter(|place| may(cases, case, place.clone()).is_ok()).collect()
 }
 
 /// The days of a substitution: "1 Desember 2026 sampai 5 Desember 2026"; empty for a transfer.
@@ -59,13 +71,15 @@ pub fn days(place: &PlaceTaken) -> String {
 }
 
 fn named(cases: Cases, people: Vec<PersonId>) -> Vec<(String, String)> {
-    people.into_iter().map(|id| (id.to_string(), cases.name_of(id))).collect()
+    let office = cases.office();
+    let named = people.into_iter().filter_map(|id| {
+        let person = office.as_ref()?.person(id)?;
+        Some((id.to_string(), format!("{} · {}", person.name, person.title)))
+    });
+    named.collect()
 }
 
-fn person(
-    field: &str,
-    among: RwSignal<Vec<String>>,
-) -> Result<PersonId, Vec<damping_domain::fault::Fault>> {
+fn person(field: &str, among: RwSignal<Vec<String>>) -> Result<PersonId, Vec<Fault>> {
     chosen(field, among)?.parse().map_err(|_| missing(field))
 }
 
@@ -78,11 +92,17 @@ pub fn form(cases: Cases, case: &Arc<Case>) -> AnyView {
     let long = RwSignal::new(vec![FOR_A_TIME.to_owned()]);
     let (from, until) = (RwSignal::new(today.to_string()), RwSignal::new(week.to_string()));
     let reason = RwSignal::new(String::new());
-    let absent = untrack(|| named(cases, who_can_be_replaced(cases, case)));
+    let absent = untrack(|| {
+        let all = people(cases).into_iter();
+        named(cases, all.filter(|of| can_be_replaced(cases, case, *of)).collect())
+    });
     let of_case = case.clone();
     let competent = Memo::new(move |_| {
         let of = of.with(|of| of.first().and_then(|of| of.parse().ok()));
-        of.map_or_else(Vec::new, |of| named(cases, who_can_replace(cases, &of_case, of)))
+        of.map_or_else(Vec::new, |of| {
+            let all = people(cases).into_iter();
+            named(cases, all.filter(|by| fits(cases, &of_case, of, *by).is_ok()).collect())
+        })
     });
     let is_for_good = move || long.with(|long| long.iter().any(|long| long == FOR_GOOD));
     let how_long = Signal::derive(|| {

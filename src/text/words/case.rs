@@ -73,6 +73,7 @@ texts! {
     used_up: "dari waktu standar terpakai", "of the time standard used";
     gone_without: "Dilanjutkan tanpa", "Went on without";
     substituted: "Digantikan sementara", "Substituted";
+    substitution_changed: "Masa penggantian diubah", "Substitution given other days";
     transferred: "Dialihkan", "Transferred";
     case_closed: "Kasus ditutup", "Case closed";
     goes_on_at: "Dilanjutkan di langkah", "Goes on at step";
