@@ -91,6 +91,7 @@ impl FormState {
         self.saving.set(true);
         self.error.set(None);
         let (form, toast, navigate) = (*self, use_toast(), use_navigate());
+        let here = address::path();
         spawn_local(async move {
             let outcome = work.await;
             form.saving.try_set(false);
@@ -100,7 +101,10 @@ impl FormState {
                         draft.end();
                     }
                     toast(untrack(text::saved_on_device));
-                    navigate(&address, NavigateOptions { replace: true, ..Default::default() });
+                    // Whoever has gone elsewhere meanwhile stays there.
+                    if address::path() == here {
+                        navigate(&address, NavigateOptions { replace: true, ..Default::default() });
+                    }
                 }
                 Err(error) => form.fail(error),
             }
