@@ -1,13 +1,13 @@
 //! Recording: checked, then durable, then shown.
 
-use damping_domain::access::{Actor, Refusal, may_record};
+use damping_domain::access::{self, Actor, Refusal, may_record};
 use damping_domain::case::Case;
 use damping_domain::conflict::Seen;
 use damping_domain::event::{Corrected, Event, EventBody, FORMAT, Held};
 use damping_domain::fault::Fault;
 use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::office::{Office, Person};
-use damping_domain::sop::Catalog;
+use damping_domain::sop::{Catalog, Sop, Step};
 use damping_protocol::plan::Refused;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -128,6 +128,12 @@ impl Cases {
         };
         let actor = Actor::at(&me, &office, &clock::now());
         may_record(&actor, Some(case), body, Seen::Everything, Catalog::builtin())
+    }
+
+    /// True when the person signed in performs a step now.
+    pub fn performs(&self, case: &Case, sop: &Sop, step: &Step) -> bool {
+        let Some((me, office)) = self.me().zip(self.office()) else { return false };
+        access::performs(&Actor::at(&me, &office, &clock::now()), case, sop, step)
     }
 
     fn me_untracked(&self) -> Option<Person> {

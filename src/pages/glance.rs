@@ -162,7 +162,7 @@ fn late_steps(cases: Cases, case: &Arc<Case>, sop: &Sop) -> Option<AnyView> {
     }
     let lines = late.into_iter().filter_map(|late| {
         let step = sop.step(late.step)?;
-        let asked = late.reasons.is_empty() && super::one_case::is_mine(case, sop, step);
+        let asked = late.reasons.is_empty() && cases.performs(case, sop, step);
         Some(view! { <li>{late_step(case, step, late, asked)}</li> })
     });
     Some(

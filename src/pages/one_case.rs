@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::components::dynamic;
-use damping_domain::access::{Actor, performs};
 use damping_domain::case::Case;
 use damping_domain::client::Identity;
 use damping_domain::event::{DecisionMade, EventBody};
@@ -141,13 +140,11 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
 fn Next(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
     let cases = use_cases();
     move || {
-        let (me, office) = (cases.me()?, cases.office()?);
-        let actor = Actor::at(&me, &office, &clock::now());
         let mine: Vec<_> = case
             .progress
             .open_steps()
             .filter_map(|(no, progress)| Some((sop.step(no)?, progress.clone())))
-            .filter(|(step, _)| performs(&actor, &case, sop, step))
+            .filter(|(step, _)| cases.performs(&case, sop, step))
             .collect();
         (!mine.is_empty()).then(|| {
             let case = case.clone();
@@ -232,13 +229,6 @@ fn forms(cases: Cases, case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
         forms.push(FormKind::Ruling(Ruling::GoWithout));
     }
     forms
-}
-
-/// True when the person signed in performs this step.
-pub fn is_mine(case: &Case, sop: &Sop, step: &Step) -> bool {
-    let cases = use_cases();
-    let Some((me, office)) = cases.me().zip(cases.office()) else { return false };
-    performs(&Actor::at(&me, &office, &clock::now()), case, sop, step)
 }
 
 /// What can be said of the case as a whole by who may: how often it is visited, and who an unknown
@@ -347,13 +337,12 @@ fn FieldForms(case: Arc<Case>) -> impl IntoView {
 /// The open step, performed by me, that asks for this record.
 fn address(case: &Case, kind: FormKind) -> Option<u16> {
     let FormKind::Record(evidence) = kind else { return None };
-    let (me, office) = (use_cases().me()?, use_cases().office()?);
-    let actor = Actor::at(&me, &office, &clock::now());
+    let cases = use_cases();
     let sop = case.sop_in(Catalog::builtin())?;
     case.progress
         .open_steps()
         .filter_map(|(no, _)| sop.step(no))
-        .filter(|step| performs(&actor, case, sop, step))
+        .filter(|step| cases.performs(case, sop, step))
         .find(|step| step.yields.iter().flatten().any(|wanted| *wanted == evidence))
         .map(|step| step.no)
 }
