@@ -62,7 +62,7 @@ pub fn CasePage(
                     <div class="split-list">
                         <Next case=case.clone() sop/>
                         <JourneyLegs case=case.clone()/>
-                        <section class="section">
+                        <section class="section after">
                             <h2>{text::sop_progress}</h2>
                             {way(sop, Some(case))}
                             <a href=format!("/sop/{}", sop.code)>{text::read_sop}</a>
