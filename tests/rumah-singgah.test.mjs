@@ -108,8 +108,8 @@ describe("a case from the report to the shelter", () => {
   test("the koordinator puts comment and paraf on the BAST, and the case is finished", async () => {
     const page = await people.at("koordinator", CLIENT, DESK);
     await follow(page, /komentar dan paraf di BAST/);
-    await page.getByLabel("Catatan").fill("Klien diterima dalam keadaan sehat");
-    await submit(page, "Konfirmasi");
+    await page.getByLabel("Komentar").fill("Klien diterima dalam keadaan sehat");
+    await submit(page, "Beri paraf");
     await isAt(page, CLIENT);
     await page.locator(".badge").filter({ hasText: "Klien berada di rumah singgah" }).waitFor();
     assert.deepEqual(await done(page), ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]);
