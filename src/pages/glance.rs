@@ -132,25 +132,20 @@ fn other_cases(cases: Cases, case: &Case) -> Option<AnyView> {
     })
 }
 
-/// An alarm for each leg whose time of arrival is over.
+/// An alarm for the first leg whose time of arrival is over: those after it wait for it.
 fn overdue_legs(case: &Case) -> AnyView {
     let now = clock::now();
     let overdue = journey::of(case).into_iter().flat_map(|journey| journey.overdue(now));
     let alarm = |(no, leg): (LegNo, &Leg)| {
         let (to, arrives, escort) = (leg.to.clone(), leg.arrives, leg.escort.clone());
         let said = move || {
-            format!(
-                "{} {} {no} → {to}, {}{}{escort}. {}",
-                text::leg_overdue(),
-                text::leg(),
-                format::time(&arrives),
-                if escort.is_empty() { "" } else { ", " },
-                text::leg_overdue_do(),
-            )
+            let by = if escort.is_empty() { String::new() } else { format!(" ({escort})") };
+            let (what, leg, when) = (text::leg_overdue(), text::leg(), format::time(&arrives));
+            format!("{what} {leg} {no} → {to}, {when}{by}. {}", text::leg_overdue_do())
         };
         notice(Tone::Bad, IconName::Travel, Box::new(said), None)
     };
-    overdue.map(alarm).collect_view().into_any()
+    overdue.take(1).map(alarm).collect_view().into_any()
 }
 
 /// What is or was late, with its reasons; who performs the step is asked for one.

@@ -7,6 +7,7 @@ use damping_domain::case::Case;
 use damping_domain::client::Identity;
 use damping_domain::event::{DecisionMade, EventBody};
 use damping_domain::ids::CaseId;
+use damping_domain::journey;
 use damping_domain::progress::StepProgress;
 use damping_domain::ruling::{PlaceTaken, open_complaints};
 use damping_domain::sop::{AnyOf, Catalog, Decision, RecordKind, Sop, Step};
@@ -223,7 +224,9 @@ fn forms(cases: Cases, case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
         forms.push(FormKind::Decision);
     }
     if step.travel.is_some() {
-        forms.insert(0, FormKind::Journey);
+        // Planned, it is only looked at once more.
+        let place = if journey::of(case).is_some() { forms.len() } else { 0 };
+        forms.insert(place, FormKind::Journey);
     }
     if rulings::can_go_without(cases, case, step) {
         forms.push(FormKind::Ruling(Ruling::GoWithout));

@@ -311,7 +311,7 @@ fn journey(plan: &JourneyPlanned) -> String {
     for Leg { from, to, receiver, arrives, .. } in &plan.legs {
         line.push_str(&format!(" · {from} → {to}: {receiver}, {}", format::time(arrives)));
     }
-    format!("{line} · {}", plan.reason)
+    if plan.reason.is_empty() { line } else { format!("{line} · {}", plan.reason) }
 }
 
 fn party(party: &Party) -> Words {
