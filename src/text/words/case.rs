@@ -55,7 +55,6 @@ texts! {
     plan_journey: "Rencanakan perjalanan", "Plan the journey";
     case_now: "Sekarang", "Now";
     waits_for: "Menunggu", "Waits for";
-    held_by: "Memegang kasus", "Holds the case";
     custody_of: "Memegang orangnya", "Has custody";
     since: "sejak", "since";
     then_to: "Berikutnya", "Then to";
