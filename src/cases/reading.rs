@@ -41,9 +41,9 @@ impl Cases {
     pub(super) async fn bring(&self, case: CaseId) -> Result<(), StoreError> {
         loop {
             let store = self.store().ok_or(StoreError::Locked)?;
-            let (has, before, known) = self.book.with_untracked(|book| {
-                (book.is_at_hand(case), book.changes, book.segments(case))
-            });
+            let (has, before, known) = self
+                .book
+                .with_untracked(|book| (book.is_at_hand(case), book.changes, book.segments(case)));
             if has {
                 return Ok(());
             }

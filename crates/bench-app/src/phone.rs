@@ -87,7 +87,8 @@ impl Phone {
         let case = id(&case)?;
         self.book.show(case);
         if !self.book.is_at_hand(case) {
-            let (mut read, _) = self.store.cases(&[case], |case| self.book.segments(case)).await.map_err(told)?;
+            let (mut read, _) =
+                self.store.cases(&[case], |case| self.book.segments(case)).await.map_err(told)?;
             self.book.open(case, read.pop().map(|(_, events)| events).unwrap_or_default());
         }
         Ok(())
