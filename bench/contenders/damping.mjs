@@ -61,6 +61,10 @@ stage({
     counted = 0;
   },
   save: (doc) => phone.record(doc.event.case, bodyOf(doc)),
+  // The same out of a form, whose draft is over with it.
+  async saveForm(doc) {
+    await phone.record(doc.event.case, bodyOf(doc), "/kasus/form");
+  },
   // Reading the answers is no part of keeping them: the others are given objects too.
   async prepare(count) {
     answers ??= await (await fetch("/bench/data/answers.json")).json();

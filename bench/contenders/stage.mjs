@@ -37,11 +37,11 @@ export function stage(contender) {
     // Other documents than the usual ones.
     use: (name) => void ([named, all] = [name, undefined]),
     // One after the other, each timed.
-    async saves(from, count) {
+    async saves(from, count, verb = "save") {
       const took = [];
       for (const doc of (await documents()).slice(from, from + count)) {
         const began = now();
-        await contender.save(doc);
+        await contender[verb](doc);
         took.push(now() - began);
       }
       return took;

@@ -86,7 +86,7 @@ impl Cases {
             at: clock::now(),
             history,
             bodies,
-            form: address::path(),
+            form: Some(address::path()),
             photos: photos.iter().map(Prepared::to_keep).collect(),
         };
         let waiting = store.record(recording).await.map_err(RecordError::Store)?;

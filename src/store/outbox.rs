@@ -32,8 +32,9 @@ pub struct Recording {
     pub history: History,
     /// What happened, in order.
     pub bodies: Box<Bodies>,
-    /// Address of the form it was entered in, whose draft is over with this.
-    pub form: String,
+    /// Address of the form it was entered in, whose draft is over with this; `None` where it was
+    /// entered in none.
+    pub form: Option<String>,
     /// Photos that the events name, with their bytes.
     pub photos: Vec<photos::NewPhoto>,
 }
@@ -122,7 +123,8 @@ impl Store {
             let (key, bytes) = row(waiting)?;
             writes.push(Write::Add(stores::OUTBOX, key, bytes));
         }
-        writes.push(Write::Delete(stores::DRAFTS, recording.form.clone()));
+        let draft = recording.form.clone().map(|form| Write::Delete(stores::DRAFTS, form));
+        writes.extend(draft);
         for photo in &recording.photos {
             writes.extend(photo.clone().writes()?);
         }

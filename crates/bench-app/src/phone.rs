@@ -95,12 +95,17 @@ impl Phone {
     }
 
     /// Records what happened in a case, given as an array of event bodies; durable when it
-    /// returns.
+    /// returns. The draft of the form it was entered in is over with it.
     ///
     /// # Errors
     /// When nothing was kept.
-    pub async fn record(&mut self, case: String, bodies: String) -> Result<(), String> {
-        self.keep(&case, read(&bodies)?, Vec::new()).await
+    pub async fn record(
+        &mut self,
+        case: String,
+        bodies: String,
+        form: Option<String>,
+    ) -> Result<(), String> {
+        self.keep(&case, read(&bodies)?, form, Vec::new()).await
     }
 
     /// The names and signatures of the events that wait, as the office is told them in full.
@@ -125,7 +130,7 @@ impl Phone {
         photo: Vec<u8>,
     ) -> Result<(), String> {
         let photo = NewPhoto { id: AttachmentId::of(&photo), bytes: photo };
-        self.keep(&case, vec![read(&body)?], vec![photo]).await
+        self.keep(&case, vec![read(&body)?], None, vec![photo]).await
     }
 
     /// Sends and gets until there is no more, as the app does.
@@ -258,13 +263,13 @@ impl Phone {
         &mut self,
         case: &str,
         bodies: Vec<EventBody>,
+        form: Option<String>,
         photos: Vec<NewPhoto>,
     ) -> Result<(), String> {
         let case = id(case)?;
         let bodies: Box<Bodies> = Box::new(move |_| bodies.clone());
         let (author, at) = (self.person, clock::now());
         let history = self.book.history(case);
-        let form = String::new();
         let recording = Recording { case, author, at, history, bodies, form, photos };
         let waiting = self.store.record(recording).await.map_err(told)?;
         self.book.recorded(waiting);
