@@ -109,7 +109,8 @@ impl Story {
     /// From here on the phone has no signal: it sees nothing new until it sends.
     pub fn offline(mut self) -> Self {
         self.offline = true;
-        self.seen_offline.insert(self.who, self.events.len() as u64);
+        let seen = self.events.len() as u64;
+        self.seen_offline.entry(self.who).or_insert(seen);
         self
     }
 
@@ -136,6 +137,19 @@ impl Story {
     /// What the server would say to this, were the person to record it now.
     pub fn refusal(&self, body: &EventBody) -> Option<Refusal> {
         self.refusal_of(&self.event(body.clone()))
+    }
+
+    /// What the server would say to what the phone holds, were it sent now.
+    pub fn refusal_on_arrival(&self) -> Option<Refusal> {
+        let mut office = self.clone();
+        let mut waiting = self.on_the_phone.iter();
+        waiting.find_map(|event| {
+            let refusal = office.refusal_of(event);
+            if refusal.is_none() {
+                office.accept(event.clone());
+            }
+            refusal
+        })
     }
 
     fn refusal_of(&self, event: &Event) -> Option<Refusal> {
