@@ -139,20 +139,8 @@ impl Story {
         self.refusal_of(&self.event(body.clone()))
     }
 
-    /// What the server would say to what the phone holds, were it sent now.
-    pub fn refusal_on_arrival(&self) -> Option<Refusal> {
-        let mut office = self.clone();
-        let mut waiting = self.on_the_phone.iter();
-        waiting.find_map(|event| {
-            let refusal = office.refusal_of(event);
-            if refusal.is_none() {
-                office.accept(event.clone());
-            }
-            refusal
-        })
-    }
-
-    fn refusal_of(&self, event: &Event) -> Option<Refusal> {
+    /// The same of an event that a phone holds.
+    pub fn refusal_of(&self, event: &Event) -> Option<Refusal> {
         let actor = self.actor(event.author);
         let case = (!self.events.is_empty()).then(|| self.case());
         may_record(&actor, case.as_ref(), &event.body, Seen::of(event, true), Catalog::builtin())
@@ -242,7 +230,8 @@ impl Story {
         Link { clock: Clock(now_ms, 0), after: chain::after(head, own) }
     }
 
-    fn accept(&mut self, event: Event) {
+    /// The office takes it.
+    pub fn accept(&mut self, event: Event) {
         assert_eq!(self.refusal_of(&event), None, "{:?}", event.body);
         let place = self.events.len() as u64 + 1;
         let received_at = self.now.with_timezone(&Utc);

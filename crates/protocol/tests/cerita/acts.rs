@@ -90,7 +90,7 @@ fn confirmed(holes: &Holes, kind: RecordKind) -> Result<EventBody, String> {
     Ok(output(holes.number("langkah")?, Evidence::of(kind), ""))
 }
 
-/// A record that has no typed document of its own.
+/// A record that has no typed document of its own. All that stories record so is made here.
 fn output(step: StepNo, record: Evidence, note: &str) -> EventBody {
     let (note, photos) = (note.to_owned(), Vec::new());
     EventBody::OutputRecorded(OutputRecorded { step, record, note, photos })

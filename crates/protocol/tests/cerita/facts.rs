@@ -57,7 +57,17 @@ pub const FACTS: &[Fact] = &[
         },
     },
     Fact {
-        form: "Maka langkah {langkah} paling lambat selesai {waktu}",
+        form: "Maka {catatan} tersimpan dalam kasus",
+        holds: |story, holes| {
+            let (record, case) = (holes.record("catatan")?, story.case());
+            let held = &case.progress.held;
+            let names: Vec<String> = held.iter().map(|it| record_name(it.evidence)).collect();
+            let said = || format!("yang tersimpan: {}", names.join(", "));
+            expect(held.iter().any(|given| given.evidence == record), said)
+        },
+    },
+    Fact {
+        form: "Maka langkah {langkah} harus selesai paling lambat {waktu}",
         holds: |story, holes| {
             let (case, no) = (story.case(), holes.number("langkah")?);
             let step = story.sop.step(no).ok_or("SOP ini tidak mempunyai langkah itu")?;

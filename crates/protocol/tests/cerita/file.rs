@@ -6,7 +6,7 @@ use std::path::Path;
 /// A story as it is written.
 #[derive(Debug)]
 pub struct File {
-    /// Where, below the folder of the stories.
+    /// Where it lies in the project.
     pub name: String,
     /// Code of the SOP: the folder in which it lies.
     pub sop: String,
@@ -47,7 +47,8 @@ pub fn all(folder: &Path) -> Vec<File> {
             let path = entry.expect("an entry").path();
             let name = path.file_name().expect("a name").to_string_lossy().into_owned();
             let text = fs::read_to_string(&path).expect("a story");
-            files.push(read(format!("{sop}/{name}"), &sop, &text));
+            let name = format!("crates/protocol/tests/cerita/{sop}/{name}");
+            files.push(read(name, &sop, &text));
         }
     }
     files.sort_by(|one, other| one.name.cmp(&other.name));

@@ -1,6 +1,7 @@
 //! Tells a story sentence by sentence: what people do is recorded as the server takes it, what is
 //! refused has to be refused with the words that people read, and what is said to hold has to.
 
+use damping_domain::access::Refusal;
 use damping_domain::event::EventBody;
 use damping_domain::ids::PersonId;
 use damping_domain::sop::Catalog;
@@ -17,6 +18,8 @@ use crate::{acts, dates, journeys, rulings};
 
 /// How an attempt is written that is refused.
 pub const ATTEMPT: &str = r#"{siapa} mencoba {perbuatan}, tetapi ditolak: "{pesan}""#;
+/// What stands between what is tried and the words with which it is refused.
+const REFUSED: &str = ", tetapi ditolak: \"";
 /// How a phone loses its signal.
 pub const SILENT: &str = "HP {siapa} kehilangan sinyal";
 /// How it is back.
@@ -50,7 +53,8 @@ pub fn all_forms() -> impl Iterator<Item = &'static str> {
     acts.chain(facts).chain([ATTEMPT, SILENT, BACK, journeys::LEG])
 }
 
-/// Tells a story up to its end, or to the first sentence that does not go as it says.
+/// Tells a story up to its end, or to the first thing that cannot be done. What does not hold, or
+/// is not refused so, changes nothing: the story goes on after it.
 pub fn tell(file: &File) -> Told {
     if let Some(fault) = &file.fault {
         return Told { marks: Marks::default(), fault: Some(fault.clone()) };
@@ -63,17 +67,24 @@ pub fn tell(file: &File) -> Told {
     // What a step asks for is told, too.
     story.prepared = false;
     let mut telling = Telling { story, silent: None, marks: Marks::default() };
+    let mut faults = Vec::new();
     for line in &file.lines {
-        let (text, result) = match &line.said {
-            Said::Time(text) => (text, telling.comes(text)),
-            Said::Sentence(text, items) => (text, telling.says(text, items)),
+        let (text, result, only_says) = match &line.said {
+            Said::Time(text) => (text, telling.comes(text), false),
+            Said::Sentence(text, items) => {
+                let only_says = text.starts_with("Maka ") || text.contains(REFUSED);
+                (text, telling.says(text, items), only_says)
+            }
         };
         if let Err(why) = result {
-            let fault = format!("{}:{}\n  {text}\n  {why}", file.name, line.number);
-            return Told { marks: telling.marks, fault: Some(fault) };
+            faults.push(format!("{}:{}\n  {text}\n  {why}", file.name, line.number));
+            if !only_says {
+                break;
+            }
         }
     }
-    Told { marks: telling.marks, fault: None }
+    let fault = (!faults.is_empty()).then(|| faults.join("\n\n"));
+    Told { marks: telling.marks, fault }
 }
 
 impl Telling {
@@ -93,7 +104,7 @@ impl Telling {
     }
 
     fn says(&mut self, text: &str, items: &[String]) -> Result<(), String> {
-        if let Some((tried, message)) = text.split_once(", tetapi ditolak: \"") {
+        if let Some((tried, message)) = text.split_once(REFUSED) {
             let (who, tried) = tried.split_once(" mencoba ").ok_or("siapa mencoba apa?")?;
             let message = message.strip_suffix('"').ok_or("pesannya tidak berakhir dengan \"")?;
             let body = self.acts(&format!("{who} {tried}"), items)?.ok_or_else(unknown)?;
@@ -142,7 +153,7 @@ impl Telling {
             return Err(format!("isian belum lengkap atau tidak sesuai: {}", fields.join(", ")));
         }
         if let Some(refusal) = self.story.refusal(&body) {
-            return Err(format!("yang ditemukan: ditolak: “{}”", sentence(&refusal, INDONESIAN)));
+            return Err(refused(&refusal));
         }
         self.story = self.story.clone().record(body.clone());
         self.goes_on();
@@ -162,12 +173,9 @@ impl Telling {
         let Some(refusal) = self.story.refusal(body) else {
             return Err("yang ditemukan: tidak ditolak".to_owned());
         };
-        let said = sentence(&refusal, INDONESIAN);
-        if said != message {
-            return Err(format!("yang ditemukan: “{said}”"));
-        }
         self.marks.refused(&self.story, body, &refusal);
-        Ok(())
+        let said = sentence(&refusal, INDONESIAN);
+        if said == message { Ok(()) } else { Err(format!("yang ditemukan: “{said}”")) }
     }
 
     fn signal(&mut self, who: PersonId, silent: bool) -> Result<(), String> {
@@ -186,14 +194,22 @@ impl Telling {
             return Err("HP itu tidak kehilangan sinyal".to_owned());
         }
         self.marks.tell(BACK);
-        if let Some(refusal) = self.story.refusal_on_arrival() {
-            return Err(format!("yang ditemukan: ditolak: “{}”", sentence(&refusal, INDONESIAN)));
+        let mut office = self.story.clone();
+        for event in &self.story.on_the_phone {
+            if let Some(refusal) = office.refusal_of(event) {
+                return Err(refused(&refusal));
+            }
+            office.accept(event.clone());
         }
         self.story = self.story.clone().syncs();
         self.goes_on();
         self.marks.synced(&self.story);
         Ok(())
     }
+}
+
+fn refused(refusal: &Refusal) -> String {
+    format!("yang ditemukan: ditolak: “{}”", sentence(refusal, INDONESIAN))
 }
 
 fn unknown() -> String {
