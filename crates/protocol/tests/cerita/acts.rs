@@ -143,7 +143,7 @@ fn signs(story: &Story, holes: &Holes) -> Result<EventBody, String> {
         EventBody::DocumentDrafted(drafted) => drafted.draft.kind() == record.kind,
         _ => false,
     };
-    let drafted = recorded.filter(is).last();
+    let drafted = recorded.filter(is).next_back();
     let document = drafted.ok_or("belum ada drafnya")?.id;
     let signature = paper::signature();
     Ok(EventBody::DocumentSigned(DocumentSigned { step, document, signature }))

@@ -57,42 +57,56 @@ pub fn all(folder: &Path) -> Vec<File> {
 
 /// A title, what the story is about, and then times and sentences.
 fn read(name: String, sop: &str, text: &str) -> File {
-    let mut lines: Vec<Line> = Vec::new();
-    let (mut title, mut about, mut fault) = (false, false, None);
-    for (line, number) in text.lines().zip(1..) {
-        let read = if let Some(time) = line.strip_prefix("## ") {
-            lines.push(Line { number, said: Said::Time(time.to_owned()) });
-            title && about
-        } else if let Some(item) = line.strip_prefix("  - ") {
-            let last = lines.last_mut().map(|line| &mut line.said);
-            let Some(Said::Sentence(_, items)) = last else {
-                fault.get_or_insert(format!(
-                    "{name}:{number}\n  {line}\n  tidak ada kalimat di atasnya"
-                ));
-                continue;
-            };
-            items.push(sentence(item));
-            true
-        } else if let Some(said) = line.strip_prefix("- ") {
-            lines.push(Line { number, said: Said::Sentence(sentence(said), Vec::new()) });
-            title && about
-        } else if line.starts_with("# ") {
-            !std::mem::replace(&mut title, true)
-        } else {
-            about |= !line.is_empty();
-            line.is_empty() || (title && lines.is_empty())
-        };
-        if !read {
-            fault.get_or_insert(format!(
-                "{name}:{number}\n  {line}\n  sebuah cerita terdiri atas judul (#), beberapa kata \
-                 tentang isinya, lalu waktu (##) dan kalimat (-)"
-            ));
+    let mut reading = Reading::default();
+    let odd = text.lines().zip(1..).find(|(line, number)| !reading.takes(line, *number));
+    let fault = odd.map(|(line, number)| {
+        format!(
+            "{name}:{number}\n  {line}\n  sebuah cerita terdiri atas judul (#), beberapa kata \
+             tentang isinya, lalu waktu (##) dan kalimat (-)"
+        )
+    });
+    let empty =
+        || reading.lines.is_empty().then(|| format!("{name}: tidak ada kalimat di dalamnya"));
+    let fault = fault.or_else(empty);
+    File { name, sop: sop.to_owned(), lines: reading.lines, fault }
+}
+
+/// How far the reading has come.
+#[derive(Default)]
+struct Reading {
+    title: bool,
+    about: bool,
+    lines: Vec<Line>,
+}
+
+impl Reading {
+    /// False when a line has no place where it stands.
+    fn takes(&mut self, line: &str, number: usize) -> bool {
+        let begun = !self.lines.is_empty();
+        if let Some(time) = line.strip_prefix("## ") {
+            self.lines.push(Line { number, said: Said::Time(time.to_owned()) });
+            // The first one names the day.
+            return self.title && self.about && (begun || !time.starts_with("Pukul"));
         }
+        if let Some(item) = line.strip_prefix("  - ") {
+            return match self.lines.last_mut().map(|line| &mut line.said) {
+                Some(Said::Sentence(_, items)) => {
+                    items.push(sentence(item));
+                    true
+                }
+                _ => false,
+            };
+        }
+        if let Some(said) = line.strip_prefix("- ") {
+            self.lines.push(Line { number, said: Said::Sentence(sentence(said), Vec::new()) });
+            return begun;
+        }
+        if line.starts_with("# ") {
+            return !std::mem::replace(&mut self.title, true);
+        }
+        self.about |= !line.is_empty();
+        line.is_empty() || (self.title && !begun)
     }
-    if lines.is_empty() {
-        fault.get_or_insert(format!("{name}: tidak ada kalimat di dalamnya"));
-    }
-    File { name, sop: sop.to_owned(), lines, fault }
 }
 
 /// Without the full stop, or the colon before what is listed.

@@ -60,11 +60,11 @@ pub const ACTS: &[Act] = &[
     Act {
         form: r#"{siapa} menjawab pengaduan itu: "{isi}""#,
         body: |story, holes| {
-            let complaints = story.events.iter().filter(|held| match &held.event.body {
+            let last = story.events.iter().rfind(|held| match &held.event.body {
                 EventBody::ComplaintRecorded(complaint) => complaint.answers.is_none(),
                 _ => false,
             });
-            let last = complaints.last().ok_or("belum ada pengaduan")?.event.id;
+            let last = last.ok_or("belum ada pengaduan")?.event.id;
             Ok(complaint("", holes.text("isi"), Some(last)))
         },
     },

@@ -1,6 +1,7 @@
 //! Tells a story sentence by sentence: what people do is recorded as the server takes it, what is
 //! refused has to be refused with the words that people read, and what is said to hold has to.
 
+use chrono::DateTime;
 use damping_domain::access::Refusal;
 use damping_domain::event::EventBody;
 use damping_domain::ids::PersonId;
@@ -64,8 +65,9 @@ pub fn tell(file: &File) -> Told {
         return Told { marks: Marks::default(), fault: Some(fault) };
     }
     let mut story = Story::untold(&file.sop);
-    // What a step asks for is told, too.
+    // What a step asks for is told, too, and when the story begins.
     story.prepared = false;
+    story.now = DateTime::UNIX_EPOCH.fixed_offset();
     let mut telling = Telling { story, silent: None, marks: Marks::default() };
     let mut faults = Vec::new();
     for line in &file.lines {
@@ -123,7 +125,7 @@ impl Telling {
             }
         }
         let body = self.acts(text, items)?.ok_or_else(unknown)?;
-        self.records(body)
+        self.records(&body)
     }
 
     fn holes<'a>(&'a self, found: crate::form::Found<'a>, items: &'a [String]) -> Holes<'a> {
@@ -146,18 +148,18 @@ impl Telling {
         Ok(None)
     }
 
-    fn records(&mut self, body: EventBody) -> Result<(), String> {
+    fn records(&mut self, body: &EventBody) -> Result<(), String> {
         let faults = body.check();
         if !faults.is_empty() {
             let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
             return Err(format!("isian belum lengkap atau tidak sesuai: {}", fields.join(", ")));
         }
-        if let Some(refusal) = self.story.refusal(&body) {
+        if let Some(refusal) = self.story.refusal(body) {
             return Err(refused(&refusal));
         }
         self.story = self.story.clone().record(body.clone());
         self.goes_on();
-        self.marks.recorded(&self.story, &body, self.silent == Some(self.story.who));
+        self.marks.recorded(&self.story, body, self.silent == Some(self.story.who));
         Ok(())
     }
 
