@@ -57,14 +57,14 @@ pub const ACTS: &[Act] = &[
         form: r#"{siapa} menulis komentar "{isi}" dan membubuhkan paraf di BAST pada langkah {langkah}"#,
         body: |_, holes| {
             let record = Evidence::of(RecordKind::ParafBast);
-            Ok(output(holes.number("langkah")?, record, holes.text("isi")))
+            Ok(output(holes.step("langkah")?, record, holes.text("isi")))
         },
     },
     Act {
         form: "{siapa} membuat {catatan} untuk {petugas} pada langkah {langkah}",
         body: |story, holes| {
             let named = Some(holes.who("petugas")?);
-            made(story, holes.number("langkah")?, holes.record("catatan")?, named)
+            made(story, holes.step("langkah")?, holes.record("catatan")?, named)
         },
     },
     Act { form: "{siapa} membuat {catatan} pada langkah {langkah}", body: makes },
@@ -87,7 +87,7 @@ fn opening(story: &Story) -> CaseOpened {
 }
 
 fn confirmed(holes: &Holes, kind: RecordKind) -> Result<EventBody, String> {
-    Ok(output(holes.number("langkah")?, Evidence::of(kind), ""))
+    Ok(output(holes.step("langkah")?, Evidence::of(kind), ""))
 }
 
 /// A record that has no typed document of its own. All that stories record so is made here.
@@ -97,7 +97,7 @@ fn output(step: StepNo, record: Evidence, note: &str) -> EventBody {
 }
 
 fn makes(story: &Story, holes: &Holes) -> Result<EventBody, String> {
-    made(story, holes.number("langkah")?, holes.record("catatan")?, None)
+    made(story, holes.step("langkah")?, holes.record("catatan")?, None)
 }
 
 /// A record, typed where it is a document of its own; a draft for whom it charges.
@@ -134,7 +134,7 @@ fn made(
 
 /// The letter of this kind that was drafted last; one without a form of its own is signed on paper.
 fn signs(story: &Story, holes: &Holes) -> Result<EventBody, String> {
-    let (step, record) = (holes.number("langkah")?, holes.record("catatan")?);
+    let (step, record) = (holes.step("langkah")?, holes.record("catatan")?);
     if paper::every_draft(&[story.who]).iter().all(|draft| draft.kind() != record.kind) {
         return Ok(output(step, record, ""));
     }

@@ -46,7 +46,7 @@ pub const FACTS: &[Fact] = &[
     Fact {
         form: "Maka langkah {langkah} masih memerlukan {catatan}",
         holds: |story, holes| {
-            let (case, no) = (story.case(), holes.number("langkah")?);
+            let (case, no) = (story.case(), holes.step("langkah")?);
             let step = story.sop.step(no).ok_or("SOP ini tidak mempunyai langkah itu")?;
             let open = case.progress.open_steps().any(|(open, _)| open == no);
             expect(open, || format!("langkah {no} tidak terbuka"))?;
@@ -69,7 +69,7 @@ pub const FACTS: &[Fact] = &[
     Fact {
         form: "Maka langkah {langkah} harus selesai paling lambat {waktu}",
         holds: |story, holes| {
-            let (case, no) = (story.case(), holes.number("langkah")?);
+            let (case, no) = (story.case(), holes.step("langkah")?);
             let step = story.sop.step(no).ok_or("SOP ini tidak mempunyai langkah itu")?;
             let progress = case.progress.steps.get(&no).ok_or("langkah itu belum tercapai")?;
             let due = due(&case, story.sop, step, progress, &story.office);
@@ -198,7 +198,7 @@ fn groups(groups: &[AnyOf]) -> String {
 }
 
 fn late_step(story: &Story, holes: &Holes) -> Result<Late, String> {
-    let no: StepNo = holes.number("langkah")?;
+    let no: StepNo = holes.step("langkah")?;
     let late = late(&story.case(), &story.office, Catalog::builtin(), story.now);
     let steps: Vec<StepNo> = late.iter().map(|late| late.step).collect();
     let said = || format!("yang ditemukan: langkah yang terlambat: {}", numbers(&steps));

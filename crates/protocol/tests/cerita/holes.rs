@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use damping_domain::ids::PersonId;
 use damping_domain::office::{Office, Person};
-use damping_domain::sop::{AnyOf, Catalog, Evidence, RecordKind, RecordState, StepNo};
+use damping_domain::sop::{AnyOf, Catalog, Evidence, RecordKind, RecordState, Sop, StepNo};
 
 use crate::dates;
 use crate::form::Found;
@@ -15,6 +15,7 @@ use crate::form::Found;
 pub struct Holes<'a> {
     pub found: Found<'a>,
     pub office: &'a Office,
+    pub sop: &'a Sop,
     /// What is listed below the sentence.
     pub items: &'a [String],
 }
@@ -37,10 +38,40 @@ impl Holes<'_> {
         text.replace('.', "").parse().map_err(|_| format!("“{text}” bukan bilangan"))
     }
 
+    /// A step: `7`, or with what it is called, `7 (Home visit klien)`.
+    pub fn step(&self, name: &str) -> Result<StepNo, String> {
+        let text = self.text(name);
+        match self.steps(name)?.as_slice() {
+            [step] => Ok(*step),
+            _ => Err(format!("“{text}” bukan satu langkah")),
+        }
+    }
+
     /// Steps: `7 dan 8`.
     pub fn steps(&self, name: &str) -> Result<Vec<StepNo>, String> {
-        let list = list(self.text(name));
-        list.map(|no| no.parse().map_err(|_| format!("“{no}” bukan nomor langkah"))).collect()
+        let (mut rest, mut steps) = (self.text(name), Vec::new());
+        loop {
+            let digits = rest.find(|it: char| !it.is_ascii_digit()).unwrap_or(rest.len());
+            let (no, after) = rest.split_at(digits);
+            let no = no.parse().map_err(|_| format!("“{rest}” bukan nomor langkah"))?;
+            steps.push(no);
+            rest = self.after_its_name(no, after)?;
+            if rest.is_empty() {
+                return Ok(steps);
+            }
+            let next = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" dan "));
+            rest = next.ok_or_else(|| format!("“{rest}” bukan langkah"))?;
+        }
+    }
+
+    /// A step that is called by a name has to be called by its own.
+    fn after_its_name<'b>(&self, no: StepNo, text: &'b str) -> Result<&'b str, String> {
+        let Some((name, after)) = text.strip_prefix(" (").and_then(|it| it.split_once(')')) else {
+            return Ok(text);
+        };
+        let step = self.sop.step(no).ok_or_else(|| format!("SOP ini tanpa langkah {no}"))?;
+        let own = || format!("langkah {no} disebut “{}”", step.short);
+        if step.short == name { Ok(after) } else { Err(own()) }
     }
 
     /// A record, as far as it has come: `draf surat rujukan`, `paraf di surat pemulangan`.

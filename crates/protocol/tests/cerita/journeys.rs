@@ -5,7 +5,6 @@ use damping_domain::document::{Bast, Party};
 use damping_domain::event::{EventBody, HandedOver};
 use damping_domain::identified::{ClientIdentified, Source};
 use damping_domain::journey::{self, JourneyPlanned, Leg};
-use damping_domain::office::Office;
 
 use crate::acts::Act;
 use crate::form::fits;
@@ -44,10 +43,9 @@ pub const ACTS: &[Act] = &[
 ];
 
 fn planned(holes: &Holes, reason: &str) -> Result<EventBody, String> {
-    let legs: Result<Vec<Leg>, String> =
-        holes.items.iter().map(|item| leg(holes.office, item)).collect();
+    let legs: Result<Vec<Leg>, String> = holes.items.iter().map(|item| leg(holes, item)).collect();
     Ok(EventBody::JourneyPlanned(JourneyPlanned {
-        step: holes.number("langkah")?,
+        step: holes.step("langkah")?,
         km: holes.number("km")?,
         km_reason: String::new(),
         reason: reason.to_owned(),
@@ -55,9 +53,9 @@ fn planned(holes: &Holes, reason: &str) -> Result<EventBody, String> {
     }))
 }
 
-fn leg(office: &Office, item: &str) -> Result<Leg, String> {
+fn leg(of: &Holes, item: &str) -> Result<Leg, String> {
     let found = fits(LEG, item).ok_or_else(|| format!("“{item}” bukan etape: tulislah “{LEG}”"))?;
-    let holes = Holes { found, office, items: &[] };
+    let holes = Holes { found, items: &[], ..*of };
     let account = |name: &str| holes.who(name).ok();
     Ok(Leg {
         from: holes.text("asal").to_owned(),

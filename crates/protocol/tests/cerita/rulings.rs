@@ -18,7 +18,7 @@ pub const ACTS: &[Act] = &[
         form: r#"{siapa} melanjutkan langkah {langkah} tanpa {catatan}, karena "{alasan}""#,
         body: |_, holes| {
             Ok(EventBody::GoneWithout(GoneWithout {
-                step: holes.number("langkah")?,
+                step: holes.step("langkah")?,
                 record: holes.record("catatan")?,
                 reason: reason(holes),
             }))
@@ -71,14 +71,14 @@ pub const ACTS: &[Act] = &[
     Act {
         form: r#"{siapa} menjelaskan keterlambatan langkah {langkah}: "{alasan}""#,
         body: |_, holes| {
-            let (step, reason) = (holes.number("langkah")?, reason(holes));
+            let (step, reason) = (holes.step("langkah")?, reason(holes));
             Ok(EventBody::LateExplained(LateExplained { step, reason }))
         },
     },
     Act {
         form: "{siapa} menetapkan kunjungan setiap {hari} hari pada langkah {langkah}",
         body: |_, holes| {
-            let (step, every_days) = (holes.number("langkah")?, holes.number("hari")?);
+            let (step, every_days) = (holes.step("langkah")?, holes.number("hari")?);
             Ok(EventBody::VisitsPlanned(VisitsPlanned { step, every_days }))
         },
     },
@@ -98,7 +98,7 @@ fn place(
 }
 
 fn redirected(holes: &Holes, version: Option<u16>) -> Result<EventBody, String> {
-    let (step, reason) = (holes.number("langkah")?, reason(holes));
+    let (step, reason) = (holes.step("langkah")?, reason(holes));
     Ok(EventBody::CaseRedirected(CaseRedirected { step, version, reason }))
 }
 

@@ -129,7 +129,7 @@ impl Telling {
     }
 
     fn holes<'a>(&'a self, found: crate::form::Found<'a>, items: &'a [String]) -> Holes<'a> {
-        Holes { found, office: &self.story.office, items }
+        Holes { found, office: &self.story.office, sop: self.story.sop, items }
     }
 
     /// What somebody would record by this sentence, who is from here on the one who acts.
