@@ -56,7 +56,7 @@ pub fn all(folder: &Path) -> Vec<File> {
 }
 
 /// A title, what the story is about, and then times and sentences.
-fn read(name: String, sop: &str, text: &str) -> File {
+pub fn read(name: String, sop: &str, text: &str) -> File {
     let mut reading = Reading::default();
     let odd = text.lines().zip(1..).find(|(line, number)| !reading.takes(line, *number));
     let fault = odd.map(|(line, number)| {

@@ -27,6 +27,7 @@ mod rulings;
 #[path = "../../../domain/tests/scenario/story.rs"]
 mod story;
 mod telling;
+mod wrongly_told;
 
 use std::path::Path;
 use std::sync::OnceLock;
