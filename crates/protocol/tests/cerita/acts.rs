@@ -138,12 +138,12 @@ fn signs(story: &Story, holes: &Holes) -> Result<EventBody, String> {
     if paper::every_draft(&[story.who]).iter().all(|draft| draft.kind() != record.kind) {
         return Ok(output(step, record, ""));
     }
-    let recorded = story.events.iter().map(|held| &held.event).chain(&story.on_the_phone);
+    let mut recorded = story.events.iter().map(|held| &held.event).chain(&story.on_the_phone);
     let is = |event: &&Event| match &event.body {
         EventBody::DocumentDrafted(drafted) => drafted.draft.kind() == record.kind,
         _ => false,
     };
-    let drafted = recorded.filter(is).next_back();
+    let drafted = recorded.rfind(is);
     let document = drafted.ok_or("belum ada drafnya")?.id;
     let signature = paper::signature();
     Ok(EventBody::DocumentSigned(DocumentSigned { step, document, signature }))
