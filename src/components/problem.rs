@@ -4,6 +4,7 @@ use damping_domain::access::Refusal;
 use damping_domain::fault::Rule;
 use damping_domain::role::{self, Role};
 use damping_protocol::problem::Problem;
+use damping_protocol::refusal::{self, Language};
 
 use crate::cases::RecordError;
 use crate::sync::SyncError;
@@ -40,47 +41,16 @@ pub fn problem_sentence(problem: &Problem) -> String {
 
 /// The rule of the case that stands against a record.
 pub fn refusal_sentence(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::NotYourCase => text::not_your_case().to_owned(),
-        Refusal::AlreadyOpened => text::already_opened().to_owned(),
-        Refusal::UnknownSop | Refusal::UnknownStep { .. } | Refusal::UnknownAnswer => {
-            text::newer_sop().to_owned()
-        }
-        Refusal::MayNotOpen { roles } => format!("{} {}.", text::opened_by(), role_names(roles)),
-        Refusal::NotYourStep { roles } => {
-            format!("{} {}.", text::performed_by(), role_names(roles))
-        }
-        Refusal::UnknownDocument => text::letter_gone().to_owned(),
-        Refusal::AlreadySigned => text::already_signed().to_owned(),
-        Refusal::ReasonMissing => text::reason_missing().to_owned(),
-        Refusal::UnknownRecord => text::record_gone().to_owned(),
-        Refusal::NotCorrectable => text::not_correctable().to_owned(),
-        Refusal::NotYourRecord => text::not_your_record().to_owned(),
-        Refusal::NotInConflict => text::not_in_conflict().to_owned(),
-        Refusal::NotYoursToSettle => text::not_yours_to_settle().to_owned(),
-        Refusal::NotAsked => text::not_asked().to_owned(),
-        Refusal::NotCompetent { roles } => {
-            format!("{} {}.", text::not_competent(), role_names(roles))
-        }
-        Refusal::RuledBy { roles } => format!("{} {}.", text::ruled_by(), role_names(roles)),
-        Refusal::LetterMissing { letter } => {
-            format!("{} {}.", text::letter_missing(), text::record_name(*letter))
-        }
-        Refusal::NothingToPlan => text::nothing_to_plan().to_owned(),
-        Refusal::RelayNeeded => text::relay_needed().to_owned(),
-        Refusal::LegEnded => text::leg_ended().to_owned(),
-        Refusal::UnknownLeg => text::leg_unknown().to_owned(),
-    }
+    let language = Language { text: text::say, roles: role_names, record: text::record_name };
+    refusal::sentence(refusal, language)
 }
 
 /// Names of roles, one after the other.
 pub fn role_names(roles: &[Role]) -> String {
-    let name = |role: &Role| match (role::info(role), locale()) {
-        (Some(info), Locale::Id) => info.name.clone(),
-        (Some(info), Locale::En) => info.name_en.clone(),
-        (None, _) => role.to_string(),
-    };
-    roles.iter().map(name).collect::<Vec<_>>().join(", ")
+    match locale() {
+        Locale::Id => role::names(roles, |info| &info.name),
+        Locale::En => role::names(roles, |info| &info.name_en),
+    }
 }
 
 /// What is wrong with a field.

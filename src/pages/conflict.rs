@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use damping_domain::access;
+use damping_domain::access::{self, Refusal};
 use damping_domain::case::Case;
 use damping_domain::conflict::Conflict;
 use damping_domain::event::{ConflictSettled, EventBody};
@@ -19,6 +19,7 @@ use crate::components::fields::{Choices, Entry, fields};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::icon::IconName;
 use crate::components::parts::{Tone, notice, page_head, words};
+use crate::components::problem::refusal_sentence;
 use crate::text;
 
 /// What is open between records of a case, each with the way to settle it.
@@ -44,7 +45,8 @@ pub fn Conflicts(
             if may_settle() {
                 view! { <a class="button" href=path.clone()>{text::settle}</a> }.into_any()
             } else {
-                view! { <p class="hint">{text::not_yours_to_settle}</p> }.into_any()
+                view! { <p class="hint">{|| refusal_sentence(&Refusal::NotYoursToSettle)}</p> }
+                    .into_any()
             }
         });
         notice(Tone::Warn, IconName::Alert, Box::new(said), Some(way.into_any()))

@@ -74,6 +74,13 @@ pub fn info(role: &Role) -> Option<&'static RoleInfo> {
     roles().iter().find(|info| &info.role == role)
 }
 
+/// Names of roles, one after the other; a role that no data knows goes by its code.
+pub fn names(roles: &[Role], name: fn(&RoleInfo) -> &str) -> String {
+    let names: Vec<&str> =
+        roles.iter().map(|role| info(role).map_or(role.0.as_str(), name)).collect();
+    names.join(", ")
+}
+
 /// What holders of a role see; a role that no data knows sees nothing.
 pub fn sight(role: &Role) -> Sight {
     info(role).map_or(Sight::Outside, |info| info.sight)

@@ -20,5 +20,6 @@ pub mod calendar;
 pub mod lean;
 pub mod plan;
 pub mod problem;
+pub mod refusal;
 pub mod session;
 pub mod sync;

@@ -1,5 +1,5 @@
 //! The English texts as a file of the app: `public/en.json`, out of git, made of the lines of
-//! `src/text/words/`, where both languages stand side by side.
+//! `src/text/words/` and of the protocol's refusals, where both languages stand side by side.
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
@@ -19,8 +19,9 @@ pub fn write() -> Result<()> {
     for entry in fs::read_dir(&folder).with_context(|| format!("no {}", folder.display()))? {
         collect(&fs::read_to_string(entry?.path())?, &mut texts)?;
     }
-    let problems = project::root().join("crates/protocol/src/problem.rs");
-    collect_problems(&fs::read_to_string(problems)?, &mut texts)?;
+    let protocol = project::root().join("crates/protocol/src");
+    collect(&fs::read_to_string(protocol.join("refusal.rs"))?, &mut texts)?;
+    collect_problems(&fs::read_to_string(protocol.join("problem.rs"))?, &mut texts)?;
     let pairs: Vec<String> = texts.iter().map(|(id, en)| format!("[\"{id}\",\"{en}\"]")).collect();
     let json = format!("[{}]\n", pairs.join(",\n"));
     fs::write(path(), json).with_context(|| format!("could not write {}", path().display()))
@@ -95,12 +96,15 @@ mod tests {
     #[test]
     fn no_text_of_the_app_is_left_out() {
         let folder = project::root().join("src/text/words");
+        let words = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let refusals = project::root().join("crates/protocol/src/refusal.rs");
         let (mut texts, mut lines) = (BTreeMap::new(), 0);
-        for entry in fs::read_dir(folder).unwrap() {
-            let source = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for path in words.chain([refusals]) {
+            let source = fs::read_to_string(path).unwrap();
             lines += source.lines().filter(|line| line.ends_with("\";")).count();
             collect(&source, &mut texts).unwrap();
         }
         assert!(lines > 300 && texts.len() > lines / 2, "{lines} lines, {} texts", texts.len());
+        assert_eq!(texts["Tulis alasannya."], "Write the reason.");
     }
 }

@@ -43,30 +43,8 @@ pub fn group_name(group: &AnyOf) -> String {
     names.join(&format!(" {} ", super::or()))
 }
 
-/// What a kind of record is called. Official nouns keep their Indonesian name.
+/// What a kind of record is called.
 pub fn record_name(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Output => pick("output", "output"),
-        RecordKind::Kelengkapan => pick("kelengkapan", "kelengkapan"),
-        RecordKind::Disposisi => pick("Lembar Disposisi", "Disposisi"),
-        RecordKind::LembarPenerimaanPengaduan => pick("Lembar Penerimaan Pengaduan", "Intake form"),
-        RecordKind::Asesmen => pick("Asesmen", "Assessment"),
-        RecordKind::SuratRujukan => pick("Surat Rujukan", "Referral letter"),
-        RecordKind::Spt => pick("SPT", "SPT"),
-        RecordKind::Sppd => pick("SPPD", "SPPD"),
-        RecordKind::Bast => pick("BAST", "BAST"),
-        RecordKind::ParafBast => {
-            pick("komentar dan paraf di BAST", "comment and paraf on the BAST")
-        }
-        RecordKind::TandaTerima => pick("Tanda Terima", "Receipt"),
-        RecordKind::LaporanPerjalananDinas => pick("Laporan Perjalanan Dinas", "Travel report"),
-        RecordKind::LaporanPerkembanganKasus => {
-            pick("Laporan Kunjungan (home visit)", "Home visit report")
-        }
-        RecordKind::BukuDataRps => pick("Buku Data Klien RPS", "RPS register"),
-        RecordKind::Penetapan => pick("Penetapan", "Ruling"),
-        RecordKind::SuratPemulangan => pick("Surat Pemulangan", "Letter of return"),
-        RecordKind::SuratKeluar => pick("Surat Keluar", "Outgoing letter"),
-        RecordKind::CaseRecord => pick("Case Record", "Case record"),
-    }
+    let (id, en) = kind.names();
+    pick(id, en)
 }

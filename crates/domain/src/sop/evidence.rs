@@ -98,6 +98,32 @@ impl RecordKind {
     pub fn code(self) -> String {
         code(&self)
     }
+
+    /// What it is called, in Indonesian and in English. Official nouns keep their Indonesian name.
+    pub const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Output => ("output", "output"),
+            Self::Kelengkapan => ("kelengkapan", "kelengkapan"),
+            Self::Disposisi => ("Lembar Disposisi", "Disposisi"),
+            Self::LembarPenerimaanPengaduan => ("Lembar Penerimaan Pengaduan", "Intake form"),
+            Self::Asesmen => ("Asesmen", "Assessment"),
+            Self::SuratRujukan => ("Surat Rujukan", "Referral letter"),
+            Self::Spt => ("SPT", "SPT"),
+            Self::Sppd => ("SPPD", "SPPD"),
+            Self::Bast => ("BAST", "BAST"),
+            Self::ParafBast => ("komentar dan paraf di BAST", "comment and paraf on the BAST"),
+            Self::TandaTerima => ("Tanda Terima", "Receipt"),
+            Self::LaporanPerjalananDinas => ("Laporan Perjalanan Dinas", "Travel report"),
+            Self::LaporanPerkembanganKasus => {
+                ("Laporan Kunjungan (home visit)", "Home visit report")
+            }
+            Self::BukuDataRps => ("Buku Data Klien RPS", "RPS register"),
+            Self::Penetapan => ("Penetapan", "Ruling"),
+            Self::SuratPemulangan => ("Surat Pemulangan", "Letter of return"),
+            Self::SuratKeluar => ("Surat Keluar", "Outgoing letter"),
+            Self::CaseRecord => ("Case Record", "Case record"),
+        }
+    }
 }
 
 impl fmt::Display for Evidence {

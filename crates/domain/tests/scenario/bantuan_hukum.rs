@@ -28,11 +28,6 @@ pub fn setting_out(code: &str) -> Story {
 }
 
 #[test]
-fn only_a_tanda_terima_completes_the_handover() {
-    setting_out("bantuan-hukum").records(5, "tanda-terima").expect_open(&[6]);
-}
-
-#[test]
 fn only_a_bast_completes_the_handover() {
     setting_out("bantuan-hukum").hands_over(5).expect_open(&[6]);
 }
@@ -81,29 +76,4 @@ fn the_secretariat_records_what_the_institution_does_but_does_not_monitor() {
         .reports_travel(6)
         .expect_tasks("sekretariat", &[])
         .expect_tasks("pendamping", &[7]);
-}
-
-#[test]
-fn the_ketua_who_does_not_sign_sends_the_draft_back() {
-    Story::open("bantuan-hukum")
-        .by("sekretariat")
-        .records(1, "disposisi")
-        .records(1, "lembar-penerimaan-pengaduan")
-        .drafts_rujukan(2)
-        .by("ketua")
-        .answers_because("persetujuan-rujukan", "tidak", "Lembaga salah")
-        .expect_open(&[2])
-        .expect_tasks("sekretariat", &[2]);
-}
-
-#[test]
-fn a_client_whom_the_institution_declines_or_sends_back_is_referred_anew() {
-    setting_out("bantuan-hukum")
-        .answers_because("penerimaan", "ditolak", "Bukan wilayah kerja lembaga")
-        .expect_open(&[2]);
-    setting_out("bantuan-hukum")
-        .hands_over(5)
-        .reports_travel(6)
-        .answers_because("pemantauan", "dikembalikan", "Kuasa hukum mundur")
-        .expect_open(&[2]);
 }

@@ -16,14 +16,6 @@ fn closing(end: &str) -> EventBody {
 }
 
 #[test]
-fn a_client_who_withdraws_ends_the_case_with_a_reason() {
-    setting_out("bantuan-hukum")
-        .by("manajer-kasus")
-        .closes("mengundurkan-diri", "Klien mencabut pengaduan")
-        .expect_end("mengundurkan-diri");
-}
-
-#[test]
 fn a_case_goes_to_another_institution_with_a_letter_only() {
     let story = setting_out("bantuan-hukum");
     let missing = Refusal::LetterMissing { letter: RecordKind::SuratKeluar };

@@ -34,7 +34,6 @@ mod going_without;
 mod identified;
 mod identity;
 mod intervals;
-mod kesehatan;
 mod lateness;
 mod letters;
 mod needs;

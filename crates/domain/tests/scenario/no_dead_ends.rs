@@ -3,7 +3,7 @@
 use damping_domain::access::may_see;
 use damping_domain::case::Case;
 use damping_domain::document::Draft;
-use damping_domain::event::{DecisionMade, EventBody, Held, OutputRecorded};
+use damping_domain::event::{DecisionMade, EventBody, HandedOver, Held, OutputRecorded};
 use damping_domain::ids::PersonId;
 use damping_domain::sop::{Catalog, Evidence, RecordKind, RecordState, StepNo};
 use damping_domain::task::{Task, tasks};
@@ -54,7 +54,10 @@ impl Story {
         match (wanted.kind, draft) {
             (_, Some(draft)) if wanted.state == RecordState::Draft => self.drafts(step, draft),
             (_, Some(draft)) => self.drafts(step, draft).signs(step),
-            (RecordKind::Bast, _) => self.hands_over(step),
+            (RecordKind::Bast, _) => {
+                let (leg, bast) = (task.leg, paper::bast(self.now));
+                self.record(EventBody::HandedOver(HandedOver { step: Some(step), leg, bast }))
+            }
             (RecordKind::LaporanPerjalananDinas, _) => self.reports_travel(step),
             (RecordKind::LaporanPerkembanganKasus, _) => self.visits(step),
             _ => self.records(step, &wanted.to_string()),

@@ -30,16 +30,6 @@ fn before_the_ruling() -> Story {
 }
 
 #[test]
-fn whoever_is_not_layak_gets_a_reasoned_letter_and_the_sop_ends() {
-    before_the_ruling()
-        .answers_because("kelayakan", "tidak-layak", "Bukan warga daerah tersebut")
-        .expect_open(&[5])
-        .expect_missing(5, &["surat-keluar"])
-        .records(5, "surat-keluar")
-        .expect_end("tidak-layak");
-}
-
-#[test]
 fn the_ruling_needs_its_letter() {
     Story::open("pemulangan-terlantar")
         .by("staf-rehsos")
@@ -105,21 +95,6 @@ pub fn travelling() -> Story {
         .expect_open(&[12])
 }
 
-/// Up to the handover at the end of the journey.
-fn arrived() -> Story {
-    travelling().confirms(12).expect_open(&[14])
-}
-
-#[test]
-fn whoever_is_well_travels_home_with_a_letter() {
-    arrived()
-        .expect_missing(14, &["bast", "sppd"])
-        .hands_over(14)
-        .expect_missing(14, &["sppd"])
-        .records(14, "sppd")
-        .expect_end("selesai");
-}
-
 #[test]
 fn a_signed_letter_does_not_stand_for_the_paraf_of_a_later_step() {
     layak()
@@ -128,46 +103,4 @@ fn a_signed_letter_does_not_stand_for_the_paraf_of_a_later_step() {
         .records(7, "surat-pemulangan")
         .expect_open(&[8])
         .expect_missing(8, &["surat-pemulangan:paraf"]);
-}
-
-#[test]
-fn the_kabid_sends_the_draft_back_with_what_is_to_be_mended() {
-    layak()
-        .confirms(6)
-        .answers("kondisi", "sehat")
-        .records(7, "surat-pemulangan:draft")
-        .by("kepala-bidang")
-        .answers_because("koreksi", "dikoreksi", "Alamat tujuan salah")
-        .expect_open(&[7])
-        .expect_missing(7, &["surat-pemulangan:draft"])
-        .by("staf-rehsos")
-        .records(7, "surat-pemulangan:draft")
-        .expect_open(&[8]);
-}
-
-#[test]
-fn the_kepala_dinas_who_does_not_sign_sends_the_letter_back_to_its_draft() {
-    layak()
-        .confirms(6)
-        .answers("kondisi", "sehat")
-        .records(7, "surat-pemulangan:draft")
-        .by("kepala-bidang")
-        .records(8, "surat-pemulangan:paraf")
-        .by("bagian-umum")
-        .confirms(9)
-        .by("kepala-dinas")
-        .answers_because("tanda-tangan", "dikembalikan", "Dasar hukum kurang")
-        .expect_open(&[7]);
-}
-
-#[test]
-fn whom_the_home_region_does_not_take_in_is_not_left_alone() {
-    let story = arrived()
-        .answers_because("serah-terima", "ditolak", "Keluarga menolak menerima")
-        .expect_open(&[4])
-        .expect_tasks("kepala-seksi", &[4])
-        .by("kepala-seksi")
-        .confirms(4)
-        .expect_open(&[5]);
-    assert!(story.case().progress.end.is_none());
 }

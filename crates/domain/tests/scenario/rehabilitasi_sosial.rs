@@ -52,25 +52,6 @@ fn a_client_outside_the_rumah_singgah_is_done_after_rehabilitation() {
 }
 
 #[test]
-fn a_client_of_the_rumah_singgah_is_brought_there_and_reported_to_its_koordinator() {
-    in_rehabilitation()
-        .visits(7)
-        .by("manajer-kasus")
-        .confirms(8)
-        .answers("rumah-singgah", "iya")
-        .expect_open(&[9])
-        .expect_tasks("pembantu-umum", &[9])
-        .by("pembantu-umum")
-        .hands_over(9)
-        .expect_open(&[10])
-        .expect_tasks("koordinator-rumah-singgah", &[10])
-        .expect_missing(10, &["paraf-bast"])
-        .by("koordinator-rumah-singgah")
-        .records(10, "paraf-bast")
-        .expect_end("rumah-singgah");
-}
-
-#[test]
 fn home_visits_go_on_until_rehabilitation_is_done() {
     let story = in_rehabilitation().visits(7).visits(7).expect_open(&[7, 8]);
     assert_eq!(story.case().progress.steps[&7].times, 2);
@@ -126,33 +107,6 @@ fn an_ok_without_the_signature_waits_for_it_and_can_be_taken_back() {
         .expect_missing(3, &["surat-rujukan"])
         .answers_because("persetujuan-rujukan", "tidak", "Belum lengkap")
         .expect_open(&[2]);
-}
-
-#[test]
-fn an_institution_that_declines_the_client_leads_back_to_a_new_letter() {
-    let story = Story::open("rehabilitasi-sosial")
-        .by("sekretariat")
-        .confirms(1)
-        .drafts_rujukan(2)
-        .by("ketua")
-        .signs(3)
-        .drafts_spt(4, "pendamping")
-        .signs(4)
-        .by("pendamping")
-        .answers_because("penerimaan", "ditolak", "Panti penuh")
-        .expect_open(&[2])
-        .expect_tasks("sekretariat", &[2]);
-    story.by("sekretariat").drafts_rujukan(2).by("ketua").signs(3).expect_open(&[4]);
-}
-
-#[test]
-fn a_client_whom_the_institution_sends_back_is_referred_anew() {
-    in_rehabilitation()
-        .visits(7)
-        .by("sekretariat")
-        .answers_because("rumah-singgah", "dikembalikan", "Melanggar tata tertib")
-        .expect_open(&[2])
-        .expect_tasks("sekretariat", &[2]);
 }
 
 #[test]

@@ -109,7 +109,8 @@ impl Story {
     /// From here on the phone has no signal: it sees nothing new until it sends.
     pub fn offline(mut self) -> Self {
         self.offline = true;
-        self.seen_offline.insert(self.who, self.events.len() as u64);
+        let seen = self.events.len() as u64;
+        self.seen_offline.entry(self.who).or_insert(seen);
         self
     }
 
@@ -138,7 +139,8 @@ impl Story {
         self.refusal_of(&self.event(body.clone()))
     }
 
-    fn refusal_of(&self, event: &Event) -> Option<Refusal> {
+    /// The same of an event that a phone holds.
+    pub fn refusal_of(&self, event: &Event) -> Option<Refusal> {
         let actor = self.actor(event.author);
         let case = (!self.events.is_empty()).then(|| self.case());
         may_record(&actor, case.as_ref(), &event.body, Seen::of(event, true), Catalog::builtin())
@@ -228,7 +230,8 @@ impl Story {
         Link { clock: Clock(now_ms, 0), after: chain::after(head, own) }
     }
 
-    fn accept(&mut self, event: Event) {
+    /// The office takes it.
+    pub fn accept(&mut self, event: Event) {
         assert_eq!(self.refusal_of(&event), None, "{:?}", event.body);
         let place = self.events.len() as u64 + 1;
         let received_at = self.now.with_timezone(&Utc);

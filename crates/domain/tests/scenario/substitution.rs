@@ -23,21 +23,6 @@ fn waiting_for_the_kabid() -> Story {
 }
 
 #[test]
-fn the_kasi_stands_in_for_the_kabid_until_she_is_back() {
-    let story = waiting_for_the_kabid()
-        .by("kepala-dinas")
-        .substitutes("kepala-bidang", "kepala-seksi", ("2026-11-23", "2026-11-24"))
-        .expect_tasks("kepala-seksi", &[3])
-        .at("2026-11-24 09:00")
-        .by("kepala-seksi")
-        .drafts_disposisi(3, "kepala-seksi")
-        .signs(3)
-        .expect_open(&[4]);
-    let story = story.confirms(4).expect_tasks("kepala-seksi", &[5]);
-    story.at("2026-11-25 08:00").expect_tasks("kepala-seksi", &[]).expect_open(&[5]);
-}
-
-#[test]
 fn a_substitution_begins_on_its_first_day() {
     waiting_for_the_kabid()
         .by("kepala-bidang")
@@ -45,17 +30,6 @@ fn a_substitution_begins_on_its_first_day() {
         .expect_tasks("kepala-seksi", &[])
         .at("2026-11-25 08:00")
         .expect_tasks("kepala-seksi", &[3]);
-}
-
-#[test]
-fn what_is_recorded_after_the_last_day_is_refused() {
-    let story = waiting_for_the_kabid()
-        .by("kepala-bidang")
-        .substitutes("kepala-bidang", "kepala-seksi", ("2026-11-23", "2026-11-23"))
-        .at("2026-11-24 08:00");
-    let body = gone_without(3, "disposisi", "Menyusul");
-    let refusal = refused(&story, "kepala-seksi", &body);
-    assert_eq!(refusal, Refusal::NotYourStep { roles: roles(&["kepala-bidang"]) });
 }
 
 #[test]
