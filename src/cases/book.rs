@@ -191,7 +191,7 @@ impl Book {
         let waits = |case: &CaseId| self.outbox.iter().any(|it| it.event.case == *case);
         let fresh = self.at_hand.iter().filter(|(case, it)| it.summary.is_some() && waits(case));
         let fresh: Vec<_> = fresh.map(|(case, it)| (case, &it.summary)).collect();
-        let front = self.front.iter().filter(|(case, _)| self.index.get(**case).is_none());
+        let front = self.front.iter().filter(|(case, _)| self.index.get(*case).is_none());
         let kept = self.index.iter().chain(front).map(|(case, entry)| (case, &entry.summary));
         let kept = kept.filter(|(case, _)| fresh.iter().all(|(other, _)| other != case));
         let summaries = kept.chain(fresh.iter().copied()).filter_map(|(_, it)| it.as_ref());

@@ -12,6 +12,13 @@ use crate::text::{self, Text};
 #[derive(Clone, Copy)]
 pub struct InFull;
 
+impl InFull {
+    /// True below where it was given.
+    pub fn is_given() -> bool {
+        use_context::<Self>().is_some()
+    }
+}
+
 /// Words that follow the language and whatever else they speak of.
 pub type Words = Box<dyn Fn() -> String + Send>;
 

@@ -124,7 +124,7 @@ pub fn PhotoList(
     /// As the record names them.
     photos: Vec<Photo>,
 ) -> impl IntoView {
-    let elsewhere = use_context::<InFull>().is_some();
+    let elsewhere = InFull::is_given();
     (!elsewhere && !photos.is_empty()).then(|| {
         view! {
             <div class="photos">

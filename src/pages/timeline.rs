@@ -329,7 +329,7 @@ fn at(time: DateTime<FixedOffset>) -> Words {
 /// Facts to unfold below a line, and photos.
 fn folded(line: String, said: Vec<(Text, Words)>, more: AnyView, photos: Vec<Photo>) -> AnyView {
     view! {
-        <details open=use_context::<InFull>().is_some()>
+        <details open=InFull::is_given()>
             <summary>{line}</summary>
             {facts(said)}
             {more}

@@ -88,8 +88,8 @@ impl Faults {
     /// A telephone number that may be empty: digits, `+`, spaces and dashes.
     pub fn phone(&mut self, field: &str, text: &str) {
         let fits = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-');
-        let called = text.chars().any(|c| c.is_ascii_digit());
-        if !text.is_empty() && !(called && text.chars().all(fits)) {
+        let called = text.chars().all(fits) && text.chars().any(|c| c.is_ascii_digit());
+        if !text.is_empty() && !called {
             self.add(field, Rule::Malformed);
         }
         self.line(field, text);

@@ -56,7 +56,7 @@ fn whole(cases: Cases, case: &Arc<Case>) -> Option<AnyView> {
                 </button>
             </div>
             <article class="print record">
-                <div class="running" aria-hidden="true">{running}</div>
+                <div class="running" aria-hidden="true"><p>{running}</p></div>
                 <div class="record-body">
                     {head::head(cases, case, sop)}
                     {head::papers(case)}
