@@ -1,12 +1,10 @@
 //! All records of a case, the first one first: letters and BAST in full, what was put right beside what
 //! took its place.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use damping_domain::attachment::AttachmentId;
 use damping_domain::case::{Case, Letter};
-use damping_domain::case_record;
+use damping_domain::case_record::{self, Annex};
 use damping_domain::event::{EventBody, Held};
 use damping_domain::ids::EventId;
 use damping_domain::journey::{JourneyPlanned, Leg, LegNo};
@@ -23,35 +21,33 @@ use crate::text::Text;
 use crate::{format, text};
 
 /// The numbers by which records and photos are spoken of.
-struct Numbers {
-    records: BTreeMap<EventId, usize>,
-    photos: BTreeMap<AttachmentId, usize>,
+struct Numbers<'a> {
+    case: &'a Case,
+    annexes: Vec<Annex<'a>>,
 }
 
-impl Numbers {
-    fn of(case: &Case) -> Self {
-        let photos = case_record::annexes(case);
-        Self {
-            records: case.timeline.iter().map(|held| held.event.id).zip(1..).collect(),
-            photos: photos.iter().map(|it| (it.photo.attachment, it.number)).collect(),
-        }
-    }
-
+impl Numbers<'_> {
     /// "4, 6".
     fn records(&self, ids: &[EventId]) -> String {
-        let numbers = ids.iter().filter_map(|id| self.records.get(id));
-        numbers.map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        let all = (1..).zip(&self.case.timeline);
+        listed(all.filter(|(_, held)| ids.contains(&held.event.id)).map(|(number, _)| number))
     }
 
     fn photos(&self, body: &EventBody) -> String {
-        let numbers = body.photos().iter().filter_map(|it| self.photos.get(&it.attachment));
-        numbers.map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        let named = |annex: &&Annex| {
+            body.photos().iter().any(|photo| photo.attachment == annex.photo.attachment)
+        };
+        listed(self.annexes.iter().filter(named).map(|annex| annex.number))
     }
+}
+
+fn listed(numbers: impl Iterator<Item = usize>) -> String {
+    numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// The records.
 pub fn events(cases: Cases, case: &Arc<Case>) -> AnyView {
-    let numbers = Numbers::of(case);
+    let numbers = Numbers { case, annexes: case_record::annexes(case) };
     let entries = case.timeline.iter().zip(1..);
     let entries = entries.map(|(held, number)| entry(cases, case, &numbers, held, number));
     view! {
@@ -95,7 +91,7 @@ fn entry(cases: Cases, case: &Arc<Case>, numbers: &Numbers, held: &Held, number:
 }
 
 /// Which other records it speaks of.
-fn refers(numbers: &Numbers, body: &EventBody) -> Option<AnyView> {
+fn refers(numbers: &Numbers<'_>, body: &EventBody) -> Option<AnyView> {
     let (of, kept) = match body {
         EventBody::Corrected(body) => (vec![body.corrects], String::new()),
         EventBody::DocumentSigned(body) => (vec![body.document], String::new()),

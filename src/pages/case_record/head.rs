@@ -11,7 +11,7 @@ use damping_domain::sop::Sop;
 use leptos::prelude::*;
 
 use super::super::timeline::heading;
-use crate::cases::{Cases, RecordState};
+use crate::cases::Cases;
 use crate::components::dynamic;
 use crate::components::icon::IconName;
 use crate::components::parts::{Tone, Words, facts, fixed, notice};
@@ -133,16 +133,12 @@ fn completeness(cases: Cases, case: &Case) -> AnyView {
 }
 
 fn gaps(cases: Cases, case: &Case) -> Vec<String> {
-    let Gaps { differing, missing, .. } = Gaps::of(case);
-    let state = |wanted: fn(RecordState) -> bool| {
-        case.timeline.iter().filter(|held| wanted(cases.state(held.event.id))).count()
-    };
-    let on_the_way = state(|it| matches!(it, RecordState::OnDevice | RecordState::Sent));
+    let Gaps { not_at_office, differing, missing } = Gaps::of(case);
     let refused = cases.refused().iter().filter(|it| it.event.case == case.id).count();
     let annexes = case_record::annexes(case);
     let photos = annexes.iter().filter(|it| cases.is_photo_waiting(it.photo.attachment)).count();
     let counted = [
-        (on_the_way, text::gap_not_at_office as Text),
+        (not_at_office, text::gap_not_at_office as Text),
         (photos, text::gap_photos),
         (refused, text::gap_refused),
         (differing, text::gap_differing),
