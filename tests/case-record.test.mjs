@@ -1,11 +1,19 @@
 // Everything of a case is gathered in its record: in order, without signal, and on paper.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 import { comeOnline, everythingArrives, follow, openCase, reload, signInAndSeeTasks, submit, writeNote } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, recordBast, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
+
+// What stands in a PDF, where this machine has a program that reads them.
+function textOf(file) {
+  const read = spawnSync("pdftotext", ["-", "-"], { input: file, encoding: "utf8" });
+  if (read.error?.code === "ENOENT") return undefined;
+  return read.stdout.replaceAll(/\s+/g, " ");
+}
 
 describe("the record of a case", () => {
   let server, sekretariat, ketua, pendamping;
@@ -144,11 +152,21 @@ describe("the record of a case", () => {
       assert.ok(await shown.isVisible());
     }
     assert.match(await paper.locator(".running").textContent(), /Nomor kasus [0-9A-F]{4}-[0-9A-F]{4}/);
-    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    const file = await page.pdf({ preferCSSPageSize: true });
+    const pdf = file.toString("latin1");
     const pages = pdf.match(/\/Type\s*\/Page\b(?!s)/g).length;
     assert.ok(pages >= 3, `${pages} pages`);
     // A4, upright, in points.
     assert.match(pdf, /\/MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12]/);
+    const said = textOf(file);
+    if (said !== undefined) {
+      for (const text of [/Lengkap menurut HP ini/, /Rehabilitasi sosial lanjutan/, /Sehat, berjalan sendiri/, /Klien tenang di jalan/, /Klien tenang dan sudah makan/, /460\/12, pelimpahan kasus/]) {
+        assert.match(said, text);
+      }
+      // The first line stands on every page.
+      assert.equal(said.match(/Nomor kasus [0-9A-F]{4}-[0-9A-F]{4} · Rahasia/g).length, pages);
+      assert.doesNotMatch(said, /Cetak|Kembali ke kasus/);
+    }
     await page.emulateMedia({ media: null });
   });
 });

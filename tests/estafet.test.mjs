@@ -150,7 +150,13 @@ describe("a displaced person is brought home by relay", () => {
     assert.equal(number, "sms:+627115550100");
     assertTells(decodeURIComponent(body));
     const address = page.url().split("/").pop();
-    assert.ok(decodeURIComponent(body).replace("-", "").includes(address.slice(-8).toUpperCase()));
+    const code = `${address.slice(-8, -4)}-${address.slice(-4)}`.toUpperCase();
+    assert.ok(decodeURIComponent(body).includes(`kasus ${code},`));
+    // Whoever calls back names the case so.
+    await goTo(page, "Kasus");
+    await page.getByRole("searchbox").fill(code.toLowerCase());
+    await page.getByRole("main").getByRole("link", { name: NAME }).click();
+    await isAt(page, NAME);
 
     // A phone with a sheet of its own for it.
     await page.evaluate(() => {

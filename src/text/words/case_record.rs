@@ -13,7 +13,7 @@ texts! {
     closed_on: "Ditutup", "Closed";
     ended_with: "Berakhir dengan", "Ended with";
     had_a_part: "Petugas yang terlibat", "Officers who had a part";
-    compiled_on: "Disusun", "Compiled";
+    compiled_on: "Berkas disusun", "Record compiled";
     papers_of_case: "Daftar surat dan BAST", "Letters and BAST";
     no_papers: "Belum ada surat atau BAST.", "No letter or BAST yet.";
     steps_taken: "Langkah SOP yang dijalani", "Steps of the SOP as they were done";
@@ -26,7 +26,7 @@ texts! {
     speaks_of: "Tentang catatan no.", "About record no.";
     kept_versions: "Yang berlaku: no.", "What counts: no.";
     draft_replaced: "digantikan draf lain", "replaced by another draft";
-    photo_annexes: "Lampiran foto", "Photo annexes";
+    photo_annexes: "Semua lampiran foto", "Photo annexes";
     photo_annex: "Lampiran foto", "Photo annex";
     photo_not_here: "foto belum ada di HP ini", "photo is not on this phone yet";
     record_complete: "Lengkap menurut HP ini: semua catatan sudah diterima kantor dan tidak ada yang berbeda.", "Complete as far as this phone knows: the office has received all records and none differ.";
