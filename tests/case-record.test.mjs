@@ -64,6 +64,9 @@ describe("the record of a case", () => {
     await paper.getByText("1 foto belum sampai di kantor").waitFor();
     await paper.getByText("Kasus belum selesai; berkas ini sementara.").waitFor();
     await page.getByRole("link", { name: "Kembali ke kasus" }).click();
+    // What the record unfolds is folded again in the timeline.
+    await page.locator(".timeline details").first().waitFor();
+    assert.equal(await page.locator(".timeline details[open]").count(), 0);
     await pendamping.goOnline();
     await comeOnline(page);
     await everythingArrives(page);

@@ -29,24 +29,18 @@ pub struct Closing<'a> {
 /// How a case came to its end; `None` while anything of it is open.
 pub fn closing(case: &Case) -> Option<Closing<'_>> {
     let end = case.progress.end.as_ref().filter(|_| case.progress.is_finished())?;
-    let counting = case.timeline.iter().rev().filter_map(|held| Some((held, case.counting(held)?)));
-    let of_then = counting.filter(|(held, _)| held.happened_at() == end.at);
-    let mut closed: Option<(&Held, &str)> = None;
-    for (held, body) in of_then {
-        match body {
-            EventBody::CaseClosed(body) if body.end == end.code => {
-                closed = Some((held, &body.reason));
-                break;
-            }
-            EventBody::DecisionMade(made) => {
-                closed.get_or_insert((held, &made.reason));
-            }
-            _ => {
-                closed.get_or_insert((held, ""));
-            }
-        }
-    }
-    let (by, reason) = closed.map_or((None, ""), |(held, why)| (Some(held.event.author), why));
+    let counting = case.timeline.iter().filter_map(|held| Some((held, case.counting(held)?)));
+    let then: Vec<(&Held, &EventBody)> =
+        counting.filter(|(held, _)| held.happened_at() == end.at).collect();
+    let closes = |body: &EventBody| matches!(body, EventBody::CaseClosed(it) if it.end == end.code);
+    let early = then.iter().rev().find(|(_, body)| closes(body));
+    let ending = early.or(then.last());
+    let reason = match ending {
+        Some((_, EventBody::CaseClosed(body))) => body.reason.as_str(),
+        Some((_, EventBody::DecisionMade(body))) => body.reason.as_str(),
+        _ => "",
+    };
+    let by = ending.map(|(held, _)| held.event.author);
     Some(Closing { end: &end.code, at: end.at, by, reason })
 }
 

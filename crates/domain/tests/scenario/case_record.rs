@@ -57,11 +57,13 @@ fn a_case_closed_early_says_when_by_whom_and_why() {
 #[test]
 fn a_case_whose_sop_ran_its_course_was_ended_by_whoever_did_the_last_of_it() {
     let story = setting_out("bantuan-hukum").hands_over(5).reports_travel(6).visits(7);
-    let story = story.at("2026-12-01 09:00").answers("pemantauan", "selesai");
+    let story =
+        story.at("2026-12-01 09:00").answers_because("pemantauan", "selesai", "Klien mandiri");
     let case = story.case();
     let closing = closing(&case).expect("an end");
     assert_eq!((closing.end, closing.at), ("selesai", wib("2026-12-01 09:00")));
     assert_eq!(closing.by, Some(who(&story.office, "pendamping").id));
+    assert_eq!(closing.reason, "Klien mandiri");
     // What comes in afterwards ends nothing.
     let later = story.at("2026-12-02 09:00").by("sekretariat").notes("Berkas diminta pengadilan");
     assert_eq!(damping_domain::case_record::closing(&later.case()), Some(closing));
