@@ -122,7 +122,7 @@ describe("a displaced person is brought home by relay", () => {
     assert.ok(Number(await page.getByLabel("Kilometer").inputValue()) > 700);
     const phone = page.getByRole("group", { name: "Etape 1" }).getByLabel("Telepon penerima");
     await submit(page, "Simpan");
-    await page.locator(".field.invalid").filter({ has: phone }).waitFor();
+    await phone.and(page.locator('[aria-invalid="true"]')).waitFor();
     await phone.fill("+62 711-555 0100");
     await submit(page, "Simpan");
     await isAt(page, NAME);

@@ -122,7 +122,7 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
             })}
             {end.map(|end| view! { <span class="badge info">{end.label.clone()}</span> })}
         </div>
-        {record}
+        {record.map(|record| view! { <div class="row">{record}</div> })}
     };
     let opened = move || format!("{} · {}", format::time(&opened_at), cases.name_of(opened_by));
     let name = fixed(case.client.display_name());

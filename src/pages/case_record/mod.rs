@@ -51,9 +51,11 @@ fn whole(cases: Cases, case: &Arc<Case>) -> Option<AnyView> {
         view! {
             <div class="page-head">
                 <a class="back" href=case_path(case.id)><Icon name=IconName::Back/>{text::back_to_case}</a>
-                <button class="button primary" type="button" on:click=|_| address::print()>
-                    <Icon name=IconName::Note/>{text::print}
-                </button>
+                <div class="row">
+                    <button class="button primary" type="button" on:click=|_| address::print()>
+                        <Icon name=IconName::Note/>{text::print}
+                    </button>
+                </div>
             </div>
             <article class="print record">
                 <div class="running" aria-hidden="true"><p>{running}</p></div>
