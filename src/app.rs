@@ -146,6 +146,7 @@ fn of_case(case: CaseId, rest: &[&str]) -> AnyView {
     let screen = match rest {
         [] => Some(view! { <CasePage id=case/> }.into_any()),
         ["surat", event] => event.parse().ok().map(|event| desk(Desk::Letter(case, event))),
+        ["berkas"] => Some(desk(Desk::Record(case))),
         ["perbaiki", event] => event.parse().ok().map(|event| form(Form::Correction(case, event))),
         ["beda", event] => event.parse().ok().map(|event| desk(Desk::Conflict(case, event))),
         ["catat", kind] => kind.parse().ok().map(|kind| form(Form::Record(case, None, kind))),

@@ -48,6 +48,9 @@ describe("every screen can be used by everyone", () => {
       await openCase(page, CLIENT);
       const address = page.url();
       assert.deepEqual(await violations(page), [], "case");
+      await visit(page, `${address}/berkas`);
+      await page.getByRole("heading", { level: 1, name: /Berkas Kasus/ }).waitFor();
+      assert.deepEqual(await violations(page), [], "the record of the case");
       for (const path of ["/kasus", "/kasus/baru", "/sinkron", "/saya", "/sop", "/sop/pemulangan-terlantar", "/tidak-ada"]) {
         await visit(page, server.address + path);
         await page.getByRole("heading", { level: 1 }).waitFor();

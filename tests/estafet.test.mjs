@@ -109,17 +109,21 @@ describe("a displaced person is brought home by relay", () => {
   test("the staff plan the relay: how far it is comes from the table of places", async () => {
     const page = await people.at("staf", NAME, DESK);
     await follow(page, "Rencanakan perjalanan");
-    await leg(page, 1, { from: "Pangkalpinang", to: "Palembang", departs: "2026-01-05T08:00", arrives: "2026-01-05T18:00", receiver: "Dinsos Palembang" });
+    await leg(page, 1, { from: "Pangkalpinang", to: "Palembang", departs: "2026-01-05T08:00", arrives: "2026-01-05T18:00", receiver: "Dinsos Palembang", phone: "Pak Ali 0711" });
     // In one go it is too far.
     await page.getByText(/Lebih dari 250 km/).waitFor({ state: "detached" });
     await page.getByRole("group", { name: "Etape 1" }).getByLabel("Ke", { exact: true }).fill("Malang");
     await page.getByText(/Lebih dari 250 km/).waitFor();
     await page.getByRole("group", { name: "Etape 1" }).getByLabel("Ke", { exact: true }).fill("Palembang");
     await page.getByRole("button", { name: "Tambah etape" }).click();
-    await leg(page, 2, { to: "Jakarta", departs: "2026-01-05T20:00", arrives: "2026-01-06T12:00", receiver: "Dinsos DKI Jakarta", escort: "Dewi Perumpamaan, S.Tr.Sos." });
+    await leg(page, 2, { to: "Jakarta", departs: "2026-01-05T20:00", arrives: "2026-01-06T12:00", receiver: "Dinsos DKI Jakarta", escort: "Dewi Perumpamaan, S.Tr.Sos.", desk: "Yusuf Semisal, S.E." });
     await page.getByRole("button", { name: "Tambah etape" }).click();
     await leg(page, 3, { to: "Malang", departs: "2026-01-06T14:00", arrives: "2026-01-07T09:00", receiver: "Keluarga", escort: "Ayu Teladani, S.Psi." });
     assert.ok(Number(await page.getByLabel("Kilometer").inputValue()) > 700);
+    const phone = page.getByRole("group", { name: "Etape 1" }).getByLabel("Telepon penerima");
+    await submit(page, "Simpan");
+    await phone.and(page.locator('[aria-invalid="true"]')).waitFor();
+    await phone.fill("+62 711-555 0100");
     await submit(page, "Simpan");
     await isAt(page, NAME);
     assert.match(await fact(page, "Memegang orangnya").textContent(), /UPTD PPA dan Dinas Sosial/);
@@ -129,15 +133,66 @@ describe("a displaced person is brought home by relay", () => {
     await everythingArrives(page);
   });
 
-  async function leg(page, no, { from, to, departs, arrives, receiver, escort }) {
+  const alarm = (page) => page.getByRole("alert").filter({ hasText: "Belum tiba padahal waktunya lewat" });
+
+  // What a message to the receiver says; nothing of it is of the person.
+  function assertTells(message) {
+    assert.match(message, /^UPTD PPA dan Dinas Sosial.*: kasus [0-9A-F]{4}-[0-9A-F]{4}, etape 1 Pangkalpinang → Palembang \(Bus, Agen Maju\), rencana tiba 5 Januari 2026, 18\.00 WIB\. Belum ada BAST; mohon kabar\.$/);
+    for (const secret of [NAME, ALIAS, "Mr X", "Slamet"]) assert.ok(!message.includes(secret), secret);
+  }
+
+  test("who waits for the first leg is called or written to, with nothing said of the person", async () => {
+    const { page } = await people.device("staf", DESK);
+    await openCase(page, NAME);
+    const call = alarm(page).getByRole("link", { name: "Telepon penerima: +62 711-555 0100" });
+    assert.equal(await call.getAttribute("href"), "tel:+627115550100");
+    const [number, body] = (await alarm(page).getByRole("link", { name: "Kirim pesan" }).getAttribute("href")).split("?body=");
+    assert.equal(number, "sms:+627115550100");
+    assertTells(decodeURIComponent(body));
+    const address = page.url().split("/").pop();
+    const code = `${address.slice(-8, -4)}-${address.slice(-4)}`.toUpperCase();
+    assert.ok(decodeURIComponent(body).includes(`kasus ${code},`));
+    // Whoever calls back names the case so.
+    await goTo(page, "Kasus");
+    await page.getByRole("searchbox").fill(code.toLowerCase());
+    await page.getByRole("main").getByRole("link", { name: NAME }).click();
+    await isAt(page, NAME);
+
+    // A phone with a sheet of its own for it.
+    await page.evaluate(() => {
+      navigator.share = async ({ text }) => (window.shared = text);
+    });
+    await goTo(page, "Tugas");
+    await page.getByRole("main").getByRole("link", { name: NAME }).filter({ hasText: "belum tiba" }).click();
+    await alarm(page).getByRole("button", { name: "Kirim pesan" }).click();
+    assertTells(await page.evaluate(() => window.shared));
+  });
+
+  test("the desk that is to receive the person here has the task and the alarm too; others have not", async () => {
+    const umum = await people.at("umum", NAME, DESK);
+    await alarm(umum).waitFor();
+    await goTo(umum, "Tugas");
+    await umum.getByRole("main").getByRole("link", { name: NAME }).filter({ hasText: /etape 2/ }).getByText("belum tiba").waitFor();
+    await umum.getByRole("navigation", { name: "Menu utama" }).getByRole("link", { name: /^Tugas \d+ terlambat$/ }).waitFor();
+    const kadis = (await people.device("kadis", DESK)).page;
+    await everythingArrives(kadis);
+    await goTo(kadis, "Tugas");
+    await kadis.getByRole("heading", { name: "Tugas saya" }).waitFor();
+    assert.equal(await kadis.getByText("belum tiba").count(), 0);
+  });
+
+  async function leg(page, no, { from, to, departs, arrives, receiver, escort, phone, desk }) {
     const group = page.getByRole("group", { name: `Etape ${no}` });
     if (from) await group.getByLabel("Dari", { exact: true }).fill(from);
     await group.getByLabel("Ke", { exact: true }).fill(to);
     await group.getByLabel("Moda").fill("Bus");
+    await group.getByLabel("Agen, kapal, atau PO").fill("Agen Maju");
     await group.getByLabel("Berangkat").fill(departs);
     await group.getByLabel("Tiba").fill(arrives);
     if (escort) await group.getByLabel("Petugas pendamping").fill(escort);
     await group.getByLabel("Diterima oleh").fill(receiver);
+    if (phone) await group.getByLabel("Telepon penerima").fill(phone);
+    if (desk) await group.getByLabel("Petugas penerima").fill(desk);
   }
 
   test("the first leg ends with its BAST; the middle escort has no signal from then on", async () => {

@@ -119,6 +119,10 @@ try {
     await signInAndSeeTasks(page, "ketua");
     await openCase(page, CLIENT);
     await shot("case-ketua");
+    await page.getByRole("link", { name: "Berkas kasus" }).first().click();
+    await page.getByRole("heading", { name: /Berkas Kasus/, level: 1 }).waitFor();
+    await shot("case-record");
+    await openCase(page, CLIENT);
     for (const [link, what] of [["Ganti petugas", "place"], ["Tutup kasus lebih awal", "close"], ["Terima pengaduan", "complaint"]]) {
       await page.getByRole("link", { name: link }).click();
       await page.getByRole("button", { name: what === "close" ? "Tutup kasus" : "Simpan", exact: true }).waitFor();

@@ -186,6 +186,18 @@ impl Book {
         tasks
     }
 
+    /// How many tasks are such.
+    pub fn count_tasks(&self, is_such: impl Fn(&Todo) -> bool) -> usize {
+        let waits = |case: &CaseId| self.outbox.iter().any(|it| it.event.case == *case);
+        let fresh = self.at_hand.iter().filter(|(case, it)| it.summary.is_some() && waits(case));
+        let fresh: Vec<_> = fresh.map(|(case, it)| (case, &it.summary)).collect();
+        let front = self.front.iter().filter(|(case, _)| self.index.get(*case).is_none());
+        let kept = self.index.iter().chain(front).map(|(case, entry)| (case, &entry.summary));
+        let kept = kept.filter(|(case, _)| fresh.iter().all(|(other, _)| other != case));
+        let summaries = kept.chain(fresh.iter().copied()).filter_map(|(_, it)| it.as_ref());
+        summaries.flat_map(|summary| &summary.tasks).filter(|todo| is_such(todo)).count()
+    }
+
     /// What the next start shows first, as a page of the index; `None` while that is not known.
     pub fn next_front(&self) -> Option<String> {
         let lens = self.lens.as_ref().filter(|_| self.complete)?;

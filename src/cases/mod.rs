@@ -154,6 +154,16 @@ impl Cases {
         tasks
     }
 
+    /// How many of my tasks are late.
+    pub fn overdue_count(&self) -> usize {
+        let now = clock::now();
+        let today = self.office().map(|office| office.local(&now).date_naive());
+        let is_late = |todo: &Todo| {
+            todo.due.is_some_and(|due| due < now) && today.is_none_or(|today| todo.is_on(today))
+        };
+        self.book.with(|book| book.count_tasks(is_late))
+    }
+
     /// True while lists may lack something that is still being read.
     pub fn is_reading(&self) -> bool {
         self.book.with(|book| !book.complete)

@@ -28,13 +28,27 @@ pub fn Frame(children: Children) -> impl IntoView {
                 {children()}
             </main>
             <nav class="bottom-nav" aria-label=text::main_navigation>
-                <A href="/" exact=true><Icon name=IconName::Tasks/><span>{text::tasks}</span></A>
+                <A href="/" exact=true><Icon name=IconName::Tasks/><span>{text::tasks}</span><LateCount/></A>
                 <A href="/kasus"><Icon name=IconName::Cases/><span>{text::cases}</span></A>
                 <A href="/sinkron"><Icon name=IconName::Sync/><span>{text::sync}</span></A>
                 <A href="/saya"><Icon name=IconName::Me/><span>{text::me}</span></A>
             </nav>
         </div>
     }
+}
+
+/// How many tasks are late, beside the word that leads to them.
+#[component]
+fn LateCount() -> impl IntoView {
+    let cases = use_cases();
+    let count = Memo::new(move |_| cases.overdue_count());
+    dynamic(move || {
+        let late = Some(count.get()).filter(|late| *late > 0)?;
+        let said = format!(" {}", text::late());
+        Some(
+            view! { <span class="nav-count">{late}<span class="visually-hidden">{said}</span></span> },
+        )
+    })
 }
 
 /// One look says whether the office has everything.

@@ -7,6 +7,18 @@ use super::dynamic;
 use super::icon::{Icon, IconName};
 use crate::text::{self, Text};
 
+/// In the context of what is shown in full, as on paper: nothing is folded, and photos stand at the end
+/// of it all instead of with each record.
+#[derive(Clone, Copy)]
+pub struct InFull;
+
+impl InFull {
+    /// True below where it was given.
+    pub fn is_given() -> bool {
+        use_context::<Self>().is_some()
+    }
+}
+
 /// Words that follow the language and whatever else they speak of.
 pub type Words = Box<dyn Fn() -> String + Send>;
 

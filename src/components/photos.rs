@@ -9,6 +9,7 @@ use web_sys::{Blob, BlobPropertyBag, Url};
 
 use super::form::FormState;
 use super::icon::{Icon, IconName};
+use super::parts::InFull;
 use super::problem::{problem_sentence, sync_error};
 use crate::cases::{Cases, UploadState, use_cases};
 use crate::device::photo::{Prepared, prepare};
@@ -123,11 +124,14 @@ pub fn PhotoList(
     /// As the record names them.
     photos: Vec<Photo>,
 ) -> impl IntoView {
-    view! {
-        <div class="photos">
-            {photos.into_iter().map(|photo| view! { <KeptPhoto photo/> }).collect_view()}
-        </div>
-    }
+    let elsewhere = InFull::is_given();
+    (!elsewhere && !photos.is_empty()).then(|| {
+        view! {
+            <div class="photos">
+                {photos.into_iter().map(|photo| view! { <KeptPhoto photo/> }).collect_view()}
+            </div>
+        }
+    })
 }
 
 #[component]
@@ -178,7 +182,7 @@ fn upload_state(upload: &UploadState) -> (&'static str, String) {
 }
 
 /// An address under which the page can show bytes, until it is revoked.
-fn object_url(bytes: &[u8], media_type: &str) -> String {
+pub fn object_url(bytes: &[u8], media_type: &str) -> String {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
@@ -187,7 +191,8 @@ fn object_url(bytes: &[u8], media_type: &str) -> String {
         .unwrap_or_default()
 }
 
-fn revoke(url: &str) {
+/// Lets go of an address of [`object_url`].
+pub fn revoke(url: &str) {
     // An address that is not one any more needs no revoking.
     let _ = Url::revoke_object_url(url);
 }

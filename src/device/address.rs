@@ -12,3 +12,9 @@ pub fn reload() {
     // A reload that fails leaves the page as it is.
     let _ = window().location().reload();
 }
+
+/// Opens the phone's sheet for printing the page.
+pub fn print() {
+    // A browser that cannot print has told the person itself.
+    let _ = window().print();
+}

@@ -12,6 +12,8 @@ pub mod lock;
 pub mod photo;
 pub mod place;
 pub mod settings;
+#[cfg(feature = "screens")]
+pub mod share;
 pub mod storage;
 pub mod tabs;
 pub mod update;

@@ -33,6 +33,7 @@ pub struct LegEntries {
     arrives: RwSignal<String>,
     escort: RwSignal<String>,
     receiver: RwSignal<String>,
+    phone: RwSignal<String>,
     desk: RwSignal<String>,
 }
 
@@ -50,6 +51,7 @@ impl LegEntries {
             arrives: text(),
             escort: text(),
             receiver: text(),
+            phone: text(),
             desk: text(),
         }
     }
@@ -68,6 +70,7 @@ impl LegEntries {
             arrives: RwSignal::new(moment_text(&leg.arrives)),
             escort: text(&leg.escort),
             receiver: text(&leg.receiver),
+            phone: text(&leg.receiver_phone),
             desk: RwSignal::new(desk.unwrap_or_default()),
         }
     }
@@ -91,6 +94,7 @@ impl LegEntries {
             escort_id: account(&said(self.escort)),
             receiver: said(self.receiver),
             receiver_id: account(&said(self.desk)),
+            receiver_phone: said(self.phone),
         })
     }
 }
@@ -125,6 +129,7 @@ pub fn LegFields(
                 Entry::line(field("arrives"), text::arrives, leg.arrives).moment(),
                 Entry::line(field("escort"), text::escort, leg.escort).among(ESCORTS).optional(),
                 Entry::line(field("receiver"), text::received_by, leg.receiver).hint(text::received_by_hint),
+                Entry::line(field("receiver_phone"), text::receiver_phone, leg.phone).phone().optional(),
                 Entry::line(field("receiver_id"), text::receiving_account, leg.desk).among(ESCORTS).optional(),
             ])}
         </fieldset>

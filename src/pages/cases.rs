@@ -29,7 +29,7 @@ pub fn CasesPage() -> impl IntoView {
         {dynamic(move || {
             let mut found = cases.all();
             let is_none = found.is_empty();
-            wanted.with(|name| found.retain(|(_, case)| duplicate::finds(name, &case.name)));
+            wanted.with(|typed| found.retain(|(id, case)| duplicate::finds(typed, &case.name) || id.is_called(typed)));
             if is_none {
                 let way = view! { <a class="button" href="/sinkron">{text::to_sync}</a> };
                 nothing_yet(IconName::Cases, text::no_cases, Some(way.into_any()), cases.is_reading())

@@ -1,12 +1,15 @@
-//! The part of the app with what is seldom opened: reading SOPs and letters, settling
-//! conflicts, files for another phone and for the administrator.
+//! The part of the app with what is seldom opened: reading SOPs, letters and the record of a case,
+//! settling conflicts, files for another phone and for the administrator.
 
 use damping_domain::ids::{CaseId, EventId};
+use damping_domain::journey::LegNo;
 use futures::FutureExt;
 use leptos::prelude::*;
 
 use super::calendar::CalendarPage;
+use super::case_record::CaseRecordPage;
 use super::conflict::ConflictPage;
+use super::leg_alarm::reach_receiver;
 use super::letter::LetterPage;
 use super::library::{LibraryPage, SopPage};
 use super::safekeeping::Safekeeping;
@@ -21,6 +24,10 @@ pub enum Desk {
     Sop(String),
     /// A letter of a case.
     Letter(CaseId, EventId),
+    /// Everything of a case, in order.
+    Record(CaseId),
+    /// How to reach whoever receives the person at the end of a leg, below the alarm.
+    Receiver(CaseId, LegNo),
     /// Records of a case that contradict each other.
     Conflict(CaseId, EventId),
     /// When the office works.
@@ -41,6 +48,8 @@ fn show(desk: Desk) -> AnyView {
         Desk::Library => view! { <LibraryPage/> }.into_any(),
         Desk::Sop(code) => view! { <SopPage code/> }.into_any(),
         Desk::Letter(case, event) => view! { <LetterPage case event/> }.into_any(),
+        Desk::Record(case) => view! { <CaseRecordPage id=case/> }.into_any(),
+        Desk::Receiver(case, leg) => reach_receiver(case, leg),
         Desk::Conflict(case, event) => view! { <ConflictPage case event/> }.into_any(),
         Desk::Calendar => view! { <CalendarPage/> }.into_any(),
         Desk::Safekeeping => view! { <Safekeeping/> }.into_any(),

@@ -13,6 +13,7 @@ use damping_domain::visits;
 use leptos::prelude::*;
 
 use super::case_path;
+use super::desk::{Desk, desk};
 use crate::cases::{Cases, use_cases};
 use crate::components::dynamic;
 use crate::components::icon::{Icon, IconName};
@@ -138,12 +139,13 @@ fn overdue_legs(case: &Case) -> AnyView {
     let overdue = journey::of(case).into_iter().flat_map(|journey| journey.overdue(now));
     let alarm = |(no, leg): (LegNo, &Leg)| {
         let (to, arrives, escort) = (leg.to.clone(), leg.arrives, leg.escort.clone());
+        let reach = desk(Desk::Receiver(case.id, no));
         let said = move || {
             let by = if escort.is_empty() { String::new() } else { format!(" ({escort})") };
             let (what, leg, when) = (text::leg_overdue(), text::leg(), format::time(&arrives));
             format!("{what} {leg} {no} → {to}, {when}{by}. {}", text::leg_overdue_do())
         };
-        notice(Tone::Bad, IconName::Travel, Box::new(said), None)
+        notice(Tone::Bad, IconName::Travel, Box::new(said), Some(reach))
     };
     overdue.take(1).map(alarm).collect_view().into_any()
 }

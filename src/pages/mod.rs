@@ -2,6 +2,7 @@
 
 pub mod apart;
 pub mod calendar;
+mod case_record;
 pub mod cases;
 pub mod conflict;
 pub mod correction;
@@ -9,6 +10,7 @@ pub mod desk;
 pub mod forms;
 mod glance;
 mod journey;
+mod leg_alarm;
 pub mod letter;
 pub mod library;
 pub mod me;

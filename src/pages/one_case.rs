@@ -10,7 +10,7 @@ use damping_domain::ids::CaseId;
 use damping_domain::journey;
 use damping_domain::progress::StepProgress;
 use damping_domain::ruling::{PlaceTaken, open_complaints};
-use damping_domain::sop::{AnyOf, Catalog, Decision, RecordKind, Sop, Step};
+use damping_domain::sop::{AnyOf, Catalog, Decision, Evidence, RecordKind, Sop, Step};
 use damping_domain::task;
 use damping_domain::visits::VisitsPlanned;
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ use crate::{format, text};
 
 /// A case as the screen shows it: made anew when something was recorded or received, which is
 /// told from the number of events without comparing all they hold.
-struct Same(Arc<Case>);
+pub struct Same(pub Arc<Case>);
 
 impl PartialEq for Same {
     fn eq(&self, other: &Self) -> bool {
@@ -74,6 +74,7 @@ pub fn CasePage(
                         <Rulings case=case.clone()/>
                         <section class="section">
                             <h2>{text::timeline}</h2>
+                            {record_link(id, "button quiet")}
                             <Timeline case=case.clone()/>
                         </section>
                     </div>
@@ -109,6 +110,7 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
     };
     let opened_at = case.opened_at;
     let opened_by = case.opened_by;
+    let record = case.progress.is_finished().then(|| record_link(case.id, "button primary"));
     let badges = view! {
         <div class="row">
             {case.client.is_unknown().then(|| view! { <span class="badge warn">{text::without_identity}</span> })}
@@ -120,6 +122,7 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
             })}
             {end.map(|end| view! { <span class="badge info">{end.label.clone()}</span> })}
         </div>
+        {record.map(|record| view! { <div class="row">{record}</div> })}
     };
     let opened = move || format!("{} · {}", format::time(&opened_at), cases.name_of(opened_by));
     let name = fixed(case.client.display_name());
@@ -128,12 +131,21 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
     view! {
         {page_head(back, name, lede, Some(badges.into_any()))}
         {facts(vec![
+            (text::case_number, fixed(case.id.number())),
             (text::opened_on, Box::new(opened)),
             (text::officers, Box::new(companions)),
             (text::place_by, Box::new(places)),
             (text::traits, fixed(traits)),
         ])}
     }
+}
+
+/// The way to everything of a case on one paper.
+fn record_link(case: CaseId, look: &'static str) -> AnyView {
+    view! {
+        <a class=look href=format!("/kasus/{case}/berkas")><Icon name=IconName::Note/>{text::case_record}</a>
+    }
+    .into_any()
 }
 
 /// What the person signed in can do now, first of all.
@@ -178,6 +190,9 @@ fn Turn(
     });
     let id = case.id;
     let actions = forms(cases, &case, sop, step);
+    let gathers = Evidence::of(RecordKind::CaseRecord);
+    let record = step.yields.iter().flatten().any(|it| *it == gathers);
+    let record = record.then(|| record_link(id, "button block"));
     let lacking: Vec<AnyOf> = case.progress.lacking(step).into_iter().cloned().collect();
     let lacks = !lacking.is_empty();
     let lacking = move || {
@@ -200,6 +215,7 @@ fn Turn(
                         <Icon name=kind.icon()/>{dynamic(move || kind.label())}
                     </a>
                 }).collect_view()}
+                {record}
             </div>
         </article>
     }

@@ -1,7 +1,7 @@
 //! Tugas: what the person has to do next, from all cases.
 
 use crate::components::dynamic;
-use chrono::TimeDelta;
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use damping_domain::duplicate;
 use damping_domain::sop::Catalog;
 use damping_domain::task::Standard;
@@ -26,9 +26,9 @@ enum Urgency {
 }
 
 impl Urgency {
-    fn of(todo: &Todo) -> Self {
+    fn of(due: Option<DateTime<FixedOffset>>) -> Self {
         let now = clock::now();
-        match todo.due {
+        match due {
             None => Self::None,
             Some(due) if due < now => Self::Overdue,
             Some(due) if due.with_timezone(now.offset()).date_naive() <= now.date_naive() => {
@@ -83,7 +83,7 @@ pub fn TasksPage() -> impl IntoView {
 fn filters(only: RwSignal<Option<Urgency>>) -> AnyView {
     let tasks = use_cases().tasks();
     let chip = |(name, wanted): (Text, Option<Urgency>)| {
-        let fits = |todo: &Todo| wanted.is_none_or(|wanted| Urgency::of(todo) == wanted);
+        let fits = |todo: &Todo| wanted.is_none_or(|wanted| Urgency::of(todo.due) == wanted);
         let count = tasks.iter().filter(|(todo, _)| fits(todo)).count();
         let pressed = move || if only.get() == wanted { "true" } else { "false" };
         view! {
@@ -109,7 +109,7 @@ fn list(
     let mut tasks = use_cases().tasks();
     let (wanted, only) = (wanted.get(), only.get());
     tasks.retain(|(todo, case)| {
-        only.is_none_or(|only| Urgency::of(todo) == only)
+        only.is_none_or(|only| Urgency::of(todo.due) == only)
             && (wanted.trim().is_empty() || duplicate::finds(&wanted, &said(todo, case)))
     });
     if tasks.is_empty() {
@@ -162,13 +162,19 @@ fn TaskCard(todo: Todo, case: Listed) -> impl IntoView {
         let standard = Standard::of(sop, step, todo.opened_at, case.opened_at, &office)?;
         (!of_its_own).then(|| standard.used(&office, clock::now()))
     });
-    let class = move || Urgency::of(&todo).class();
+    let not_arrived = move || {
+        (leg.is_some() && Urgency::of(due) == Urgency::Overdue).then(|| {
+            view! { <span class="badge bad"><Icon name=IconName::Alert/>{text::not_arrived}</span> }
+        })
+    };
+    let class = move || Urgency::of(due).class();
     view! {
         <a class=class href=case_path(id)>
             <span class="card-title">{title}</span>
             <span>{case.name.clone()}</span>
             <span class="card-meta">{sop_title}{dynamic(place)}</span>
             {lacks}
+            {dynamic(not_arrived)}
             <Due due/>
             {standard.map(used)}
         </a>
@@ -189,7 +195,7 @@ pub fn used(percent: u32) -> AnyView {
 #[component]
 pub fn Due(
     /// `None` where the SOP sets no time.
-    due: Option<chrono::DateTime<chrono::FixedOffset>>,
+    due: Option<DateTime<FixedOffset>>,
 ) -> impl IntoView {
     let words = move || match due {
         None => text::no_deadline().to_owned(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::letter::days;
 use crate::components::dynamic;
-use crate::components::parts::{Words, facts, fixed};
+use crate::components::parts::{InFull, Words, facts, fixed};
 use crate::text::Text;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use damping_domain::access::sees_all;
@@ -139,7 +139,7 @@ fn Entry(case: Arc<Case>, held: Held) -> impl IntoView {
 }
 
 /// What became of a record later.
-fn marks(case: &Case, held: &Held) -> Vec<Text> {
+pub fn marks(case: &Case, held: &Held) -> Vec<Text> {
     let id = held.event.id;
     let mut marks: Vec<Text> = Vec::new();
     if let Some(correction) = case.corrections.get(&id) {
@@ -213,7 +213,8 @@ fn is_first(case: &Case, taken: &PlaceTaken) -> bool {
     named.find(|other| (other.of, other.by) == (taken.of, taken.by)) == Some(taken)
 }
 
-fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> AnyView {
+/// What was recorded.
+pub fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> AnyView {
     match body {
         EventBody::CaseOpened(body) => view! {
             <p>{dynamic(move || format!("{}: ", text::client()))}{body.client.display_name().to_owned()}</p>
@@ -328,7 +329,7 @@ fn at(time: DateTime<FixedOffset>) -> Words {
 /// Facts to unfold below a line, and photos.
 fn folded(line: String, said: Vec<(Text, Words)>, more: AnyView, photos: Vec<Photo>) -> AnyView {
     view! {
-        <details>
+        <details open=InFull::is_given()>
             <summary>{line}</summary>
             {facts(said)}
             {more}

@@ -160,7 +160,7 @@ fn walked(cases: Cases, case: &Arc<Case>, sop: &Sop, step: &Step) -> AnyView {
 }
 
 /// "Dilanjutkan tanpa SPT: pejabatnya sedang dinas luar".
-fn gone_without(gone: &GoneWithout) -> String {
+pub fn gone_without(gone: &GoneWithout) -> String {
     let name = text::evidence_name(gone.record);
     format!("{} {name}: {}", text::gone_without(), gone.reason)
 }

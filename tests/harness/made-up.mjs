@@ -7,6 +7,11 @@ export const CLIENT = "Mr X (Terminal)";
 // The sekretariat opens a case.
 export async function openNewCase(page, client = CLIENT) {
   await signInAndSeeTasks(page, "sekretariat");
+  await fillInNewCase(page, client);
+}
+
+// Who is signed in opens a case.
+export async function fillInNewCase(page, client = CLIENT) {
   await goTo(page, "Kasus");
   await page.getByRole("link", { name: "Buka kasus" }).click();
   await page.getByRole("radio", { name: /Rujukan rehabilitasi sosial/i }).check();

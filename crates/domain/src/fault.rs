@@ -85,6 +85,16 @@ impl Faults {
         self.at_most(field, text, TEXT);
     }
 
+    /// A telephone number that may be empty: digits, `+`, spaces and dashes.
+    pub fn phone(&mut self, field: &str, text: &str) {
+        let fits = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-');
+        let called = text.chars().all(fits) && text.chars().any(|c| c.is_ascii_digit());
+        if !text.is_empty() && !called {
+            self.add(field, Rule::Malformed);
+        }
+        self.line(field, text);
+    }
+
     /// A list of lines.
     pub fn lines(&mut self, field: &str, lines: &[String]) {
         self.count(field, lines.len());

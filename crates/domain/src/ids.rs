@@ -34,6 +34,22 @@ uuid_id! {
     /// A case.
     CaseId
 }
+impl CaseId {
+    /// Its number for people, who read it out on the telephone and write it on folders: `91C0-3F2A`. Its
+    /// last digits, which are by chance; the first ones tell the time and are those of other cases too.
+    pub fn number(&self) -> String {
+        let [.., a, b, c, d] = *self.0.as_bytes();
+        format!("{a:02X}{b:02X}-{c:02X}{d:02X}")
+    }
+
+    /// True when this is what somebody types of its number: half of it, or all.
+    pub fn is_called(&self, typed: &str) -> bool {
+        let typed = typed.trim().to_ascii_uppercase();
+        let number = self.number();
+        number == typed || number.split('-').any(|half| half == typed)
+    }
+}
+
 uuid_id! {
     /// A person with an account.
     PersonId

@@ -69,6 +69,9 @@ pub struct Leg {
     /// The account of the desk that receives, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receiver_id: Option<PersonId>,
+    /// Where whoever receives is called when the person does not arrive: another office has no account here.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub receiver_phone: String,
 }
 
 impl JourneyPlanned {
@@ -110,6 +113,7 @@ impl Leg {
         }
         faults.line("escort", &self.escort);
         faults.required_line("receiver", &self.receiver);
+        faults.phone("receiver_phone", &self.receiver_phone);
     }
 
     /// True for its escort and for the desk that receives.

@@ -7,6 +7,7 @@ pub mod access;
 pub mod attachment;
 pub mod calendar;
 pub mod case;
+pub mod case_record;
 pub mod chain;
 pub mod client;
 pub mod conflict;

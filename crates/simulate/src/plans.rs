@@ -80,6 +80,7 @@ fn journey(
             escort_id: chance.one_of(&office.people).map(|person| person.id),
             receiver: "Dinas Sosial".to_owned(),
             receiver_id: None,
+            receiver_phone: String::new(),
         }
     });
     let legs = legs.collect();

@@ -64,6 +64,7 @@ texts! {
     comes_next: "Setelah itu", "After that";
     late_steps: "Terlambat", "Late";
     reason_wanted: "alasan belum ada", "no reason given yet";
+    not_arrived: "belum tiba", "not arrived";
     leg_overdue: "Belum tiba padahal waktunya lewat:", "Not arrived although it is past the time:";
     leg_overdue_do: "Hubungi petugas dan penerima, lalu catat keadaannya.", "Call the escort and the receiver, then record how things are.";
     legs: "Etape perjalanan", "Legs of the journey";

@@ -57,6 +57,7 @@ texts! {
     escort: "Petugas pendamping", "Escort";
     received_by: "Diterima oleh", "Received by";
     received_by_hint: "Kantor, lembaga, atau keluarga di tempat tujuan.", "The office, institution or family at the destination.";
+    receiver_phone: "Telepon penerima", "Receiver's telephone";
     receiving_account: "Petugas penerima (bila punya akun)", "Receiving officer (with an account)";
     distance: "Jarak", "Distance";
     kilometres: "Kilometer", "Kilometres";

@@ -1,6 +1,7 @@
 //! The texts, by what they are about.
 
 mod case;
+mod case_record;
 mod door;
 mod forms;
 mod frame;
@@ -9,6 +10,7 @@ mod records;
 mod rulings;
 
 pub use case::*;
+pub use case_record::*;
 pub use door::*;
 pub use forms::*;
 pub use frame::*;

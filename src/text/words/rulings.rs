@@ -26,7 +26,7 @@ texts! {
     end_place_how: "Penggantian berakhir dengan sendirinya sesudah hari terakhir.", "The substitution ends by itself after the last day.";
 
     close_case: "Tutup kasus lebih awal", "Close the case early";
-    close_case_how: "Langkah yang masih terbuka ditinggalkan. Semua catatan tetap tersimpan.", "Open steps are left. All records stay.";
+    close_case_how: "Langkah yang masih terbuka ditinggalkan. Semua catatan tetap tersimpan dan terkumpul dalam Berkas Kasus yang dapat dicetak.", "Open steps are left. All records stay, and are gathered in the Case Record, which can be printed.";
     which_end: "Kasus berakhir karena", "The case ends because";
     closing_letter: "Nomor dan isi singkat surat", "Number and gist of the letter";
 

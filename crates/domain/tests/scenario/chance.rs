@@ -221,6 +221,7 @@ impl Story {
                 escort_id: ids.first().copied(),
                 receiver: "Dinas Sosial".to_owned(),
                 receiver_id: None,
+                receiver_phone: String::new(),
             }
         });
         let (km_reason, reason) = (String::new(), String::new());

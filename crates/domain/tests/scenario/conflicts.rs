@@ -46,7 +46,7 @@ fn bast(place: &str, story: &Story) -> EventBody {
 }
 
 /// Both pendamping are sent; each records the BAST of the same handover, without signal.
-fn two_basts() -> (Story, EventId, EventId) {
+pub fn two_basts() -> (Story, EventId, EventId) {
     let both = ["pendamping", OTHER_PENDAMPING];
     let story = Story::open("bantuan-hukum")
         .by("sekretariat")

@@ -8,7 +8,8 @@ use damping_domain::document::Party;
 use damping_domain::event::{EventBody, HandedOver};
 use damping_domain::ids::PersonId;
 use damping_domain::journey::{self, JourneyPlanned, Leg, LegNo, custody};
-use damping_domain::sop::StepNo;
+use damping_domain::sop::{Catalog, StepNo};
+use damping_domain::task::legs;
 
 use crate::faults::faults;
 use crate::office::{OTHER_PENDAMPING, who};
@@ -36,6 +37,7 @@ fn leg(places: [&str; 2], times: [&str; 2], receiver: &str) -> Leg {
         escort_id: None,
         receiver: receiver.to_owned(),
         receiver_id: None,
+        receiver_phone: String::new(),
     }
 }
 
@@ -178,7 +180,12 @@ fn a_leg_that_does_not_arrive_alarms_the_sender_and_the_desk_that_receives() {
     assert_eq!(overdue(&case, "2026-11-25 12:01"), [2]);
     assert_eq!(overdue(&case, "2026-11-26 09:01"), [2, 3]);
     let story = story.expect_legs("staf-rehsos", &[2]).expect_legs(DESK, &[2]);
-    let story = story.expect_legs(ESCORT, &[2]).expect_legs("ketua", &[]);
+    let story = story.expect_legs(ESCORT, &[2]);
+    let alarmed = ["staf-rehsos", DESK, ESCORT].map(|key| who(&story.office, key).id);
+    for person in story.office.people.iter().filter(|person| !alarmed.contains(&person.id)) {
+        let told = legs(&story.actor(person.id), &story.case(), Catalog::builtin());
+        assert_eq!(told, [], "{} has nothing to do with it", person.name);
+    }
     for key in ["staf-rehsos", DESK, ESCORT] {
         let tasks = story.tasks_of(key);
         let leg = tasks.iter().find(|task| task.leg == Some(2)).expect("the leg");
@@ -292,6 +299,15 @@ fn a_plan_is_checked_leg_by_leg() {
     assert_eq!(told(&Vec::clear), ["legs Required"]);
     assert_eq!(told(&|legs| legs[1].to.clear()), ["legs.1.to Required"]);
     assert_eq!(told(&|legs| legs[1].receiver.clear()), ["legs.1.receiver Required"]);
+    for number in ["0711 555-0100", "+62 711 5550100", ""] {
+        assert_eq!(told(&|legs| number.clone_into(&mut legs[1].receiver_phone)), [] as [&str; 0]);
+    }
+    for number in ["0711/555", "Pak Ali 0711", "+-", "0711\n0100", "(0711) 555"] {
+        let wrong = told(&|legs| number.clone_into(&mut legs[1].receiver_phone));
+        assert_eq!(wrong, ["legs.1.receiver_phone Malformed"], "{number}");
+    }
+    let endless = told(&|legs| legs[1].receiver_phone = "1".repeat(201));
+    assert_eq!(endless, ["legs.1.receiver_phone TooLong(200)"]);
     let back = |legs: &mut Vec<Leg>| legs[2].arrives = legs[2].departs;
     assert_eq!(told(&back), ["legs.2.arrives EndBeforeStart"]);
     let early = |legs: &mut Vec<Leg>| legs[1].departs = wib("2026-11-24 17:59");

@@ -10,7 +10,7 @@ use crate::faults::faults;
 use crate::refusals::{refused, roles};
 use crate::story::{Story, wib};
 
-fn explained(step: StepNo, reason: &str) -> EventBody {
+pub fn explained(step: StepNo, reason: &str) -> EventBody {
     EventBody::LateExplained(LateExplained { step, reason: reason.to_owned() })
 }
 

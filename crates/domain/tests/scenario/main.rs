@@ -15,6 +15,7 @@ mod story;
 mod bantuan_hukum;
 mod calendar_properties;
 mod calendars;
+mod case_record;
 mod chains;
 mod chance;
 mod closing;

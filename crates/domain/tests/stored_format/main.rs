@@ -76,6 +76,7 @@ const SINCE_2: &[&str] = &[
     "visits-planned",
     "journey-planned",
     "journey-planned-bare",
+    "journey-planned-phone",
     "case-opened-photo",
     "client-identified",
     "client-identified-bare",

@@ -69,6 +69,10 @@ pub fn all() -> Vec<(&'static str, Held)> {
         ("visits-planned", EventBody::VisitsPlanned(VisitsPlanned { step: 7, every_days: 14 })),
         ("journey-planned", journey(leg())),
         ("journey-planned-bare", bare_journey()),
+        (
+            "journey-planned-phone",
+            journey(Leg { receiver_phone: text("+62 711-555 0100"), ..leg() }),
+        ),
         ("case-opened-photo", opened(Client { photos: vec![photo()], ..unknown() })),
         ("client-identified", identified()),
         ("client-identified-bare", merged()),
@@ -411,6 +415,7 @@ fn leg() -> Leg {
         escort_id: Some(person(4)),
         receiver: text("Dinsos Palembang"),
         receiver_id: Some(person(9)),
+        receiver_phone: text(""),
     }
 }
 

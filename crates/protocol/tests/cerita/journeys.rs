@@ -69,6 +69,7 @@ fn leg(of: &Holes, item: &str) -> Result<Leg, String> {
         escort_id: account("pengantar"),
         receiver: holes.text("penerima").to_owned(),
         receiver_id: account("penerima"),
+        receiver_phone: String::new(),
     })
 }
 

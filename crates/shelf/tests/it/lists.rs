@@ -62,6 +62,7 @@ fn the_leg_that_a_person_escorts_is_among_the_tasks_and_reads_back_the_same() {
         escort_id: Some(ME),
         receiver: "Dinas Sosial".to_owned(),
         receiver_id: None,
+        receiver_phone: String::new(),
     };
     let (km_reason, reason) = (String::new(), String::new());
     let plan = JourneyPlanned { step: 1, km: 700, km_reason, reason, legs: vec![leg] };
