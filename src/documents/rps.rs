@@ -78,7 +78,7 @@ pub fn RpsForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoView
         let photos = photos.get_untracked();
         let of_photos = photos.iter().map(|photo| photo.photo.clone()).collect();
         let note = note.trim_end().to_owned();
-        let body = OutputRecorded { step, record, note, photos: of_photos };
+        let body = OutputRecorded::plain(step, record, note, of_photos);
         Ok((vec![EventBody::OutputRecorded(body)], photos))
     };
     sheet(form, case.id, text::save, entries.into_any(), Box::new(entered))
