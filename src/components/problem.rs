@@ -70,6 +70,7 @@ pub fn refusal_sentence(refusal: &Refusal) -> String {
         Refusal::RelayNeeded => text::relay_needed().to_owned(),
         Refusal::LegEnded => text::leg_ended().to_owned(),
         Refusal::UnknownLeg => text::leg_unknown().to_owned(),
+        Refusal::LeftBeforeEntry => text::left_before_entry().to_owned(),
     }
 }
 

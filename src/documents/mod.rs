@@ -2,6 +2,7 @@
 //! is data; here is only which form belongs to which kind of record.
 
 mod bast;
+mod belongings;
 pub mod client;
 pub mod correcting;
 mod decision;
@@ -30,7 +31,6 @@ use leptos::prelude::*;
 
 use rulings::Ruling;
 
-use crate::cases::use_cases;
 use crate::components::icon::IconName;
 use crate::text;
 
@@ -196,10 +196,10 @@ pub fn form(kind: FormKind, case: Arc<Case>, step: Option<StepNo>) -> AnyView {
         (Kind::Disposisi, RecordState::Final, Some(step)) => {
             view! { <disposisi::DisposisiForm case step/> }.into_any()
         }
-        // The register is put right as the text that it became.
-        (Kind::BukuDataRps, _, Some(step)) if use_cases().reason_of_correction().is_none() => {
-            view! { <rps::RpsForm case step record=evidence/> }.into_any()
-        }
+        (Kind::BukuDataRps, _, Some(step)) => match rps::enters(&case, evidence) {
+            Some(enters) => view! { <rps::RpsForm case step record=evidence enters/> }.into_any(),
+            None => view! { <output::OutputForm case step record=evidence/> }.into_any(),
+        },
         (_, _, Some(step)) => view! { <output::OutputForm case step record=evidence/> }.into_any(),
         (_, _, None) => not_here(),
     }

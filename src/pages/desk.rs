@@ -1,5 +1,5 @@
 //! The part of the app with what is seldom opened: reading SOPs and letters, settling
-//! conflicts, files for another phone and for the administrator.
+//! conflicts, the register of the shelter, files for another phone and for the administrator.
 
 use damping_domain::ids::{CaseId, EventId};
 use futures::FutureExt;
@@ -9,6 +9,7 @@ use super::calendar::CalendarPage;
 use super::conflict::ConflictPage;
 use super::letter::LetterPage;
 use super::library::{LibraryPage, SopPage};
+use super::register::RegisterPage;
 use super::safekeeping::Safekeeping;
 use crate::components::later::{later, part};
 
@@ -25,6 +26,8 @@ pub enum Desk {
     Conflict(CaseId, EventId),
     /// When the office works.
     Calendar,
+    /// Who is in a shelter, and who was.
+    Register,
     /// The files, below what has been sent.
     Safekeeping,
 }
@@ -43,6 +46,7 @@ fn show(desk: Desk) -> AnyView {
         Desk::Letter(case, event) => view! { <LetterPage case event/> }.into_any(),
         Desk::Conflict(case, event) => view! { <ConflictPage case event/> }.into_any(),
         Desk::Calendar => view! { <CalendarPage/> }.into_any(),
+        Desk::Register => view! { <RegisterPage/> }.into_any(),
         Desk::Safekeeping => view! { <Safekeeping/> }.into_any(),
     }
 }

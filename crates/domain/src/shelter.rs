@@ -190,6 +190,19 @@ pub fn next_record(case: &Case, sop: &Sop) -> Option<(StepNo, Evidence)> {
     (!is_open).then_some((step, Evidence::draft(RecordKind::BukuDataRps)))
 }
 
+/// The comments, each with its paraf, by which the koordinator took note of a BAST: those recorded
+/// after it and before the next one.
+pub fn parafs_on(case: &Case, bast: EventId) -> Vec<(&Held, &OutputRecorded)> {
+    let counting = case.timeline.iter().filter_map(|held| Some((held, case.counting(held)?)));
+    let after = counting.skip_while(|(held, _)| held.event.id != bast).skip(1);
+    let before = after.take_while(|(_, body)| !matches!(body, EventBody::HandedOver(_)));
+    let of_paraf = before.filter_map(|(held, body)| match body {
+        EventBody::OutputRecorded(output) => Some((held, output)),
+        _ => None,
+    });
+    of_paraf.filter(|(_, output)| output.record.kind == RecordKind::ParafBast).collect()
+}
+
 /// False for a stay that would end before it began, as far as its author had seen both.
 /// `corrects`: the record whose place it takes.
 pub(crate) fn fits(case: &Case, stay: &Stay, corrects: Option<EventId>, seen: Seen) -> bool {

@@ -138,7 +138,7 @@ impl Summary {
                 Identity::Unknown { .. } => None,
             },
             born: case.client.born,
-            stays: shelter::register(case).into_iter().map(in_lines).collect(),
+            stays: shelter::register(case).iter().map(in_lines).collect(),
         }
     }
 
@@ -223,9 +223,10 @@ fn todo(text: &str) -> Option<Todo> {
 }
 
 /// The same without what would end a field: neither tab nor line end is part of a line.
-fn in_lines(stay: RegisterLine) -> RegisterLine {
+fn in_lines(stay: &RegisterLine) -> RegisterLine {
     let [number, from, to] = [&stay.number, &stay.from, &stay.to].map(|text| line(text));
-    RegisterLine { number, from, to, ..stay }
+    let RegisterLine { entered_at, left_at, .. } = *stay;
+    RegisterLine { number, entered_at, from, left_at, to }
 }
 
 fn stay(text: &str) -> Option<RegisterLine> {

@@ -63,7 +63,7 @@ pub fn record_name(kind: RecordKind) -> &'static str {
         RecordKind::LaporanPerkembanganKasus => {
             pick("Laporan Kunjungan (home visit)", "Home visit report")
         }
-        RecordKind::BukuDataRps => pick("Buku Data Klien RPS", "RPS register"),
+        RecordKind::BukuDataRps => super::register(),
         RecordKind::Penetapan => pick("Penetapan", "Ruling"),
         RecordKind::SuratPemulangan => pick("Surat Pemulangan", "Letter of return"),
         RecordKind::SuratKeluar => pick("Surat Keluar", "Outgoing letter"),

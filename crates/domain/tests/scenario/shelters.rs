@@ -1,7 +1,8 @@
 //! Stays in a shelter, and the paraf by which a koordinator takes note of who was brought there.
 
 use damping_domain::access::Refusal;
-use damping_domain::event::{EventBody, OutputRecorded};
+use damping_domain::event::{EventBody, Held, OutputRecorded};
+use damping_domain::ids::EventId;
 use damping_domain::shelter::{self, RegisterLine, Stay};
 use damping_domain::signature::Signature;
 use damping_domain::sop::{Evidence, RecordKind};
@@ -202,6 +203,22 @@ fn under_the_first_version_the_one_record_is_the_entry() {
     assert!(shelter::is_inside(&story.case()));
     assert_eq!(next(&story), Some((4, record(LEAVE))));
     assert!(!shelter::is_inside(&story.records(4, LEAVE).case()));
+}
+
+#[test]
+fn the_koordinators_comment_stands_on_the_bast_of_which_it_takes_note() {
+    let story = in_the_rumah_singgah();
+    let case = story.case();
+    let handed = |held: &&Held| matches!(held.event.body, EventBody::HandedOver(_));
+    let basts: Vec<EventId> = case.timeline.iter().filter(handed).map(|it| it.event.id).collect();
+    let on = |bast: &EventId| -> Vec<&str> {
+        let parafs = shelter::parafs_on(&case, *bast);
+        parafs.into_iter().map(|(_, paraf)| paraf.note.as_str()).collect()
+    };
+    let on: Vec<Vec<&str>> = basts.iter().map(on).collect();
+    assert_eq!(on, [vec![], vec!["Sudah dibaca."]], "not on that of the journey");
+    let withdrawn = story.clone().record(correction(story.last(), None));
+    assert_eq!(shelter::parafs_on(&withdrawn.case(), basts[1]), []);
 }
 
 #[test]
