@@ -48,7 +48,7 @@ describe("every screen can be used by everyone", () => {
       await openCase(page, CLIENT);
       const address = page.url();
       assert.deepEqual(await violations(page), [], "case");
-      for (const path of ["/kasus", "/kasus/baru", "/sinkron", "/saya", "/sop", "/sop/pemulangan-terlantar", "/tidak-ada"]) {
+      for (const path of ["/kasus", "/kasus/baru", "/buku-rps", "/sinkron", "/saya", "/sop", "/sop/pemulangan-terlantar", "/tidak-ada"]) {
         await visit(page, server.address + path);
         await page.getByRole("heading", { level: 1 }).waitFor();
         assert.deepEqual(await violations(page), [], path);

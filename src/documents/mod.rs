@@ -26,6 +26,7 @@ mod surat_rujukan;
 use std::sync::Arc;
 
 use damping_domain::case::Case;
+use damping_domain::shelter;
 use damping_domain::sop::{Evidence, RecordKind, RecordState, StepNo};
 use leptos::prelude::*;
 
@@ -120,6 +121,19 @@ impl FormKind {
                 };
                 format!("{verb} {}", text::record_name(evidence.kind))
             }
+        }
+    }
+
+    /// The same for a case: under the first version of the SOPs the one record of the register is
+    /// that of whoever comes in.
+    pub fn label_in(self, case: &Case) -> String {
+        match self {
+            Self::Record(Evidence { kind: RecordKind::BukuDataRps, .. })
+                if !shelter::is_inside(case) =>
+            {
+                text::enters_rps().to_owned()
+            }
+            _ => self.label(),
         }
     }
 

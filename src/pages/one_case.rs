@@ -193,13 +193,16 @@ fn Turn(
             <Due due/>
             {standard.map(used)}
             <div class="stack">
-                {actions.into_iter().enumerate().map(|(index, kind)| view! {
-                    <a
-                        class=if index == 0 { "button primary block" } else { "button block" }
-                        href=format!("/kasus/{id}/langkah/{}/{kind}", step.no)
-                    >
-                        <Icon name=kind.icon()/>{dynamic(move || kind.label())}
-                    </a>
+                {actions.into_iter().enumerate().map(|(index, kind)| {
+                    let case = case.clone();
+                    view! {
+                        <a
+                            class=if index == 0 { "button primary block" } else { "button block" }
+                            href=format!("/kasus/{id}/langkah/{}/{kind}", step.no)
+                        >
+                            <Icon name=kind.icon()/>{dynamic(move || kind.label_in(&case))}
+                        </a>
+                    }
                 }).collect_view()}
             </div>
         </article>
