@@ -212,6 +212,11 @@ impl Book {
         self.opened(case).map(|opened| opened.history.clone()).unwrap_or_default()
     }
 
+    /// Where the accepted events of a case lie, as far as it is known here.
+    pub fn segments(&self, case: CaseId) -> Vec<u32> {
+        self.index.get(case).map(|entry| entry.segments.clone()).unwrap_or_default()
+    }
+
     /// How far a record that is shown has come.
     pub fn state(&self, event: EventId) -> RecordState {
         if self.outbox.iter().any(|waiting| waiting.event.id == event) {

@@ -41,12 +41,13 @@ impl Cases {
     pub(super) async fn bring(&self, case: CaseId) -> Result<(), StoreError> {
         loop {
             let store = self.store().ok_or(StoreError::Locked)?;
-            let (has, before) =
-                self.book.with_untracked(|book| (book.is_at_hand(case), book.changes));
+            let (has, before, known) = self
+                .book
+                .with_untracked(|book| (book.is_at_hand(case), book.changes, book.segments(case)));
             if has {
                 return Ok(());
             }
-            let (mut read, damaged) = store.cases(&[case]).await?;
+            let (mut read, damaged) = store.cases(&[case], |_| known.clone()).await?;
             if !self.holds(&store) {
                 return Err(StoreError::Locked);
             }

@@ -83,7 +83,7 @@ impl Store {
                 cases.push(waiting.event.case);
             }
         }
-        let (at_hand, more_damaged) = self.cases(&cases).await?;
+        let (at_hand, more_damaged) = self.cases(&cases, |_| Vec::new()).await?;
         Ok(Contents {
             office: values.office,
             contact: values.contact,

@@ -27,11 +27,6 @@ pub struct Opened {
     pub damaged: usize,
 }
 
-/// A row as it lay there, sealed: another one whenever it has been written again, because no
-/// two boxes are the same.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mark(Option<Vec<u8>>);
-
 impl Sealed {
     pub fn new(database: Rc<Database>, owner: Rc<str>) -> Self {
         Self { database, owner }
@@ -70,21 +65,6 @@ impl Sealed {
     pub async fn read(&self, asked: &[Ask<'_>]) -> Result<Vec<Opened>, StoreError> {
         let found = self.database.read(asked).await?;
         self.open(asked, found).await
-    }
-
-    /// The same, with the marks of those that ask for one row.
-    ///
-    /// # Errors
-    /// When the data base cannot be read or is locked.
-    pub async fn read_marked(
-        &self,
-        asked: &[Ask<'_>],
-    ) -> Result<(Vec<Opened>, Vec<Mark>), StoreError> {
-        let found = self.database.read(asked).await?;
-        let single = asked.iter().zip(&found).filter(|(ask, _)| matches!(ask, Ask::Get(..)));
-        let marks = single.map(|(_, rows)| Mark(rows.first().map(|(_, sealed)| sealed.to_vec())));
-        let marks = marks.collect();
-        Ok((self.open(asked, found).await?, marks))
     }
 
     /// Opens all of them together: each alone would wait for its turn.

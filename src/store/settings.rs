@@ -30,9 +30,6 @@ const REVOKED: &str = "revoked";
 const FRONT: &str = "front";
 const NEXT_SEGMENT: &str = "next-segment";
 
-/// Written again whenever segments or the index change.
-pub(super) const MARK: (&str, &str) = (stores::META, NEXT_SEGMENT);
-
 /// The last contact with the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {

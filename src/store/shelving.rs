@@ -1,7 +1,7 @@
 //! Accepted events in their segments, and the index of cases: reading, putting in, tending.
 //!
-//! Only whoever holds the lock of the sync writes them. Reading needs no lock: it takes note of
-//! the mark that every change of them renews, and begins again when it is another at the end.
+//! Only whoever holds the lock of the sync writes them. Reading needs no lock: what belongs together
+//! is read in one transaction.
 
 use std::sync::Arc;
 
@@ -80,33 +80,32 @@ impl Store {
         self.eyes.borrow().as_ref().map(|eyes| eyes.lens.clone())
     }
 
-    /// Cases with their events, and how many rows of them are damaged.
+    /// Cases with their events, and how many rows of them are damaged. `known` says which segments
+    /// the caller takes to hold the events of a case: where it is right, all is read in one go.
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub async fn cases(&self, cases: &[CaseId]) -> Result<(Vec<WithEvents>, usize), StoreError> {
+    pub async fn cases(
+        &self,
+        cases: &[CaseId],
+        known: impl Fn(CaseId) -> Vec<u32>,
+    ) -> Result<(Vec<WithEvents>, usize), StoreError> {
         let keys: Vec<String> = cases.iter().map(ToString::to_string).collect();
-        if keys.is_empty() {
-            return Ok((Vec::new(), 0));
-        }
+        let mut names = names_of(cases.iter().flat_map(|case| known(*case)));
         loop {
-            let mark = [Ask::Get(settings::MARK.0, settings::MARK.1)];
+            // In one transaction: nothing can come in between the index and what it speaks of.
             let pages = keys.iter().map(|key| Ask::From(stores::INDEX, key, 1));
-            let asked: Vec<Ask<'_>> = pages.chain(mark).collect();
-            let (mut pages, before) = self.sealed.read_marked(&asked).await?;
-            pages.truncate(keys.len());
+            let segments = names.iter().map(|name| Ask::Get(stores::SEGMENTS, name));
+            let asked: Vec<Ask<'_>> = pages.chain(segments).collect();
+            let mut pages = self.sealed.read(&asked).await?;
+            let segments = pages.split_off(keys.len());
             let entries = cases.iter().zip(&pages).map(|(case, page)| entry_in(page, *case));
             let entries: Vec<Entry> = entries.collect();
-            let names = segments_of(&entries, |_| true);
-            let segments = names.iter().map(|name| Ask::Get(stores::SEGMENTS, name));
-            let asked: Vec<Ask<'_>> = segments.chain(mark).collect();
-            let (mut segments, after) = self.sealed.read_marked(&asked).await?;
-            if before.last() != after.last() {
-                // Something came in between the two.
+            let needed = names_of(entries.iter().flat_map(|entry| entry.segments.clone()));
+            if needed.iter().any(|name| !names.contains(name)) {
+                names = needed;
                 continue;
             }
-            // The mark is none of them.
-            segments.truncate(names.len());
             let damaged = pages.iter().chain(&segments).map(|opened| opened.damaged).sum();
             let texts = segments.into_iter().flat_map(|opened| opened.rows);
             let texts: Vec<_> = texts.map(|(key, bytes)| (number(&key), text(bytes))).collect();
@@ -219,7 +218,8 @@ impl Store {
     pub(super) async fn load(&self, shelf: &mut Shelf, cases: &[CaseId]) -> Result<(), StoreError> {
         self.load_pages(shelf, cases, None).await?;
         let entries = cases.iter().filter_map(|case| shelf.entry(*case));
-        let names = segments_of(entries, |no| !shelf.holds(no));
+        let lacking = entries.flat_map(|entry| entry.segments.iter().copied());
+        let names = names_of(lacking.filter(|no| !shelf.holds(*no)));
         let asked: Vec<Ask<'_>> =
             names.iter().map(|name| Ask::Get(stores::SEGMENTS, name)).collect();
         put_segments(shelf, self.sealed.read(&asked).await?);
@@ -249,15 +249,12 @@ impl Store {
     }
 }
 
-/// Keys of the segments of these entries that are lacking, each once.
-fn segments_of<'a>(
-    entries: impl IntoIterator<Item = &'a Entry>,
-    is_lacking: impl Fn(u32) -> bool,
-) -> Vec<String> {
+/// Keys of these segments, each once.
+fn names_of(segments: impl Iterator<Item = u32>) -> Vec<String> {
     let mut numbers: Vec<u32> = Vec::new();
-    for no in entries.into_iter().flat_map(|entry| &entry.segments) {
-        if is_lacking(*no) && !numbers.contains(no) {
-            numbers.push(*no);
+    for no in segments {
+        if !numbers.contains(&no) {
+            numbers.push(no);
         }
     }
     numbers.into_iter().map(keys::segment).collect()

@@ -87,7 +87,8 @@ impl Phone {
         let case = id(&case)?;
         self.book.show(case);
         if !self.book.is_at_hand(case) {
-            let (mut read, _) = self.store.cases(&[case]).await.map_err(told)?;
+            let (mut read, _) =
+                self.store.cases(&[case], |case| self.book.segments(case)).await.map_err(told)?;
             self.book.open(case, read.pop().map(|(_, events)| events).unwrap_or_default());
         }
         Ok(())
@@ -233,7 +234,8 @@ impl Phone {
     /// # Errors
     /// When they cannot be read.
     pub async fn latest(&self, case: String, most: usize) -> Result<usize, String> {
-        let (read, _) = self.store.cases(&[id(&case)?]).await.map_err(told)?;
+        let known = |case| self.book.segments(case);
+        let (read, _) = self.store.cases(&[id(&case)?], known).await.map_err(told)?;
         Ok(read.iter().map(|(_, events)| events.len()).sum::<usize>().min(most))
     }
 }

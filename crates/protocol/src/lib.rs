@@ -15,7 +15,7 @@
 
 pub mod attachment;
 pub mod backup;
-mod base64;
+pub mod base64;
 pub mod calendar;
 pub mod lean;
 pub mod plan;

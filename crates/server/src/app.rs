@@ -46,7 +46,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(calendar::routes());
     let router = Router::new()
         .nest("/api", http::api(api))
-        .merge(http::app(assets::routes()))
+        .merge(http::app(assets::routes(), assets::policy(&*app.assets)))
         .with_state(app);
     http::outermost(router)
 }

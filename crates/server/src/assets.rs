@@ -11,14 +11,14 @@ use axum::http::header::{
     ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName,
     IF_NONE_MATCH, VARY,
 };
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use damping_protocol::problem::ProblemType;
 use rust_embed::RustEmbed;
 
 use crate::app::App;
-use crate::http::{Answer, Error};
+use crate::http::{Answer, Error, policy};
 
 /// A file of the app.
 #[derive(Clone, Debug)]
@@ -50,6 +50,12 @@ impl AssetSource for Embedded {
 
 const INDEX: &str = "index.html";
 const NOT_BUILT: &str = "The app has not been built yet: run `cargo xtask run`.\n";
+
+/// The policy that the app's page is under, as it was when the server was started.
+pub fn policy(assets: &dyn AssetSource) -> HeaderValue {
+    let page = assets.get(INDEX).map(|index| index.bytes).unwrap_or_default();
+    policy::of_page(&String::from_utf8_lossy(&page))
+}
 
 /// Everything that is not the API.
 pub fn routes() -> Router<Arc<App>> {

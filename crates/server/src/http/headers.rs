@@ -15,16 +15,10 @@ const POLICY: &str = "content-security-policy";
 
 /// The policy of what is no page: taken for one, it may do nothing. A slow line carries it with
 /// each answer, so what only matters to pages is left to them.
-const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
+pub(super) const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// What pages, their scripts and their workers are told besides.
 const OF_THE_APP: &[(&str, &str)] = &[
-    (
-        POLICY,
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' blob: data:; connect-src 'self'; object-src 'none'; base-uri 'none'; \
-         frame-ancestors 'none'; form-action 'self'",
-    ),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-embedder-policy", "require-corp"),
     ("permissions-policy", "camera=(self), geolocation=(self), microphone=()"),
@@ -38,9 +32,10 @@ pub async fn secure(mut response: Response) -> Response {
     response
 }
 
-/// Sets what the files of the app have.
-pub async fn of_the_app(mut response: Response) -> Response {
+/// Sets what the files of the app have, under the policy of its page.
+pub async fn of_the_app(policy: HeaderValue, mut response: Response) -> Response {
     set(&mut response, OF_THE_APP);
+    response.headers_mut().insert(HeaderName::from_static(POLICY), policy);
     response
 }
 

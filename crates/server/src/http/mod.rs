@@ -6,9 +6,11 @@ mod headers;
 mod log;
 mod origin;
 mod panic;
+pub mod policy;
 pub mod serve;
 
 use axum::Router;
+use axum::http::HeaderValue;
 use axum::middleware::{from_fn, map_response};
 use damping_protocol::problem::ProblemType;
 use damping_protocol::sync::MOST_BYTES;
@@ -34,9 +36,9 @@ pub fn api<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
         .layer(CompressionLayer::new())
 }
 
-/// The routes of the files of the app with what holds for them.
-pub fn app<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
-    routes.layer(map_response(headers::of_the_app))
+/// The routes of the files of the app with what holds for them, under the policy of its page.
+pub fn app<S: Clone + Send + Sync + 'static>(routes: Router<S>, policy: HeaderValue) -> Router<S> {
+    routes.layer(map_response(move |response| headers::of_the_app(policy.clone(), response)))
 }
 
 /// What holds for everything, the files of the app included.

@@ -38,6 +38,19 @@ async fn files_with_a_hash_in_their_name_are_kept_and_others_asked_for() {
 }
 
 #[tokio::test]
+async fn what_stands_in_the_page_itself_is_allowed_by_its_hash() {
+    let page = b"<script>look()</script><script src=\"/boot.js\"></script>";
+    let office = Office::with_assets(TestAssets([("index.html", &page[..])].into())).await;
+    // By `printf 'look()' | openssl dgst -sha256 -binary | base64`.
+    let allowed = "script-src 'self' 'wasm-unsafe-eval' 'sha256-9aoYu6AhR1u6WyoZ4nqQeCAR2uacraS+m/WWfdfKUrk='; style-src 'self';";
+    for path in ["/", "/index.html", "/nothing.js"] {
+        let answer = office.get(path).await;
+        let policy = answer.headers()["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains(allowed), "{path}: {policy}");
+    }
+}
+
+#[tokio::test]
 async fn an_address_within_the_app_opens_it_and_an_unknown_file_is_not_found() {
     let office = office().await;
     let ask = async |path: &str, accept: &str| {

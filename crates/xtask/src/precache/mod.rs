@@ -4,6 +4,7 @@
 //! a network; and every compressible file gets a `.br` file beside it, so that the server never compresses.
 
 mod compress;
+mod inline;
 mod names;
 mod parts;
 mod rename;
@@ -76,6 +77,7 @@ pub fn hook() -> Result<()> {
     let scripts: Vec<String> =
         files.into_iter().filter(|file| file.ends_with(".js") || file.ends_with(".css")).collect();
     scripts::shorten(&staging, &scripts)?;
+    inline::first_paint(&staging)?;
     rename::rename(&staging, &app)?;
     worker::fill_in(&staging)?;
     compress::everything(&staging)
