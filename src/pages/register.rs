@@ -107,7 +107,7 @@ fn list(lines: &[Line], wanted: Wanted) -> AnyView {
             </div>
         </section>
         {more(all, wanted.shown)}
-        <button class="button" type="button" on:click=print>{text::print}</button>
+        <button class="button" type="button" on:click=print>{text::print_register}</button>
     }
     .into_any()
 }

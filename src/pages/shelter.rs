@@ -2,6 +2,7 @@
 
 use damping_domain::case::Case;
 use damping_domain::document::bast::Belongings;
+use damping_domain::event::EventBody;
 use damping_domain::ids::EventId;
 use damping_domain::shelter::{self, Stay};
 use damping_domain::signature::Signature;
@@ -54,8 +55,13 @@ pub fn drawn(case: &Case, by: EventId, paraf: Signature) -> AnyView {
     view! { <SignatureView signature=paraf of/> }.into_any()
 }
 
-/// What stands on a BAST of the koordinator: comment, paraf and date.
-pub fn parafs_on_bast(case: &Case, bast: EventId) -> AnyView {
+/// What the koordinator has written on the BAST of an event, or on that which it corrects: comment,
+/// paraf and date.
+pub fn parafs_on_bast(case: &Case, event: EventId) -> AnyView {
+    let bast = match case.event(event).map(|held| &held.event.body) {
+        Some(EventBody::Corrected(corrected)) => corrected.corrects,
+        _ => event,
+    };
     let parafs = shelter::parafs_on(case, bast).into_iter().map(|(held, output)| {
         let (at, comment) = (held.happened_at(), output.note.clone());
         // Whoever has corrected it has drawn it.

@@ -14,7 +14,6 @@ use damping_domain::case::Case;
 use damping_domain::correction::is_correctable;
 use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party};
 use damping_domain::event::{Corrected, EventBody, Held};
-use damping_domain::ids::EventId;
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
 use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout, PlaceTaken};
@@ -215,7 +214,7 @@ fn is_first(case: &Case, taken: &PlaceTaken) -> bool {
     named.find(|other| (other.of, other.by) == (taken.of, taken.by)) == Some(taken)
 }
 
-fn content(case: &Case, body: EventBody, id: EventId) -> AnyView {
+fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> AnyView {
     match body {
         EventBody::CaseOpened(body) => view! {
             <p>{dynamic(move || format!("{}: ", text::client()))}{body.client.display_name().to_owned()}</p>
@@ -259,10 +258,7 @@ fn content(case: &Case, body: EventBody, id: EventId) -> AnyView {
         EventBody::NoteWritten(body) => said(move || body.text.clone()),
         EventBody::Corrected(body) => {
             let of = case.event(body.corrects).map(|held| heading(case, &held.event.body));
-            let inner = body.body.map(|inner| match *inner {
-                EventBody::HandedOver(handed) => handed_over(case, handed.bast, body.corrects),
-                inner => content(case, inner, id),
-            });
+            let inner = body.body.map(|body| content(case, *body, id));
             view! {
                 <p class="card-meta">{of}</p>
                 <p>{dynamic(|| format!("{}: ", text::reason()))}{body.reason}</p>
@@ -300,7 +296,11 @@ fn content(case: &Case, body: EventBody, id: EventId) -> AnyView {
             said(move || format::span(TimeDelta::days(body.every_days.into())))
         }
         EventBody::JourneyPlanned(body) => said(move || journey(&body)),
-        EventBody::HandedOver(body) => handed_over(case, body.bast, id),
+        EventBody::HandedOver(body) => view! {
+            {bast_details(body.bast)}
+            {shelter::parafs_on_bast(case, id)}
+        }
+        .into_any(),
         EventBody::VisitRecorded(body) => visit_details(body.report),
         EventBody::TravelReported(body) => travel_details(body.report),
     }
@@ -341,15 +341,6 @@ fn folded(line: String, said: Vec<(Text, Words)>, more: AnyView, photos: Vec<Pho
             {more}
             <PhotoList photos/>
         </details>
-    }
-    .into_any()
-}
-
-/// A BAST, and under it how the koordinator took note of it.
-fn handed_over(case: &Case, bast: Bast, id: EventId) -> AnyView {
-    view! {
-        {bast_details(bast)}
-        {shelter::parafs_on_bast(case, id)}
     }
     .into_any()
 }

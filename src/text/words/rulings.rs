@@ -59,7 +59,7 @@ texts! {
     register_of_this_phone: "Dari kasus yang ada di HP ini.", "From the cases on this phone.";
     no_stays: "Belum ada yang tercatat masuk RPS atau rumah singgah di HP ini.", "Nobody has been recorded as coming into a shelter on this phone.";
     no_such_stay: "Tidak ada yang cocok. Ubah pencarian atau pilih Semua.", "Nobody fits. Change the search or choose All.";
-    print: "Cetak", "Print";
+    print_register: "Cetak buku data", "Print the register";
     printed_on: "Dicetak", "Printed";
     taken_note: "Komentar dan paraf koordinator", "Comment and paraf of the koordinator";
     number_short: "No.", "No.";
