@@ -117,7 +117,7 @@ describe("a case from the report to the shelter", () => {
     await sign(page, "Paraf Anda");
     await submit(page, "Beri paraf");
     await isAt(page, CLIENT);
-    const bast = page.locator(".timeline .entry").filter({ hasText: "Siti Andaikata" });
+    const bast = page.locator(".timeline .entry").filter({ hasText: "→ Siti Andaikata" });
     await bast.getByText("Klien diterima dalam keadaan sehat").waitFor();
     await bast.getByRole("img", { name: `Tanda tangan ${KOORDINATOR}` }).waitFor();
     await bast.getByText(/Komentar dan paraf koordinator · \d/).waitFor();

@@ -98,7 +98,7 @@ fn list(lines: &[Line], wanted: Wanted) -> AnyView {
     };
     view! {
         <section class="print">
-            <header class="on-paper">{heading(inside)}</header>
+            <header class="on-paper">{heading(inside, text.to_owned())}</header>
             <div class="table-wrap" tabindex="0" role="region" aria-label=text::register>
                 <table class="table register">
                     <thead><tr>{COLUMNS.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr></thead>
@@ -112,14 +112,15 @@ fn list(lines: &[Line], wanted: Wanted) -> AnyView {
     .into_any()
 }
 
-/// What stands above the table on paper.
-fn heading(inside: bool) -> AnyView {
+/// What stands above the table on paper: also what was looked for, where that is not all.
+fn heading(inside: bool, text: String) -> AnyView {
     let office = untrack(|| use_cases().office());
     let name = office.map(|office| office.name.clone());
     let now = clock::now();
     let when = move || {
         let part = if inside { text::inside_now() } else { text::all_tasks() };
-        format!("{part} · {} {}", text::printed_on(), format::time(&now))
+        let of = if text.is_empty() { String::new() } else { format!(" · “{text}”") };
+        format!("{part}{of} · {} {}", text::printed_on(), format::time(&now))
     };
     view! {
         <strong>{name}</strong>
