@@ -115,6 +115,7 @@ fn screen(parts: &[&str]) -> AnyView {
         ["sinkron"] => view! { <SyncPage/> }.into_any(),
         ["sop"] => desk(Desk::Library),
         ["sop", code] => desk(Desk::Sop((*code).to_owned())),
+        ["buku-rps"] => desk(Desk::Register),
         ["saya", "kalender"] => desk(Desk::Calendar),
         ["saya"] => view! { <MePage/> }.into_any(),
         ["kasus", case, rest @ ..] => match case.parse() {

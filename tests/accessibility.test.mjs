@@ -51,7 +51,7 @@ describe("every screen can be used by everyone", () => {
       await visit(page, `${address}/berkas`);
       await page.getByRole("heading", { level: 1, name: /Berkas Kasus/ }).waitFor();
       assert.deepEqual(await violations(page), [], "the record of the case");
-      for (const path of ["/kasus", "/kasus/baru", "/sinkron", "/saya", "/sop", "/sop/pemulangan-terlantar", "/tidak-ada"]) {
+      for (const path of ["/kasus", "/kasus/baru", "/buku-rps", "/sinkron", "/saya", "/sop", "/sop/pemulangan-terlantar", "/tidak-ada"]) {
         await visit(page, server.address + path);
         await page.getByRole("heading", { level: 1 }).waitFor();
         assert.deepEqual(await violations(page), [], path);

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { comeOnline, everythingArrives, follow, goTo, openCase, states, submit } from "./harness/acts.mjs";
+import { comeOnline, everythingArrives, follow, goTo, openCase, sign, states, submit } from "./harness/acts.mjs";
 import { DESK } from "./harness/browser.mjs";
 import { Server } from "./harness/server.mjs";
 import { People, confirms, decides, fact, gives, handsOver, isAt } from "./harness/whole-case.mjs";
@@ -93,7 +93,10 @@ describe("a displaced person is brought home by relay", () => {
     await confirms(staf, NAME, "Tulis draf Surat Pemulangan");
     await everythingArrives(staf);
     await people.at("kabid", NAME, DESK);
-    await confirms(kabid, NAME, "Beri paraf Surat Pemulangan");
+    await follow(kabid, "Beri paraf Surat Pemulangan");
+    await sign(kabid, "Paraf Anda");
+    await submit(kabid, "Beri paraf");
+    await isAt(kabid, NAME);
     await everythingArrives(kabid);
     const umum = await people.at("umum", NAME, DESK);
     await confirms(umum, NAME, "Konfirmasi output");

@@ -1,13 +1,16 @@
 // One whole case of the SOP of social rehabilitation, from the report to the shelter (rumah singgah), by
 // seven people, each in a browser of their own.
 
+import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { everythingArrives, follow, goTo, submit } from "./harness/acts.mjs";
+import { everythingArrives, follow, goTo, sign, submit } from "./harness/acts.mjs";
 import { DESK } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, recordBast, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
 import { People, confirms, decides, fact, handsOver, isAt } from "./harness/whole-case.mjs";
+
+const KOORDINATOR = "Siti Andaikata, S.Sos.";
 
 describe("a case from the report to the shelter", () => {
   let server, people;
@@ -110,7 +113,14 @@ describe("a case from the report to the shelter", () => {
     await follow(page, /komentar dan paraf di BAST/);
     await page.getByLabel("Komentar").fill("Klien diterima dalam keadaan sehat");
     await submit(page, "Beri paraf");
+    await page.locator(".pad.invalid").getByText("Belum ditandatangani.").waitFor();
+    await sign(page, "Paraf Anda");
+    await submit(page, "Beri paraf");
     await isAt(page, CLIENT);
+    const bast = page.locator(".timeline .entry").filter({ hasText: "→ Siti Andaikata" });
+    await bast.getByText("Klien diterima dalam keadaan sehat").waitFor();
+    await bast.getByRole("img", { name: `Tanda tangan ${KOORDINATOR}` }).waitFor();
+    await bast.getByText(/Komentar dan paraf koordinator · \d/).waitFor();
     await page.locator(".badge").filter({ hasText: "Klien berada di rumah singgah" }).waitFor();
     assert.deepEqual(await done(page), ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]);
     await everythingArrives(page);
@@ -122,5 +132,60 @@ describe("a case from the report to the shelter", () => {
       await device.page.getByText("Tidak ada tugas untuk Anda saat ini.").waitFor();
     }
     assert.equal(people.devices.size, 7);
+  });
+
+  const register = async (page) => {
+    await goTo(page, "Kasus");
+    await follow(page, "Buku Data Klien RPS");
+    const row = page.locator(".register tbody tr").filter({ hasText: CLIENT });
+    await row.waitFor();
+    return row;
+  };
+
+  test("the koordinator enters the client in the register: since when, from whom, with what", async () => {
+    const page = await people.at("koordinator", CLIENT, DESK);
+    await follow(page, "Catat masuk RPS/rumah singgah");
+    await page.getByLabel("Waktu masuk").fill("2026-11-20T08:15");
+    await page.getByLabel("Asal rujukan").fill("");
+    await page.getByLabel("Nomor di buku data").fill("12/2026");
+    await page.getByLabel("Barang", { exact: false }).first().fill("Tas ransel");
+    await submit(page, "Simpan");
+    await page.locator(".field.invalid").first().waitFor();
+    await page.getByLabel("Asal rujukan").fill("Balai Rehabilitasi Sosial Contoh");
+    await page.getByLabel("Alasan").fill("Belum ada keluarga yang menjemput");
+    await submit(page, "Simpan");
+    await isAt(page, CLIENT);
+    await page.locator(".badge").filter({ hasText: "Tinggal di RPS/rumah singgah" }).waitFor();
+    assert.equal(await fact(page, "Nomor di buku data").textContent(), "12/2026");
+    await everythingArrives(page);
+    const row = await register(page);
+    for (const said of ["12/2026", /20 November 2026, 08\.15/, "Balai Rehabilitasi Sosial Contoh", "Di dalam sekarang"]) {
+      await row.getByText(said).first().waitFor();
+    }
+    assert.deepEqual((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id), []);
+  });
+
+  test("nobody leaves before having come in; who has left is in the register, and no longer inside", async () => {
+    const page = await people.at("koordinator", CLIENT, DESK);
+    await follow(page, "Catat keluar RPS/rumah singgah");
+    await page.getByLabel("Waktu keluar").fill("2026-11-20T08:14");
+    await page.getByLabel("Tujuan keluar").fill("Keluarga di Koba");
+    await page.getByLabel("Kondisi fisik, psikologis, keluarga").fill("Sehat");
+    await submit(page, "Simpan");
+    await page.getByText("Waktu keluar tidak boleh sebelum waktu masuk.").waitFor();
+    await page.getByLabel("Waktu keluar").fill("2026-11-22T09:30");
+    await submit(page, "Simpan");
+    await isAt(page, CLIENT);
+    await everythingArrives(page);
+    // Somebody else of the house reads it on a phone, by another spelling of the name.
+    const helper = await people.at("pembantu", CLIENT);
+    const row = await register(helper);
+    for (const said of [/20 November 2026, 08\.15/, /22 November 2026, 09\.30/, "Keluarga di Koba", "2 hari"]) {
+      await row.getByText(said).first().waitFor();
+    }
+    await helper.getByRole("searchbox").fill("terminall");
+    await row.waitFor();
+    await helper.getByRole("button", { name: "Di dalam sekarang 0" }).click();
+    await row.waitFor({ state: "detached" });
   });
 });

@@ -102,6 +102,11 @@ impl Cases {
         self.correcting.map(|correcting| correcting.reason)
     }
 
+    /// The record that is put right.
+    pub fn record_of_correction(&self) -> Option<EventId> {
+        self.correcting.map(|correcting| correcting.event)
+    }
+
     /// Where the app stands.
     pub fn stage(&self) -> Stage {
         self.stage.get()

@@ -3,20 +3,21 @@
 use std::sync::Arc;
 
 use crate::components::dynamic;
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, FixedOffset};
 use damping_domain::case::Case;
-use damping_domain::document::bast::{Belongings, Condition, Witness};
+use damping_domain::document::bast::{Condition, Witness};
 use damping_domain::document::{Bast, Draft, Party, Position};
 use damping_domain::event::{EventBody, HandedOver};
-use damping_domain::fault::{Fault, Rule};
 use damping_domain::journey::{self, Leg};
 use damping_domain::sop::{RecordKind, StepNo};
 use damping_domain::zone;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::belongings::BelongingsEntries;
+use super::sheet;
 use crate::cases::{Cases, RecordError, use_cases};
-use crate::components::fields::{Entry, Label, fields, lines, non_empty};
+use crate::components::fields::{Entry, Label, fields, non_empty};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::icon::{Icon, IconName};
 use crate::components::photos::PhotoField;
@@ -26,6 +27,9 @@ use crate::device::{clock, place};
 use crate::pages::case_path;
 use crate::{format, text};
 use damping_domain::signature::Signature;
+
+/// The path of what goes with the client, as in the faults.
+const BELONGINGS: &str = "bast.belongings";
 
 /// One party as entered.
 #[derive(Clone, Copy)]
@@ -73,9 +77,7 @@ struct Entries {
     physical: RwSignal<String>,
     psychological: RwSignal<String>,
     health: RwSignal<String>,
-    items: RwSignal<String>,
-    money: RwSignal<String>,
-    papers: RwSignal<String>,
+    belongings: BelongingsEntries,
     basis: RwSignal<String>,
     notes: RwSignal<String>,
     number: RwSignal<String>,
@@ -101,9 +103,7 @@ impl Entries {
             physical: empty(),
             psychological: empty(),
             health: empty(),
-            items: empty(),
-            money: empty(),
-            papers: empty(),
+            belongings: BelongingsEntries::empty(),
             basis: RwSignal::new(basis(case)),
             notes: empty(),
             number: empty(),
@@ -128,11 +128,7 @@ impl Entries {
                 psychological: self.psychological.get_untracked(),
                 health: self.health.get_untracked(),
             },
-            belongings: Belongings {
-                items: lines(&self.items.get_untracked()),
-                money: money(&self.money.get_untracked())?,
-                papers: lines(&self.papers.get_untracked()),
-            },
+            belongings: self.belongings.read(BELONGINGS).map_err(RecordError::Invalid)?,
             basis: self.basis.get_untracked(),
             notes: self.notes.get_untracked(),
             photos: self.photos.get_untracked().into_iter().map(|photo| photo.photo).collect(),
@@ -181,36 +177,12 @@ fn basis(case: &Case) -> String {
     signed.collect::<Vec<_>>().join("; ")
 }
 
-fn money(text: &str) -> Result<Option<u64>, RecordError> {
-    let digits: String = text.chars().filter(|c| !matches!(c, '.' | ' ')).collect();
-    let digits = digits.trim_start_matches("Rp");
-    if digits.is_empty() {
-        return Ok(None);
-    }
-    digits.parse().map(Some).map_err(|_| fault("bast.belongings.money", Rule::Malformed))
-}
-
-fn fault(field: &str, rule: Rule) -> RecordError {
-    RecordError::Invalid(vec![Fault { field: field.to_owned(), rule }])
-}
-
 /// A time as entered, in the phone's zone.
 ///
 /// # Errors
 /// The fault of the field, when it is none.
 pub fn moment(field: &str, text: &str) -> Result<DateTime<FixedOffset>, RecordError> {
-    let zone = *clock::now().offset();
-    read_moment(text)
-        .and_then(|local| local.and_local_timezone(zone).single())
-        .ok_or_else(|| fault(field, Rule::Required))
-}
-
-fn read_moment(text: &str) -> Option<NaiveDateTime> {
-    let (day, clock) = text.split_once('T')?;
-    let (hour, minute) = clock.split_once(':')?;
-    // Some controls add seconds.
-    let minute = minute.get(..2)?;
-    day.parse::<NaiveDate>().ok()?.and_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
+    sheet::moment(field, text).map_err(RecordError::Invalid)
 }
 
 /// The form.
@@ -288,14 +260,7 @@ fn ClientState(form: FormState, entries: Entries) -> impl IntoView {
                 Entry::area("bast.condition.health", text::health, entries.health).rows(2).optional(),
             ])}
         </fieldset>
-        <fieldset class="group">
-            <legend>{text::belongings}</legend>
-            {fields(form, vec![
-                Entry::area("bast.belongings.items", text::things, entries.items).hint(text::one_per_line).optional(),
-                Entry::line("bast.belongings.money", text::money, entries.money).digits().optional(),
-                Entry::area("bast.belongings.papers", text::papers, entries.papers).hint(text::one_per_line).optional(),
-            ])}
-        </fieldset>
+        {entries.belongings.group(form, BELONGINGS)}
         {fields(form, vec![
             Entry::line("bast.basis", text::basis, entries.basis).optional(),
             Entry::area("bast.notes", text::rights_and_duties, entries.notes).optional(),

@@ -91,7 +91,7 @@ fn flatten(path: &str, value: &JsValue, values: &mut Values) {
     } else if is_list && of_texts {
         let lines: Vec<String> = list.iter().filter_map(|item| item.as_string()).collect();
         values.extend([path.to_owned(), lines.join("\n")]);
-    } else if !path.ends_with("signature") {
+    } else if !path.ends_with("signature") && path != "paraf" {
         for (name, member) in members(value) {
             // The forms know one name for a client, whether it is known or not.
             let inner = match (path, name.as_str()) {

@@ -2,6 +2,7 @@
 //! is data; here is only which form belongs to which kind of record.
 
 mod bast;
+mod belongings;
 pub mod client;
 pub mod correcting;
 mod decision;
@@ -25,12 +26,12 @@ mod surat_rujukan;
 use std::sync::Arc;
 
 use damping_domain::case::Case;
+use damping_domain::shelter;
 use damping_domain::sop::{Evidence, RecordKind, RecordState, StepNo};
 use leptos::prelude::*;
 
 use rulings::Ruling;
 
-use crate::cases::use_cases;
 use crate::components::icon::IconName;
 use crate::text;
 
@@ -123,6 +124,19 @@ impl FormKind {
         }
     }
 
+    /// The same for a case: under the first version of the SOPs the one record of the register is
+    /// that of whoever comes in.
+    pub fn label_in(self, case: &Case) -> String {
+        match self {
+            Self::Record(Evidence { kind: RecordKind::BukuDataRps, .. })
+                if !shelter::is_inside(case) =>
+            {
+                text::enters_rps().to_owned()
+            }
+            _ => self.label(),
+        }
+    }
+
     /// Its picture.
     pub const fn icon(self) -> IconName {
         match self {
@@ -196,10 +210,10 @@ pub fn form(kind: FormKind, case: Arc<Case>, step: Option<StepNo>) -> AnyView {
         (Kind::Disposisi, RecordState::Final, Some(step)) => {
             view! { <disposisi::DisposisiForm case step/> }.into_any()
         }
-        // The register is put right as the text that it became.
-        (Kind::BukuDataRps, _, Some(step)) if use_cases().reason_of_correction().is_none() => {
-            view! { <rps::RpsForm case step record=evidence/> }.into_any()
-        }
+        (Kind::BukuDataRps, _, Some(step)) => match rps::enters(&case, evidence) {
+            Some(enters) => view! { <rps::RpsForm case step record=evidence enters/> }.into_any(),
+            None => view! { <output::OutputForm case step record=evidence/> }.into_any(),
+        },
         (_, _, Some(step)) => view! { <output::OutputForm case step record=evidence/> }.into_any(),
         (_, _, None) => not_here(),
     }

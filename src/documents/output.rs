@@ -1,5 +1,5 @@
 //! An output or kelengkapan of a step that has no form of its own: confirmed, with a note and
-//! photos of it.
+//! photos of it, and with a paraf where the record is one.
 
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use crate::components::fields::{Entry, fields};
 use crate::components::form::FormState;
 use crate::components::parts::{facts, fixed};
 use crate::components::photos::PhotoField;
+use crate::components::signature_pad::{SignaturePad, blank};
 use crate::device::photo::Prepared;
 use crate::pages::timeline::bast_details;
 use crate::text;
@@ -24,6 +25,7 @@ pub fn OutputForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoV
     let note = RwSignal::new(String::new());
     let photos = RwSignal::new(Vec::<Prepared>::new());
     let sop_step = case.sop_in(Catalog::builtin()).and_then(|sop| sop.step(step)).cloned();
+    let paraf = OutputRecorded::is_paraf(record).then(|| RwSignal::new(blank()));
     let comments = record.kind == RecordKind::ParafBast;
     // What is commented on is read here.
     let bast = case.timeline.iter().rev().filter(|_| comments).find_map(|held| {
@@ -32,12 +34,12 @@ pub fn OutputForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoV
             _ => None,
         }
     });
-    let (entry, action) = if comments {
-        (Entry::area("note", text::comment, note).hint(text::paraf_how), text::initial)
+    let entry = if comments {
+        Entry::area("note", text::comment, note).hint(text::paraf_how)
     } else {
-        let entry = Entry::area("note", text::note, note).hint(text::output_note_hint);
-        (entry.optional(), text::confirm)
+        Entry::area("note", text::note, note).hint(text::output_note_hint).optional()
     };
+    let action = if paraf.is_some() { text::initial } else { text::confirm };
     let entries = view! {
         {sop_step.map(|step| {
             let outputs = match record.kind {
@@ -54,17 +56,15 @@ pub fn OutputForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoV
         })}
         {bast.map(bast_details)}
         {fields(form, vec![entry])}
+        {paraf.map(|value| view! { <SignaturePad label=text::your_paraf field="paraf" form value/> })}
         <PhotoField form value=photos/>
     };
     let entered = move || {
         let photos = photos.get_untracked();
-        let body = EventBody::OutputRecorded(OutputRecorded {
-            step,
-            record,
-            note: note.get_untracked(),
-            photos: photos.iter().map(|photo| photo.photo.clone()).collect(),
-        });
-        Ok((vec![body], photos))
+        let of_photos = photos.iter().map(|photo| photo.photo.clone()).collect();
+        let plain = OutputRecorded::plain(step, record, note.get_untracked(), of_photos);
+        let paraf = paraf.map(|paraf| paraf.get_untracked());
+        Ok((vec![EventBody::OutputRecorded(OutputRecorded { paraf, ..plain })], photos))
     };
     sheet(form, case.id, action, entries.into_any(), Box::new(entered))
 }

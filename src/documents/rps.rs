@@ -1,85 +1,130 @@
-//! Buku Data Klien RPS: the register of the shelter, begun when a client comes in and completed
-//! when the client leaves.
+//! Buku Data Klien RPS: the register of a shelter, begun when a client comes in and completed when
+//! the client leaves.
 
 use std::sync::Arc;
 
 use damping_domain::case::Case;
 use damping_domain::event::{EventBody, OutputRecorded};
+use damping_domain::fault::Fault;
+use damping_domain::shelter::{self, Entered, Left, Stay};
 use damping_domain::sop::{Evidence, RecordState, StepNo};
 use leptos::prelude::*;
 
-use super::sheet::{missing, sheet};
+use super::belongings::BelongingsEntries;
+use super::sheet::{moment, sheet};
+use crate::cases::use_cases;
 use crate::components::fields::{Entry, fields};
 use crate::components::form::FormState;
 use crate::components::photos::PhotoField;
 use crate::device::clock;
 use crate::device::photo::Prepared;
-use crate::text::{self, Text};
+use crate::text;
 
-/// So many fields of the register are asked for, from the first.
-const ASKED: usize = 3;
+/// True when the form is that of an entry, false for a leave. `None` where neither is: what an
+/// earlier app recorded is put right as the text that it is.
+pub fn enters(case: &Case, record: Evidence) -> Option<bool> {
+    let Some(corrected) = use_cases().record_of_correction() else {
+        return Some(record.state != RecordState::Final || !shelter::is_inside(case));
+    };
+    match case.effective(corrected)? {
+        EventBody::OutputRecorded(OutputRecorded { stay: Some(stay), .. }) => {
+            Some(matches!(stay, Stay::Entered(_)))
+        }
+        _ => None,
+    }
+}
 
-/// One field of the register: the one word in the note that stands for it, its label and its value.
-type Line = (&'static str, Text, RwSignal<String>);
+/// What is entered; a leave has neither reason nor number.
+#[derive(Clone, Copy)]
+struct Entries {
+    enters: bool,
+    at: RwSignal<String>,
+    /// From where, or where to.
+    place: RwSignal<String>,
+    reason: RwSignal<String>,
+    condition: RwSignal<String>,
+    belongings: BelongingsEntries,
+    number: RwSignal<String>,
+}
+
+impl Entries {
+    fn of(case: &Case, enters: bool) -> Self {
+        let entry = |text: &str| RwSignal::new(text.to_owned());
+        Self {
+            enters,
+            at: entry(&clock::moment_text(&clock::now())),
+            place: entry(if enters { &case.opened.reported_by } else { "" }),
+            reason: entry(""),
+            condition: entry(""),
+            belongings: BelongingsEntries::empty(),
+            number: entry(""),
+        }
+    }
+
+    /// The path of a field, as in the faults.
+    fn field(self, name: &str) -> String {
+        format!("stay.{}.{name}", if self.enters { "entered" } else { "left" })
+    }
+
+    fn fields(self, form: FormState) -> AnyView {
+        let field = |name: &str| self.field(name);
+        let condition = Entry::area(field("condition"), text::condition, self.condition).rows(2);
+        let (first, last) = if self.enters {
+            let number = Entry::line(field("number"), text::register_number, self.number);
+            let first = vec![
+                Entry::line(field("at"), text::entered_at, self.at).moment(),
+                Entry::line(field("from"), text::referred_by, self.place),
+                Entry::area(field("reason"), text::reason, self.reason).rows(2),
+                condition.optional(),
+            ];
+            (first, vec![number.optional()])
+        } else {
+            let first = vec![
+                Entry::line(field("at"), text::left_at, self.at).moment(),
+                Entry::line(field("to"), text::leaves_to, self.place),
+                condition,
+            ];
+            (first, Vec::new())
+        };
+        view! {
+            {fields(form, first)}
+            {self.belongings.group(form, &field("belongings"))}
+            {fields(form, last)}
+        }
+        .into_any()
+    }
+
+    fn stay(self) -> Result<Stay, Vec<Fault>> {
+        let at = moment(&self.field("at"), &self.at.get_untracked())?;
+        let belongings = self.belongings.read(&self.field("belongings"))?;
+        let place = self.place.get_untracked();
+        let condition = self.condition.get_untracked();
+        Ok(if self.enters {
+            let reason = self.reason.get_untracked();
+            let number = self.number.get_untracked().trim().to_owned();
+            Stay::Entered(Entered { at, from: place, reason, condition, belongings, number })
+        } else {
+            Stay::Left(Left { at, to: place, condition, belongings })
+        })
+    }
+}
 
 /// The form of an entry, or of a leave.
 #[component]
-pub fn RpsForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoView {
+pub fn RpsForm(case: Arc<Case>, step: StepNo, record: Evidence, enters: bool) -> impl IntoView {
     let form = FormState::kept();
     let photos = RwSignal::new(Vec::<Prepared>::new());
-    let enters = record.state != RecordState::Final;
-    let empty = || RwSignal::new(String::new());
-    let at = RwSignal::new(clock::moment_text(&clock::now()));
-    let lines: Vec<Line> = if enters {
-        vec![
-            ("Masuk", text::entered_at, at),
-            ("Asal rujukan", text::referred_by, RwSignal::new(case.opened.reported_by.clone())),
-            ("Alasan", text::reason, empty()),
-            ("Kondisi", text::condition, empty()),
-            ("Barang bawaan", text::belongings, empty()),
-            ("Nomor", text::register_number, empty()),
-        ]
-    } else {
-        vec![
-            ("Keluar", text::left_at, at),
-            ("Tujuan", text::leaves_to, empty()),
-            ("Kondisi", text::condition, empty()),
-            ("Barang bawaan", text::belongings, empty()),
-        ]
-    };
-    // When, where from or to, and why or how are asked for.
-    let entry = |(place, (_, label, value)): (usize, &Line)| {
-        let entry = match place {
-            0 => Entry::line(place.to_string(), *label, *value).moment(),
-            2 | 3 => Entry::area(place.to_string(), *label, *value).rows(2),
-            _ => Entry::line(place.to_string(), *label, *value),
-        };
-        if place < ASKED { entry } else { entry.optional() }
-    };
-    let entries = lines.iter().enumerate().map(entry).collect();
-    let entries = view! {
-        {fields(form, entries)}
+    let entries = Entries::of(&case, enters);
+    let shown = view! {
+        {entries.fields(form)}
         <PhotoField form value=photos/>
     };
     let entered = move || {
-        let mut note = String::new();
-        for (place, (name, _, value)) in lines.iter().enumerate() {
-            let said = value.get_untracked();
-            // The first is a time, as its control writes it.
-            let said = if place == 0 { said.replace('T', " ") } else { said };
-            let said = said.trim();
-            if said.is_empty() && place < ASKED {
-                return Err(missing(&place.to_string()));
-            }
-            if !said.is_empty() {
-                note.push_str(&format!("{name}: {said}\n"));
-            }
-        }
+        let stay = Some(entries.stay()?);
         let photos = photos.get_untracked();
         let of_photos = photos.iter().map(|photo| photo.photo.clone()).collect();
-        let note = note.trim_end().to_owned();
-        let body = OutputRecorded { step, record, note, photos: of_photos };
-        Ok((vec![EventBody::OutputRecorded(body)], photos))
+        let plain = OutputRecorded::plain(step, record, String::new(), of_photos);
+        Ok((vec![EventBody::OutputRecorded(OutputRecorded { stay, ..plain })], photos))
     };
-    sheet(form, case.id, text::save, entries.into_any(), Box::new(entered))
+    sheet(form, case.id, text::save, shown.into_any(), Box::new(entered))
 }

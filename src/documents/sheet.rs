@@ -1,5 +1,6 @@
 //! A form that records what was entered in it, as it is: what the plain forms have in common.
 
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use damping_domain::event::EventBody;
 use damping_domain::fault::{Fault, Rule};
 use damping_domain::ids::CaseId;
@@ -7,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::cases::{RecordError, use_cases};
 use crate::components::form::{FormEnd, FormState};
+use crate::device::clock;
 use crate::device::photo::Prepared;
 use crate::pages::case_path;
 use crate::text::Text;
@@ -54,6 +56,25 @@ pub fn one(body: EventBody) -> Entered {
 /// The fault of the field, when nothing was.
 pub fn chosen(field: &str, chosen: RwSignal<Vec<String>>) -> Result<String, Vec<Fault>> {
     chosen.get_untracked().into_iter().next().ok_or_else(|| missing(field))
+}
+
+/// A time as entered, in the phone's zone.
+///
+/// # Errors
+/// The fault of the field, when it is none.
+pub fn moment(field: &str, text: &str) -> Result<DateTime<FixedOffset>, Vec<Fault>> {
+    let zone = *clock::now().offset();
+    read_moment(text)
+        .and_then(|local| local.and_local_timezone(zone).single())
+        .ok_or_else(|| missing(field))
+}
+
+fn read_moment(text: &str) -> Option<NaiveDateTime> {
+    let (day, clock) = text.split_once('T')?;
+    let (hour, minute) = clock.split_once(':')?;
+    // Some controls add seconds.
+    let minute = minute.get(..2)?;
+    day.parse::<NaiveDate>().ok()?.and_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
 }
 
 /// What is said of a field that was left empty.

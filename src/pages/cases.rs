@@ -29,6 +29,7 @@ pub fn CasesPage() -> impl IntoView {
         {dynamic(move || {
             let mut found = cases.all();
             let is_none = found.is_empty();
+            let stays = found.iter().any(|(_, case)| !case.stays.is_empty());
             wanted.with(|typed| found.retain(|(id, case)| duplicate::finds(typed, &case.name) || id.is_called(typed)));
             if is_none {
                 let way = view! { <a class="button" href="/sinkron">{text::to_sync}</a> };
@@ -39,6 +40,9 @@ pub fn CasesPage() -> impl IntoView {
                 let all = found.len();
                 let cards = found.into_iter().take(shown.get()).map(|case| view! { <li><CaseCard case/></li> });
                 view! {
+                    {stays.then(|| view! {
+                        <a class="button quiet" href="/buku-rps"><Icon name=IconName::Home/>{text::register}</a>
+                    })}
                     <ul class="list">{cards.collect_view()}</ul>
                     {more(all, shown)}
                 }.into_any()

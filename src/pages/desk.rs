@@ -1,5 +1,5 @@
 //! The part of the app with what is seldom opened: reading SOPs, letters and the record of a case,
-//! settling conflicts, files for another phone and for the administrator.
+//! settling conflicts, the register of the shelter, files for another phone and for the administrator.
 
 use damping_domain::ids::{CaseId, EventId};
 use damping_domain::journey::LegNo;
@@ -12,6 +12,7 @@ use super::conflict::ConflictPage;
 use super::leg_alarm::reach_receiver;
 use super::letter::LetterPage;
 use super::library::{LibraryPage, SopPage};
+use super::register::RegisterPage;
 use super::safekeeping::Safekeeping;
 use crate::components::later::{later, part};
 
@@ -32,6 +33,8 @@ pub enum Desk {
     Conflict(CaseId, EventId),
     /// When the office works.
     Calendar,
+    /// Who is in a shelter, and who was.
+    Register,
     /// The files, below what has been sent.
     Safekeeping,
 }
@@ -52,6 +55,7 @@ fn show(desk: Desk) -> AnyView {
         Desk::Receiver(case, leg) => reach_receiver(case, leg),
         Desk::Conflict(case, event) => view! { <ConflictPage case event/> }.into_any(),
         Desk::Calendar => view! { <CalendarPage/> }.into_any(),
+        Desk::Register => view! { <RegisterPage/> }.into_any(),
         Desk::Safekeeping => view! { <Safekeeping/> }.into_any(),
     }
 }

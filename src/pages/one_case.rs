@@ -5,11 +5,12 @@ use std::sync::Arc;
 use crate::components::dynamic;
 use damping_domain::case::Case;
 use damping_domain::client::Identity;
-use damping_domain::event::{DecisionMade, EventBody};
+use damping_domain::event::{DecisionMade, EventBody, OutputRecorded};
 use damping_domain::ids::CaseId;
 use damping_domain::journey;
 use damping_domain::progress::StepProgress;
 use damping_domain::ruling::{PlaceTaken, open_complaints};
+use damping_domain::shelter;
 use damping_domain::sop::{AnyOf, Catalog, Decision, Evidence, RecordKind, Sop, Step};
 use damping_domain::task;
 use damping_domain::visits::VisitsPlanned;
@@ -117,7 +118,7 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
             {case.progress.is_finished().then(|| view! {
                 <span class="badge ok">{text::finished}</span>
             })}
-            {case.progress.begun.contains(&RecordKind::BukuDataRps).then(|| view! {
+            {shelter::is_inside(&case).then(|| view! {
                 <span class="badge warn">{text::in_rps}</span>
             })}
             {end.map(|end| view! { <span class="badge info">{end.label.clone()}</span> })}
@@ -207,13 +208,16 @@ fn Turn(
             <Due due/>
             {standard.map(used)}
             <div class="stack">
-                {actions.into_iter().enumerate().map(|(index, kind)| view! {
-                    <a
-                        class=if index == 0 { "button primary block" } else { "button block" }
-                        href=format!("/kasus/{id}/langkah/{}/{kind}", step.no)
-                    >
-                        <Icon name=kind.icon()/>{dynamic(move || kind.label())}
-                    </a>
+                {actions.into_iter().enumerate().map(|(index, kind)| {
+                    let case = case.clone();
+                    view! {
+                        <a
+                            class=if index == 0 { "button primary block" } else { "button block" }
+                            href=format!("/kasus/{id}/langkah/{}/{kind}", step.no)
+                        >
+                            <Icon name=kind.icon()/>{dynamic(move || kind.label_in(&case))}
+                        </a>
+                    }
                 }).collect_view()}
                 {record}
             </div>
@@ -250,8 +254,8 @@ fn forms(cases: Cases, case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
     forms
 }
 
-/// What can be said of the case as a whole by who may: how often it is visited, and who an unknown
-/// client is.
+/// What can be said of the case as a whole by who may: how often it is visited, who an unknown
+/// client is, and that the client comes into a shelter or leaves it.
 fn about_the_case(case: &Case, sop: &Sop) -> Option<AnyView> {
     let cases = use_cases();
     let open = case.progress.open_steps().filter_map(|(no, _)| sop.step(no));
@@ -272,7 +276,16 @@ fn about_the_case(case: &Case, sop: &Sop) -> Option<AnyView> {
             .into_any(),
         );
     }
+    links.extend(stay_link(case, sop));
     (!links.is_empty()).then(|| view! { <div class="stack">{links}</div> }.into_any())
+}
+
+/// The entry to a shelter, or the leave, for who may record it.
+fn stay_link(case: &Case, sop: &Sop) -> Option<AnyView> {
+    let (step, record) = shelter::next_record(case, sop)?;
+    let body = OutputRecorded::plain(step, record, String::new(), Vec::new());
+    let may = use_cases().may(case, &EventBody::OutputRecorded(body)).is_ok();
+    may.then(|| form_link(case, step, FormKind::Record(record)))
 }
 
 fn may_answer(cases: Cases, case: &Case, decision: &Decision) -> bool {

@@ -35,8 +35,9 @@ pub fn RecordPage(
         name = format!("{name} · {step}");
     }
     let back = case_path(case.id);
+    let of_case = case.clone();
     view! {
-        {page_head(Some((back, text::back_to_case)), Box::new(move || kind.label()), Some(fixed(name)), None)}
+        {page_head(Some((back, text::back_to_case)), Box::new(move || kind.label_in(&of_case)), Some(fixed(name)), None)}
         {documents::form(kind, case, step)}
     }
     .into_any()

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::letter::days;
+use super::shelter;
 use crate::components::dynamic;
 use crate::components::parts::{InFull, Words, facts, fixed};
 use crate::text::Text;
@@ -239,6 +240,8 @@ pub fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -
         }
         EventBody::OutputRecorded(body) => view! {
             <p>{body.note}</p>
+            {body.stay.map(shelter::stay_facts)}
+            {body.paraf.map(|paraf| shelter::drawn(case, id, paraf))}
             <PhotoList photos=body.photos/>
         }
         .into_any(),
@@ -294,7 +297,11 @@ pub fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -
             said(move || format::span(TimeDelta::days(body.every_days.into())))
         }
         EventBody::JourneyPlanned(body) => said(move || journey(&body)),
-        EventBody::HandedOver(body) => bast_details(body.bast),
+        EventBody::HandedOver(body) => view! {
+            {bast_details(body.bast)}
+            {shelter::parafs_on_bast(case, id)}
+        }
+        .into_any(),
         EventBody::VisitRecorded(body) => visit_details(body.report),
         EventBody::TravelReported(body) => travel_details(body.report),
     }

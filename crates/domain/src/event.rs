@@ -14,8 +14,9 @@ use crate::ids::{CaseId, EventId, PersonId};
 use crate::journey::{JourneyPlanned, LegNo};
 use crate::lateness::LateExplained;
 use crate::ruling::{CaseClosed, CaseRedirected, ComplaintRecorded, GoneWithout, PlaceTaken};
+use crate::shelter::{self, Stay};
 use crate::signature::Signature;
-use crate::sop::{Evidence, RecordKind, SopRef, StepNo};
+use crate::sop::{Evidence, RecordKind, RecordState, SopRef, StepNo};
 use crate::visits::VisitsPlanned;
 
 /// The format of events that this build writes. An event of a later format is kept as it is
@@ -130,6 +131,41 @@ pub struct OutputRecorded {
     /// Photos of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub photos: Vec<Photo>,
+    /// The paraf, drawn with a finger, where the record is one. Apps before it gave only the name:
+    /// what such a phone still holds is taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paraf: Option<Signature>,
+    /// The entry or leave, where the record is of the register of a shelter. Apps before it wrote
+    /// them in the note.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay: Option<Stay>,
+}
+
+impl OutputRecorded {
+    /// With neither paraf nor stay.
+    pub const fn plain(step: StepNo, record: Evidence, note: String, photos: Vec<Photo>) -> Self {
+        Self { step, record, note, photos, paraf: None, stay: None }
+    }
+
+    /// True when a record of this kind is a paraf.
+    pub fn is_paraf(record: Evidence) -> bool {
+        record.kind == RecordKind::ParafBast || record.state == RecordState::Paraf
+    }
+
+    fn check(&self, faults: &mut Faults) {
+        // The koordinator takes note of a BAST with a comment, not by initials alone.
+        if self.record.kind == RecordKind::ParafBast {
+            faults.required_text("note", &self.note);
+        }
+        faults.text("note", &self.note);
+        check_photos("photos", &self.photos, faults);
+        match &self.paraf {
+            Some(_) if !Self::is_paraf(self.record) => faults.add("paraf", Rule::Malformed),
+            Some(paraf) => paraf.check("paraf", faults),
+            None => {}
+        }
+        shelter::check(self, faults);
+    }
 }
 
 /// See [`EventBody::DocumentDrafted`].
@@ -396,14 +432,7 @@ impl EventBody {
                 faults.required_line("reported_by", &body.reported_by);
                 faults.text("summary", &body.summary);
             }
-            Self::OutputRecorded(body) => {
-                // The koordinator takes note of a BAST with a comment, not by initials alone.
-                if body.record.kind == RecordKind::ParafBast {
-                    faults.required_text("note", &body.note);
-                }
-                faults.text("note", &body.note);
-                check_photos("photos", &body.photos, faults);
-            }
+            Self::OutputRecorded(body) => body.check(faults),
             Self::DocumentDrafted(body) => {
                 faults.within("draft", |faults| body.draft.check(faults));
             }

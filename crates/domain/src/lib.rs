@@ -29,6 +29,7 @@ pub mod places;
 pub mod progress;
 pub mod role;
 pub mod ruling;
+pub mod shelter;
 pub mod signature;
 pub mod sop;
 mod standing;

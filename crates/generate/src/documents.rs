@@ -9,8 +9,9 @@ use damping_domain::document::{
     Bast, Disposisi, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party, Position, Spt,
     SuratRujukan,
 };
+use damping_domain::shelter::{self, Entered, Left, Stay};
 use damping_domain::signature::Signature;
-use damping_domain::sop::RecordKind;
+use damping_domain::sop::{Evidence, RecordKind, RecordState};
 
 use crate::next::Setting;
 use crate::{Chance, people, words};
@@ -94,6 +95,22 @@ impl Documents<'_> {
             receiver_signature: self.signature(),
             witness: None,
         }
+    }
+
+    /// The entry to a shelter, or the leave that completes it.
+    pub fn stay(&mut self, case: &Case, record: Evidence) -> Stay {
+        let at = self.setting.at;
+        let condition = words::one(self.chance, words::CONDITIONS);
+        let items = vec![words::one(self.chance, words::THINGS)];
+        let belongings = Belongings { items, ..Belongings::default() };
+        if record.state == RecordState::Final && shelter::is_inside(case) {
+            let to = words::institution(self.chance);
+            return Stay::Left(Left { at, to, condition, belongings });
+        }
+        let from = words::institution(self.chance);
+        let reason = words::text(self.chance, words::REASONS, 1..2);
+        let number = self.number();
+        Stay::Entered(Entered { at, from, reason, condition, belongings, number })
     }
 
     pub fn laporan_perjalanan(&mut self) -> LaporanPerjalananDinas {

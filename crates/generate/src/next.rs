@@ -155,9 +155,12 @@ fn yields(
             }
         }
         _ => {
-            let note = words::text(chance, words::OUTPUTS, 2..4);
-            let photos = Vec::new();
-            EventBody::OutputRecorded(OutputRecorded { step: no, record: wanted, note, photos })
+            let note = words::text(documents.chance, words::OUTPUTS, 2..4);
+            let plain = OutputRecorded::plain(no, wanted, note, Vec::new());
+            let paraf = OutputRecorded::is_paraf(wanted).then(|| documents.signature());
+            let of_register = wanted.kind == RecordKind::BukuDataRps;
+            let stay = of_register.then(|| documents.stay(case, wanted));
+            EventBody::OutputRecorded(OutputRecorded { paraf, stay, ..plain })
         }
     })
 }

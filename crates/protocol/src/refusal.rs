@@ -54,6 +54,7 @@ texts! {
     relay_needed: "Jarak sejauh ini ditempuh secara estafet. Bagi perjalanan dalam beberapa etape, atau tulis alasannya.", "So long a journey is made by relay (estafet). Divide it into legs, or write the reason.";
     leg_ended: "Etape yang sudah berakhir dengan BAST tetap dalam rencana seperti semula.", "A leg that has ended with its BAST stays in the plan as it was.";
     leg_unknown: "Etape itu tidak ada dalam rencana perjalanan.", "The plan of the journey has no such leg.";
+    left_before_entry: "Waktu keluar tidak boleh sebelum waktu masuk. Periksa kedua waktunya.", "Nobody leaves before having come in. Check both times.";
     reason_missing: "Tulis alasannya.", "Write the reason.";
 }
 
@@ -94,5 +95,6 @@ const fn words(refusal: &Refusal) -> &'static str {
         Refusal::RelayNeeded => relay_needed,
         Refusal::LegEnded => leg_ended,
         Refusal::UnknownLeg => leg_unknown,
+        Refusal::LeftBeforeEntry => left_before_entry,
     }
 }

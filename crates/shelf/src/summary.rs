@@ -11,6 +11,7 @@ use damping_domain::identified;
 use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::journey::LegNo;
 use damping_domain::office::{Office, Person};
+use damping_domain::shelter::{self, RegisterLine};
 use damping_domain::sop::{AnyOf, Catalog, SopRef, StepNo};
 use damping_domain::task::{self, Task};
 
@@ -18,7 +19,7 @@ use crate::record::{FIELD, line, moment, read_moment};
 
 /// Stands for what a summary holds and how it follows from a case: to be counted up whenever
 /// either changes.
-pub(crate) const FORMAT: u16 = 3;
+pub(crate) const FORMAT: u16 = 4;
 
 /// What lists show of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct Summary {
     pub nik: Option<String>,
     /// See `nik`.
     pub born: Option<NaiveDate>,
+    /// When the client came into a shelter and left it, for its register.
+    pub stays: Vec<RegisterLine>,
 }
 
 /// An open step of a case that is for the person: see [`task::Task`].
@@ -135,6 +138,7 @@ impl Summary {
                 Identity::Unknown { .. } => None,
             },
             born: case.client.born,
+            stays: shelter::register(case).iter().map(in_lines).collect(),
         }
     }
 
@@ -169,7 +173,13 @@ impl Summary {
         let finished = if self.finished { "1" } else { "" };
         let nik = self.nik.as_deref().unwrap_or_default();
         let born = self.born.map(|born| born.to_string()).unwrap_or_default();
-        for field in [&self.name, &sop, &at, finished, &open, &tasks, nik, &born] {
+        let mut stays = String::new();
+        for RegisterLine { number, entered_at, from, left_at, to } in &self.stays {
+            let [entered, left] =
+                [entered_at, left_at].map(|at| at.map(moment).unwrap_or_default());
+            stays.push_str(&format!("{entered}\t{left}\t{number}\t{from}\t{to}\n"));
+        }
+        for field in [&self.name, &sop, &at, finished, &open, &tasks, nik, &born, &stays] {
             text.push(FIELD);
             text.push_str(field);
         }
@@ -186,7 +196,8 @@ impl Summary {
         let tasks = fields.next()?.split('\n').filter_map(todo).collect();
         let nik = Some(fields.next()?).filter(|nik| !nik.is_empty()).map(str::to_owned);
         let born = fields.next()?.parse().ok();
-        Some(Self { name, sop, opened_at, finished, open, tasks, nik, born })
+        let stays = fields.next()?.split('\n').filter_map(stay).collect();
+        Some(Self { name, sop, opened_at, finished, open, tasks, nik, born, stays })
     }
 }
 
@@ -209,4 +220,19 @@ fn todo(text: &str) -> Option<Todo> {
     let any_of = |text: &str| text.split('|').filter_map(|one| one.parse().ok()).collect();
     let missing = parts.map(any_of).collect();
     Some(Todo { step, leg, opened_at, due, missing, days: from.zip(until) })
+}
+
+/// The same without what would end a field: neither tab nor line end is part of a line.
+fn in_lines(stay: &RegisterLine) -> RegisterLine {
+    let [number, from, to] = [&stay.number, &stay.from, &stay.to].map(|text| line(text));
+    let RegisterLine { entered_at, left_at, .. } = *stay;
+    RegisterLine { number, entered_at, from, left_at, to }
+}
+
+fn stay(text: &str) -> Option<RegisterLine> {
+    let mut parts = text.split('\t');
+    let entered_at = read_moment(parts.next()?);
+    let left_at = parts.next().and_then(read_moment);
+    let [number, from, to] = [(); 3].map(|()| parts.next().map(str::to_owned));
+    Some(RegisterLine { number: number?, entered_at, from: from?, left_at, to: to? })
 }

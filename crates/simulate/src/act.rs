@@ -137,16 +137,18 @@ fn due(
                 None => draft(chance, office, case, step, Some(kind))?,
             }
         }
-        _ => output(step, wanted),
+        _ => output(case, step, wanted, at),
     })
 }
 
-fn output(step: StepNo, record: Evidence) -> EventBody {
+fn output(case: &Case, step: StepNo, record: Evidence, at: DateTime<FixedOffset>) -> EventBody {
     // The koordinator's paraf comes with a comment.
     let commented = record.kind == RecordKind::ParafBast;
     let note = if commented { "Sudah dibaca".to_owned() } else { String::new() };
-    let photos = Vec::new();
-    EventBody::OutputRecorded(OutputRecorded { step, record, note, photos })
+    let plain = OutputRecorded::plain(step, record, note, Vec::new());
+    let paraf = OutputRecorded::is_paraf(record).then(paper::signature);
+    let stay = (record.kind == RecordKind::BukuDataRps).then(|| paper::stay(case, record, at));
+    EventBody::OutputRecorded(OutputRecorded { paraf, stay, ..plain })
 }
 
 /// Mostly for the step; sometimes one that the SOP does not ask for.

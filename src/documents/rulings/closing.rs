@@ -54,7 +54,8 @@ pub fn form(cases: Cases, case: &Arc<Case>) -> AnyView {
                 return Err(missing("note"));
             }
             let photos = Vec::new();
-            bodies.push(EventBody::OutputRecorded(OutputRecorded { step, record, note, photos }));
+            bodies
+                .push(EventBody::OutputRecorded(OutputRecorded::plain(step, record, note, photos)));
         }
         bodies.push(EventBody::CaseClosed(CaseClosed { end, reason }));
         Ok((bodies, Vec::new()))
@@ -66,7 +67,7 @@ pub fn form(cases: Cases, case: &Arc<Case>) -> AnyView {
 fn letter_step(cases: Cases, case: &Case, record: Evidence) -> Option<StepNo> {
     let may = |step: &StepNo| {
         let (note, photos) = (String::new(), Vec::new());
-        let output = OutputRecorded { step: *step, record, note, photos };
+        let output = OutputRecorded::plain(*step, record, note, photos);
         cases.may(case, &EventBody::OutputRecorded(output)).is_ok()
     };
     let open = case.progress.open_steps().map(|(no, _)| no);

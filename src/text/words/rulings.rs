@@ -50,9 +50,21 @@ texts! {
     comment: "Komentar", "Comment";
     paraf_how: "Paraf dan tanggalnya tercatat atas nama Anda.", "Your paraf and its date are recorded in your name.";
 
-    enters_rps: "Catat masuk RPS", "Record entry to the RPS";
-    leaves_rps: "Catat keluar RPS", "Record leaving the RPS";
-    in_rps: "Berada di RPS", "Stays at the RPS";
+    enters_rps: "Catat masuk RPS/rumah singgah", "Record coming into the shelter";
+    leaves_rps: "Catat keluar RPS/rumah singgah", "Record leaving the shelter";
+    in_rps: "Tinggal di RPS/rumah singgah", "Stays at the shelter";
+    register: "Buku Data Klien RPS", "RPS register";
+    inside_now: "Di dalam sekarang", "Inside now";
+    search_register: "Cari nama atau nomor", "Search name or number";
+    register_of_this_phone: "Dari kasus yang ada di HP ini.", "From the cases on this phone.";
+    no_stays: "Belum ada yang tercatat masuk RPS atau rumah singgah di HP ini.", "Nobody has been recorded as coming into a shelter on this phone.";
+    no_such_stay: "Tidak ada yang cocok. Ubah pencarian atau pilih Semua.", "Nobody fits. Change the search or choose All.";
+    print_register: "Cetak buku data", "Print the register";
+    printed_on: "Dicetak", "Printed";
+    taken_note: "Komentar dan paraf koordinator", "Comment and paraf of the koordinator";
+    number_short: "No.", "No.";
+    stayed: "Lama tinggal", "Stayed";
+    entry_follows: "belum sampai di HP ini", "not on this phone yet";
     register_number: "Nomor di buku data", "Number in the register";
     entered_at: "Waktu masuk", "Came in at";
     left_at: "Waktu keluar", "Left at";

@@ -12,10 +12,14 @@ pub use actor::Actor;
 use crate::case::Case;
 use crate::conflict::{Seen, are_versions};
 use crate::correction::fits;
-use crate::event::{ConflictSettled, Corrected, DecisionMade, DocumentSigned, EventBody};
+use crate::event::{
+    ConflictSettled, Corrected, DecisionMade, DocumentSigned, EventBody, OutputRecorded,
+};
+use crate::ids::EventId;
 use crate::office::Person;
 use crate::role::{Role, Sight, sight};
 use crate::ruling::PlaceTaken;
+use crate::shelter;
 use crate::sop::{Catalog, Evidence, RecordKind, Sop, Step, StepNo};
 
 /// Why something may not be recorded. The screen turns it into a sentence.
@@ -88,6 +92,8 @@ pub enum Refusal {
     LegEnded,
     /// The plan of the journey has no such leg.
     UnknownLeg,
+    /// Nobody leaves a shelter before having come in.
+    LeftBeforeEntry,
 }
 
 /// True when the person may see the case.
@@ -168,7 +174,7 @@ pub fn may_record(
     }
     let sop = case.sop_in(catalog).ok_or(Refusal::UnknownSop)?;
     match body {
-        EventBody::Corrected(corrected) => may_correct(person, case, corrected),
+        EventBody::Corrected(corrected) => may_correct(person, case, corrected, seen),
         EventBody::ConflictSettled(settled) => may_settle(person, case, settled),
         EventBody::PlaceTaken(taken) => rulings::may_take_place(actor, case, sop, taken),
         EventBody::CaseClosed(closed) => rulings::may_close(actor, case, sop, closed),
@@ -205,6 +211,7 @@ fn may_perform(
         EventBody::DocumentSigned(signed) => may_sign(actor, case, sop, signed, seen),
         EventBody::DecisionMade(made) => may_answer(actor, case, sop, made),
         EventBody::GoneWithout(gone) => rulings::may_go_without(sop, gone),
+        EventBody::OutputRecorded(output) => may_stay(case, output, None, seen),
         _ => Ok(()),
     }
 }
@@ -281,16 +288,36 @@ fn may_answer(
 
 /// A record is corrected by who made it, or by those who see all cases. Whether they perform
 /// its step is not asked again: the record stands already.
-fn may_correct(person: &Person, case: &Case, corrected: &Corrected) -> Result<(), Refusal> {
+fn may_correct(
+    person: &Person,
+    case: &Case,
+    corrected: &Corrected,
+    seen: Seen,
+) -> Result<(), Refusal> {
     let original = &case.event(corrected.corrects).ok_or(Refusal::UnknownRecord)?.event;
     if !fits(&original.body, corrected) {
         return Err(Refusal::NotCorrectable);
     }
-    if original.author == person.id || sees_all(person) {
-        Ok(())
-    } else {
-        Err(Refusal::NotYourRecord)
+    if original.author != person.id && !sees_all(person) {
+        return Err(Refusal::NotYourRecord);
     }
+    match corrected.body.as_deref() {
+        Some(EventBody::OutputRecorded(output)) => {
+            may_stay(case, output, Some(corrected.corrects), seen)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A stay in a shelter ends after it began. `corrects`: the record whose place it takes.
+fn may_stay(
+    case: &Case,
+    output: &OutputRecorded,
+    corrects: Option<EventId>,
+    seen: Seen,
+) -> Result<(), Refusal> {
+    let fits = |stay| shelter::fits(case, stay, corrects, seen);
+    if output.stay.as_ref().is_none_or(fits) { Ok(()) } else { Err(Refusal::LeftBeforeEntry) }
 }
 
 fn may_settle(person: &Person, case: &Case, settled: &ConflictSettled) -> Result<(), Refusal> {

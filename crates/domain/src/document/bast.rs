@@ -92,6 +92,13 @@ pub struct Witness {
     pub signature: Signature,
 }
 
+impl Belongings {
+    pub(crate) fn check(&self, faults: &mut Faults) {
+        faults.lines("items", &self.items);
+        faults.lines("papers", &self.papers);
+    }
+}
+
 impl Bast {
     /// Checks what was entered; a blank signature is a fault.
     pub fn check(&self, faults: &mut Faults) {
@@ -107,10 +114,7 @@ impl Bast {
             faults.text("psychological", &self.condition.psychological);
             faults.text("health", &self.condition.health);
         });
-        faults.within("belongings", |faults| {
-            faults.lines("items", &self.belongings.items);
-            faults.lines("papers", &self.belongings.papers);
-        });
+        faults.within("belongings", |faults| self.belongings.check(faults));
         faults.text("basis", &self.basis);
         faults.text("notes", &self.notes);
         check_photos("photos", &self.photos, faults);

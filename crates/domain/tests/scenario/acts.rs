@@ -25,8 +25,11 @@ impl Story {
         let record: Evidence = record.parse().expect("a record");
         let commented = record.kind == RecordKind::ParafBast;
         let note = if commented { "Sudah dibaca.".to_owned() } else { String::new() };
-        let photos = Vec::new();
-        self.record(EventBody::OutputRecorded(OutputRecorded { step, record, note, photos }))
+        let plain = OutputRecorded::plain(step, record, note, Vec::new());
+        let paraf = OutputRecorded::is_paraf(record).then(paper::signature);
+        let of_register = record.kind == RecordKind::BukuDataRps;
+        let stay = of_register.then(|| paper::stay(&self.case(), record, self.now));
+        self.record(EventBody::OutputRecorded(OutputRecorded { paraf, stay, ..plain }))
     }
 
     pub fn drafts(self, step: StepNo, draft: Draft) -> Self {

@@ -20,12 +20,9 @@ fn people(story: &Story, keys: &[&str]) -> Vec<PersonId> {
 
 /// A record of a step with photos of these numbers.
 fn with_photos(step: StepNo, record: &str, photos: &[u8]) -> EventBody {
-    EventBody::OutputRecorded(OutputRecorded {
-        step,
-        record: record.parse().expect("a record"),
-        note: String::new(),
-        photos: photos.iter().map(|number| photo(*number)).collect(),
-    })
+    let record = record.parse().expect("a record");
+    let photos = photos.iter().map(|number| photo(*number)).collect();
+    EventBody::OutputRecorded(OutputRecorded::plain(step, record, String::new(), photos))
 }
 
 fn photo(number: u8) -> Photo {

@@ -120,7 +120,7 @@ impl Story {
                 let record = pick(&yields.unwrap_or_default(), which);
                 let record = record.unwrap_or(Evidence::of(RecordKind::Output));
                 let (note, photos) = ("Ada.".to_owned(), Vec::new());
-                EventBody::OutputRecorded(OutputRecorded { step, record, note, photos })
+                EventBody::OutputRecorded(OutputRecorded::plain(step, record, note, photos))
             }
         }
     }

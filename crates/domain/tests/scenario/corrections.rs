@@ -19,7 +19,7 @@ fn note(text: &str) -> EventBody {
     EventBody::NoteWritten(NoteWritten { text: text.to_owned() })
 }
 
-fn body_of(story: &Story, id: EventId) -> EventBody {
+pub fn body_of(story: &Story, id: EventId) -> EventBody {
     story.case().event(id).expect("an event").event.body.clone()
 }
 

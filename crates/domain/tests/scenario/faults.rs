@@ -83,7 +83,7 @@ fn nobody_is_older_than_130() {
 fn an_output_has_photos_that_are_photos() {
     let recorded = |note: String, photos: Vec<Photo>| {
         let record = Evidence::of(RecordKind::Output);
-        EventBody::OutputRecorded(OutputRecorded { step: 1, record, note, photos })
+        EventBody::OutputRecorded(OutputRecorded::plain(1, record, note, photos))
     };
     let good = vec![photo(1, "image/jpeg", ""), photo(MOST_BYTES, "image/webp", "")];
     assert_eq!(faults(&recorded(long(TEXT), good)), [] as [&str; 0]);

@@ -46,6 +46,7 @@ mod reading_robustly;
 mod recorded_ahead;
 mod refusals;
 mod rehabilitasi_sosial;
+mod shelters;
 mod sight;
 mod signatures;
 mod substitution;

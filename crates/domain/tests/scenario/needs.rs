@@ -56,7 +56,7 @@ fn case(records: &[(StepNo, &str)]) -> Case {
     bodies.extend(records.iter().map(|(step, record)| {
         let record = record.parse().expect("a record");
         let (note, photos) = (String::new(), Vec::new());
-        EventBody::OutputRecorded(OutputRecorded { step: *step, record, note, photos })
+        EventBody::OutputRecorded(OutputRecorded::plain(*step, record, note, photos))
     }));
     let events = bodies.into_iter().zip(0..).map(|(body, hour)| {
         let mut event: Event = story.event(body);

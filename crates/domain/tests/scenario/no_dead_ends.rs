@@ -66,7 +66,7 @@ impl Story {
 
     pub fn confirmation(&self, step: StepNo, record: Evidence) -> EventBody {
         let (note, photos) = ("Ada.".to_owned(), Vec::new());
-        EventBody::OutputRecorded(OutputRecorded { step, record, note, photos })
+        EventBody::OutputRecorded(OutputRecorded::plain(step, record, note, photos))
     }
 
     /// An answer that the person may give and that does not lead back.

@@ -2,15 +2,18 @@
 //! offices includes this file too.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use damping_domain::case::Case;
 use damping_domain::client::{Client, Identity};
-use damping_domain::document::bast::Condition;
+use damping_domain::document::bast::{Belongings, Condition};
 use damping_domain::document::laporan_perjalanan_dinas::TravelDay;
 use damping_domain::document::{
     Bast, Disposisi, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party, Spt,
     SuratRujukan,
 };
 use damping_domain::ids::PersonId;
+use damping_domain::shelter::{self, Entered, Left, Stay};
 use damping_domain::signature::Signature;
+use damping_domain::sop::{Evidence, RecordState};
 
 pub fn client() -> Client {
     Client {
@@ -22,6 +25,27 @@ pub fn client() -> Client {
         phone: String::new(),
         photos: Vec::new(),
     }
+}
+
+/// An entry to a shelter, or the leave that completes it.
+pub fn stay(case: &Case, record: Evidence, at: DateTime<FixedOffset>) -> Stay {
+    let belongings = Belongings { items: vec!["Tas ransel".to_owned()], ..Belongings::default() };
+    if record.state == RecordState::Final && shelter::is_inside(case) {
+        return Stay::Left(left(at));
+    }
+    Stay::Entered(Entered {
+        at,
+        from: "Kepolisian".to_owned(),
+        reason: "Perlu pengamanan".to_owned(),
+        condition: "Tenang".to_owned(),
+        belongings,
+        number: "12/2026".to_owned(),
+    })
+}
+
+pub fn left(at: DateTime<FixedOffset>) -> Left {
+    let (to, condition) = ("Keluarga".to_owned(), "Sehat".to_owned());
+    Left { at, to, condition, belongings: Belongings::default() }
 }
 
 /// A stroke through half the pad.
@@ -72,7 +96,7 @@ pub fn bast(at: DateTime<FixedOffset>) -> Bast {
         giver: Party { name: "Pendamping".to_owned(), ..Party::default() },
         receiver: Party { name: "Petugas Panti".to_owned(), ..Party::default() },
         condition: Condition { physical: "Baik".to_owned(), ..Condition::default() },
-        belongings: damping_domain::document::bast::Belongings::default(),
+        belongings: Belongings::default(),
         basis: String::new(),
         notes: String::new(),
         photos: Vec::new(),

@@ -15,7 +15,7 @@ use crate::story::Story;
 fn confirms(step: StepNo) -> EventBody {
     let record = Evidence::of(RecordKind::Output);
     let (note, photos) = (String::new(), Vec::new());
-    EventBody::OutputRecorded(OutputRecorded { step, record, note, photos })
+    EventBody::OutputRecorded(OutputRecorded::plain(step, record, note, photos))
 }
 
 fn note() -> EventBody {
@@ -67,6 +67,8 @@ const fn _each_has_a_story(refusal: &Refusal) {
         | Refusal::NotCompetent { .. }
         | Refusal::RuledBy { .. }
         | Refusal::LetterMissing { .. } => {}
+        // In `shelters` beside this.
+        Refusal::LeftBeforeEntry => {}
         // In `intervals` and `estafet` beside this.
         Refusal::NothingToPlan | Refusal::RelayNeeded | Refusal::LegEnded | Refusal::UnknownLeg => {
         }

@@ -190,7 +190,8 @@ impl Story {
         };
         let asked = asked && !on_the_phone;
         let (step, note, photos) = (step.no, String::new(), Vec::new());
-        asked.then_some(EventBody::OutputRecorded(OutputRecorded { step, record, note, photos }))
+        asked
+            .then_some(EventBody::OutputRecorded(OutputRecorded::plain(step, record, note, photos)))
     }
 
     /// What the person's device would make of this now.

@@ -148,7 +148,7 @@ fn told(acts: &[(&str, EventBody)], catalog: &Catalog) -> (Story, Case) {
 
 fn output(step: StepNo, record: &str) -> EventBody {
     let (record, note) = (record.parse().expect("a record"), String::new());
-    EventBody::OutputRecorded(OutputRecorded { step, record, note, photos: Vec::new() })
+    EventBody::OutputRecorded(OutputRecorded::plain(step, record, note, Vec::new()))
 }
 
 #[test]

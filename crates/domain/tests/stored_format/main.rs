@@ -80,6 +80,10 @@ const SINCE_2: &[&str] = &[
     "case-opened-photo",
     "client-identified",
     "client-identified-bare",
+    "output-recorded-paraf",
+    "output-recorded-entered",
+    "output-recorded-left",
+    "output-recorded-left-bare",
 ];
 
 #[test]

@@ -26,6 +26,7 @@ use damping_domain::role::Role;
 use damping_domain::ruling::{
     CaseClosed, CaseRedirected, ComplaintRecorded, GoneWithout, PlaceTaken,
 };
+use damping_domain::shelter::{Entered, Left, Stay};
 use damping_domain::signature::Signature;
 use damping_domain::sop::SopRef;
 use damping_domain::visits::VisitsPlanned;
@@ -76,6 +77,10 @@ pub fn all() -> Vec<(&'static str, Held)> {
         ("case-opened-photo", opened(Client { photos: vec![photo()], ..unknown() })),
         ("client-identified", identified()),
         ("client-identified-bare", merged()),
+        ("output-recorded-paraf", paraf()),
+        ("output-recorded-entered", stay("buku-data-rps:draft", entered())),
+        ("output-recorded-left", stay("buku-data-rps", left())),
+        ("output-recorded-left-bare", stay("buku-data-rps", bare_left())),
     ];
     let mut samples: Vec<(&str, Held)> =
         sent.into_iter().map(|(name, it)| (name, held(it))).collect();
@@ -185,7 +190,47 @@ fn opened(client: Client) -> EventBody {
 
 fn output(photos: Vec<Photo>, note: &str) -> EventBody {
     let record = "surat-pemulangan:paraf".parse().expect("a record");
-    EventBody::OutputRecorded(OutputRecorded { step: 8, record, note: text(note), photos })
+    EventBody::OutputRecorded(OutputRecorded::plain(8, record, text(note), photos))
+}
+
+fn paraf() -> EventBody {
+    let EventBody::OutputRecorded(plain) = output(Vec::new(), "") else { unreachable!() };
+    EventBody::OutputRecorded(OutputRecorded { paraf: Some(signature()), ..plain })
+}
+
+fn stay(record: &str, stay: Stay) -> EventBody {
+    let record = record.parse().expect("a record");
+    let plain = OutputRecorded::plain(4, record, String::new(), Vec::new());
+    EventBody::OutputRecorded(OutputRecorded { stay: Some(stay), ..plain })
+}
+
+fn belongings() -> Belongings {
+    Belongings { items: vec![text("Tas")], money: Some(150_000), papers: vec![text("KTP")] }
+}
+
+fn entered() -> Stay {
+    Stay::Entered(Entered {
+        at: time("2026-11-23T21:30:00+07:00"),
+        from: text("Kepolisian"),
+        reason: text("Perlu pengamanan"),
+        condition: text("Tenang"),
+        belongings: belongings(),
+        number: text("12/2026"),
+    })
+}
+
+fn left() -> Stay {
+    let Stay::Left(bare) = bare_left() else { unreachable!() };
+    Stay::Left(Left { belongings: belongings(), ..bare })
+}
+
+fn bare_left() -> Stay {
+    Stay::Left(Left {
+        at: time("2026-11-26T09:00:00+07:00"),
+        to: text("Keluarga"),
+        condition: text("Sehat"),
+        belongings: Belongings::default(),
+    })
 }
 
 fn drafted(draft: Draft, replaces: Option<EventId>) -> EventBody {
@@ -315,11 +360,7 @@ fn bast() -> Bast {
             psychological: text("Tenang"),
             health: text("Obat batuk"),
         },
-        belongings: Belongings {
-            items: vec![text("Tas")],
-            money: Some(150_000),
-            papers: vec![text("KTP")],
-        },
+        belongings: belongings(),
         basis: text("Surat rujukan"),
         notes: text("Hak dan kewajiban dijelaskan"),
         photos: vec![photo()],

@@ -111,12 +111,12 @@ fn name_photos(office: &Office) -> Result<()> {
         recorded_at: now.fixed_offset(),
         seen: 0,
         link: None,
-        body: EventBody::OutputRecorded(OutputRecorded {
-            step: 1,
-            record: Evidence::of(RecordKind::Output),
-            note: String::new(),
-            photos: (0..PHOTOS).map(named).collect(),
-        }),
+        body: EventBody::OutputRecorded(OutputRecorded::plain(
+            1,
+            Evidence::of(RecordKind::Output),
+            String::new(),
+            (0..PHOTOS).map(named).collect(),
+        )),
     };
     let text = serde_json::to_string(&event)?;
     let receipt = Receipt { office_seq: 1, case_seq: 1, received_at: now, skew_s: 0, fits: true };

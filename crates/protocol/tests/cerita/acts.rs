@@ -47,17 +47,17 @@ pub const ACTS: &[Act] = &[
     },
     Act {
         form: "{siapa} memastikan kelengkapan langkah {langkah}",
-        body: |_, holes| confirmed(holes, RecordKind::Kelengkapan),
+        body: |story, holes| confirmed(story, holes, RecordKind::Kelengkapan),
     },
     Act {
         form: "{siapa} mengonfirmasi output langkah {langkah}",
-        body: |_, holes| confirmed(holes, RecordKind::Output),
+        body: |story, holes| confirmed(story, holes, RecordKind::Output),
     },
     Act {
         form: r#"{siapa} menulis komentar "{isi}" dan membubuhkan paraf di BAST pada langkah {langkah}"#,
-        body: |_, holes| {
+        body: |story, holes| {
             let record = Evidence::of(RecordKind::ParafBast);
-            Ok(output(holes.step("langkah")?, record, holes.text("isi")))
+            Ok(output(story, holes.step("langkah")?, record, holes.text("isi")))
         },
     },
     Act {
@@ -86,14 +86,17 @@ fn opening(story: &Story) -> CaseOpened {
     opened
 }
 
-fn confirmed(holes: &Holes, kind: RecordKind) -> Result<EventBody, String> {
-    Ok(output(holes.step("langkah")?, Evidence::of(kind), ""))
+fn confirmed(story: &Story, holes: &Holes, kind: RecordKind) -> Result<EventBody, String> {
+    Ok(output(story, holes.step("langkah")?, Evidence::of(kind), ""))
 }
 
 /// A record that has no typed document of its own. All that stories record so is made here.
-fn output(step: StepNo, record: Evidence, note: &str) -> EventBody {
-    let (note, photos) = (note.to_owned(), Vec::new());
-    EventBody::OutputRecorded(OutputRecorded { step, record, note, photos })
+fn output(story: &Story, step: StepNo, record: Evidence, note: &str) -> EventBody {
+    let plain = OutputRecorded::plain(step, record, note.to_owned(), Vec::new());
+    let paraf = OutputRecorded::is_paraf(record).then(paper::signature);
+    let of_register = record.kind == RecordKind::BukuDataRps;
+    let stay = of_register.then(|| paper::stay(&story.case(), record, story.now));
+    EventBody::OutputRecorded(OutputRecorded { paraf, stay, ..plain })
 }
 
 fn makes(story: &Story, holes: &Holes) -> Result<EventBody, String> {
@@ -128,7 +131,7 @@ fn made(
             let report = paper::laporan_perkembangan(now);
             EventBody::VisitRecorded(VisitRecorded { step: step_of, report })
         }
-        _ => output(step, record, ""),
+        _ => output(story, step, record, ""),
     })
 }
 
@@ -136,7 +139,7 @@ fn made(
 fn signs(story: &Story, holes: &Holes) -> Result<EventBody, String> {
     let (step, record) = (holes.step("langkah")?, holes.record("catatan")?);
     if paper::every_draft(&[story.who]).iter().all(|draft| draft.kind() != record.kind) {
-        return Ok(output(step, record, ""));
+        return Ok(output(story, step, record, ""));
     }
     let mut recorded = story.events.iter().map(|held| &held.event).chain(&story.on_the_phone);
     let is = |event: &&Event| match &event.body {

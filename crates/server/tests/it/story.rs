@@ -49,7 +49,7 @@ pub fn note(text: &str) -> EventBody {
 
 pub fn output(step: StepNo, photos: Vec<Photo>) -> EventBody {
     let record = Evidence::of(RecordKind::Output);
-    EventBody::OutputRecorded(OutputRecorded { step, record, note: String::new(), photos })
+    EventBody::OutputRecorded(OutputRecorded::plain(step, record, String::new(), photos))
 }
 
 pub fn surat(step: StepNo) -> EventBody {

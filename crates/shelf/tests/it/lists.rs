@@ -5,12 +5,14 @@ use std::sync::Arc;
 use damping_domain::access::Actor;
 use damping_domain::case::Case;
 use damping_domain::client::Identity;
-use damping_domain::event::EventBody;
+use damping_domain::document::bast::Belongings;
+use damping_domain::event::{EventBody, OutputRecorded};
 use damping_domain::ids::PersonId;
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::office::Person;
 use damping_domain::role::Role;
 use damping_domain::ruling::PlaceTaken;
+use damping_domain::shelter::{Entered, Left, Stay};
 use damping_domain::sop::Catalog;
 use damping_shelf::index;
 use damping_shelf::index::OUTDATED;
@@ -74,6 +76,42 @@ fn the_leg_that_a_person_escorts_is_among_the_tasks_and_reads_back_the_same() {
 }
 
 #[test]
+fn who_came_into_a_shelter_and_left_it_reads_back_the_same() {
+    let stays = |case: &Case| Summary::of(case, &lens(), Catalog::builtin()).stays;
+    let recorded = |place: u64, record: &str, stay: Stay| {
+        let record = record.parse().unwrap();
+        let plain = OutputRecorded::plain(4, record, String::new(), Vec::new());
+        let body = EventBody::OutputRecorded(OutputRecorded { stay: Some(stay), ..plain });
+        holding(case(3), place, body).held
+    };
+    let entry = Stay::Entered(Entered {
+        at: at(60),
+        from: "Polsek\u{1f}Contoh\n".to_owned(),
+        reason: "Perlu pengamanan".to_owned(),
+        condition: String::new(),
+        belongings: Belongings::default(),
+        number: "12\t2026".to_owned(),
+    });
+    let (to, condition) = ("Keluarga".to_owned(), "Sehat".to_owned());
+    let leave = Left { at: at(3000), to, condition, belongings: Belongings::default() };
+    let mut held = vec![event(case(3), 1).held, recorded(2, "buku-data-rps:draft", entry)];
+    let inside = Case::from_events(held.clone(), Catalog::builtin()).unwrap();
+    let [line] = &stays(&inside)[..] else { panic!("one line") };
+    assert_eq!((line.entered_at, line.left_at), (Some(at(60)), None));
+    assert_eq!((line.number.as_str(), line.from.as_str()), ("12 2026", "Polsek Contoh "));
+    held.push(recorded(3, "buku-data-rps", Stay::Left(leave)));
+    let out = Case::from_events(held, Catalog::builtin()).unwrap();
+    let [line] = &stays(&out)[..] else { panic!("one line") };
+    assert_eq!((line.left_at, line.to.as_str()), (Some(at(3000)), "Keluarga"));
+    for folded in [inside, out] {
+        let mut page = index::Page::default();
+        let summary = Summary::of(&folded, &lens(), Catalog::builtin());
+        page.entry(case(3)).summary = Some(Arc::new(summary));
+        assert_eq!(index::read(&index::write(&page)), page);
+    }
+}
+
+#[test]
 fn by_what_a_person_may_be_recognised_reads_back_the_same() {
     let mut opening = event(case(3), 1);
     let EventBody::CaseOpened(opened) = &mut opening.held.event.body else { panic!("an opening") };
@@ -118,7 +156,7 @@ fn what_another_app_has_summed_up_is_made_anew_and_its_segments_stay_known() {
     let mut disk = Disk::default();
     disk.put(&[event(case(3), 1)]);
     let text =
-        disk.pages.values().next().unwrap().replace(&format!(" 3 {}", lens().stamp()), " 9 17");
+        disk.pages.values().next().unwrap().replace(&format!(" 4 {}", lens().stamp()), " 9 17");
     let page = index::read(&text);
     let entry = page.get(case(3)).unwrap();
     assert_eq!((entry.segments.len(), entry.events), (1, 1));
