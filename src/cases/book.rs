@@ -157,22 +157,25 @@ impl Book {
         self.fold(case);
     }
 
+    /// All cases with what lists show of them, in no certain order. What waits counts here already,
+    /// and what the last start kept stands in for what is still being read.
+    fn current(&self) -> impl Iterator<Item = (CaseId, &Arc<Summary>)> {
+        let waits = |case: &CaseId| self.outbox.iter().any(|it| it.event.case == *case);
+        let fresh = self.at_hand.iter().filter(|(case, it)| it.summary.is_some() && waits(case));
+        let fresh: Vec<_> = fresh.map(|(case, it)| (*case, &it.summary)).collect();
+        let of_fresh = fresh.clone();
+        let front = self.front.iter().filter(|(case, _)| self.index.get(*case).is_none());
+        let kept = self.index.iter().chain(front).map(|(case, entry)| (*case, &entry.summary));
+        let kept = kept.filter(move |(case, _)| of_fresh.iter().all(|(other, _)| other != case));
+        kept.chain(fresh).filter_map(|(case, it)| Some((case, it.as_ref()?)))
+    }
+
     /// All cases, the newest first: the id of a case begins with the time it was opened.
     pub fn newest_first(&self) -> Vec<Listed> {
-        let mut all = self.index.clone();
-        for (case, entry) in self.front.iter() {
-            if all.get(*case).is_none() {
-                *all.entry(*case) = entry.clone();
-            }
-        }
-        // What waits counts here already.
-        for waiting in &self.outbox {
-            let case = waiting.event.case;
-            if let Some(summary) = self.opened(case).and_then(|opened| opened.summary.clone()) {
-                all.entry(case).summary = Some(summary);
-            }
-        }
-        all.iter().rev().filter_map(|(case, it)| Some((*case, it.summary.clone()?))).collect()
+        let mut all: Vec<Listed> =
+            self.current().map(|(case, summary)| (case, summary.clone())).collect();
+        all.sort_unstable_by_key(|(case, _)| std::cmp::Reverse(*case));
+        all
     }
 
     /// The tasks in all cases, by what is due first.
@@ -188,14 +191,7 @@ impl Book {
 
     /// How many tasks are such.
     pub fn count_tasks(&self, is_such: impl Fn(&Todo) -> bool) -> usize {
-        let waits = |case: &CaseId| self.outbox.iter().any(|it| it.event.case == *case);
-        let fresh = self.at_hand.iter().filter(|(case, it)| it.summary.is_some() && waits(case));
-        let fresh: Vec<_> = fresh.map(|(case, it)| (case, &it.summary)).collect();
-        let front = self.front.iter().filter(|(case, _)| self.index.get(*case).is_none());
-        let kept = self.index.iter().chain(front).map(|(case, entry)| (case, &entry.summary));
-        let kept = kept.filter(|(case, _)| fresh.iter().all(|(other, _)| other != case));
-        let summaries = kept.chain(fresh.iter().copied()).filter_map(|(_, it)| it.as_ref());
-        summaries.flat_map(|summary| &summary.tasks).filter(|todo| is_such(todo)).count()
+        self.current().flat_map(|(_, summary)| &summary.tasks).filter(|todo| is_such(todo)).count()
     }
 
     /// What the next start shows first, as a page of the index; `None` while that is not known.

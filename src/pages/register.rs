@@ -12,7 +12,7 @@ use crate::cases::{Cases, Listed, use_cases};
 use crate::components::dynamic;
 use crate::components::icon::IconName;
 use crate::components::parts::{AT_FIRST, more, nothing_yet, page_head, search, words};
-use crate::device::{clock, window};
+use crate::device::{address, clock};
 use crate::text::Text;
 use crate::{format, text};
 
@@ -94,7 +94,7 @@ fn list(lines: &[Line], wanted: Wanted) -> AnyView {
     // On paper stands all that was found.
     let print = move |_| {
         wanted.shown.set(usize::MAX);
-        request_animation_frame(|| drop(window().print()));
+        request_animation_frame(address::print);
     };
     view! {
         <section class="print">
