@@ -17,13 +17,14 @@ import * as growth from "./rows/growth.mjs";
 import * as list from "./rows/list.mjs";
 import * as photo from "./rows/photo.mjs";
 import * as save from "./rows/save.mjs";
+import * as screens from "./rows/screens.mjs";
 import * as server from "./rows/server.mjs";
 import * as start from "./rows/start.mjs";
 import * as store from "./rows/store.mjs";
 import * as sync from "./rows/sync.mjs";
 
 // As the page tells them.
-const ROWS = [save, store, sync, firstLoad, photo, server, growth, firstVisit, start, list, download];
+const ROWS = [save, store, sync, firstLoad, photo, server, growth, firstVisit, start, list, screens, download];
 
 const { values: options } = parseArgs({
   options: { smoke: { type: "boolean", default: false }, only: { type: "string" }, rounds: { type: "string" } },

@@ -10,6 +10,9 @@
 //   window.dampingUpdate()            changes to the new version and loads the page again
 //   window.dampingUpdateReady         true once a new version is waiting
 //   event "damping:update-ready"      on window, when that becomes true
+//   window.dampingInstallable         true while the browser would install the app
+//   window.dampingInstall()           has the browser ask the person
+//   window.dampingHide()              hides everything, see hide.js
 
 const own = document.querySelector("script[data-wasm]").dataset;
 const page = document.documentElement;
@@ -103,6 +106,22 @@ window.dampingDoor = {
   close: () => door.remove(),
 };
 
+// --- Installing ----------------------------------------------------------------------------------------------
+
+// Offered at the right moment, not whenever the browser thinks of it.
+let offered = null;
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  offered = event;
+  window.dampingInstallable = true;
+});
+addEventListener("appinstalled", () => {
+  window.dampingInstallable = false;
+});
+window.dampingInstall = () => offered?.prompt();
+// Whoever comes a second time may want it on the home screen (device/install.rs).
+if (unlocks && localStorage.getItem("damping.install") === null) localStorage.setItem("damping.install", "due");
+
 // --- The app -------------------------------------------------------------------------------------------------
 
 const AGAIN_AFTER = 4_000;
@@ -149,9 +168,12 @@ async function app() {
   return [init, module, sops];
 }
 
-// The app's own style sheet, which the page has only announced.
+// The app's own style sheets, which the page has only announced.
 function styled() {
-  const announced = document.querySelector("link[data-app]");
+  return Promise.all([...document.querySelectorAll("link[data-app]")].map(counts));
+}
+
+function counts(announced) {
   const link = announced.cloneNode();
   link.media = "all";
   const loaded = new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject }));

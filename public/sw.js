@@ -19,6 +19,7 @@ const LATER = [
   "/en.json",
   "/kdf.js",
   "/kdf.wasm",
+  "/latihan.json",
   "/later-desk.wasm",
   "/later-forms.wasm",
   "/later-shared.wasm",

@@ -12,18 +12,18 @@ use crate::cases::{Cases, Stage, use_cases};
 use crate::components::draft::Initial;
 use crate::components::dynamic;
 use crate::components::form::Renew;
-use crate::components::frame::Frame;
+use crate::components::frame::{Frame, InstallHint};
 use crate::components::look::{choose_language, follow_language};
 use crate::components::toast::{Toasts, provide_toasts};
-use crate::device::{door, settings};
+use crate::device::{address, door, page, settings};
 use crate::pages::{
     apart::ApartPage,
     cases::CasesPage,
-    desk::{Desk, desk},
+    desk::{Desk, at_leisure, desk, desk_quietly},
     forms::{Form, form},
+    lists::Lists,
     me::MePage,
     not_found::NotFoundPage,
-    one_case::CasePage,
     sync::SyncPage,
     tasks::TasksPage,
 };
@@ -51,11 +51,16 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     cases.keep_in_sync();
     cases.lock_when_idle();
+    cases.lock_when_hidden();
     spawn_local(async move { cases.come_in(false).await });
     Effect::new(move |_| {
         if cases.stage() != Stage::Door {
             door::close();
         }
+    });
+    // For paper, and for what style sheets do on a screen.
+    Effect::new(move |_| {
+        page::mark("data-training", cases.is_training().then(text::training_paper))
     });
 
     view! {
@@ -73,8 +78,22 @@ pub fn App() -> impl IntoView {
 /// The screens of somebody who is signed in.
 #[component]
 fn Screens() -> impl IntoView {
+    at_leisure();
+    let lists = Lists::provide();
+    let location = use_location();
+    let path = Memo::new(move |_| location.pathname.get());
+    let chosen = Memo::new(move |_| path.with(|path| path.strip_prefix("/kasus/")?.parse().ok()));
+    let beside = Memo::new(move |_| lists.wide.get() && chosen.get().is_some());
+    let beside = dynamic(move || {
+        beside.get().then(|| {
+            let list = desk(Desk::Beside(chosen));
+            view! { <aside class="beside" aria-label=text::list_beside>{list}</aside> }
+        })
+    });
+    let keys = dynamic(move || lists.wide.get().then(|| desk_quietly(Desk::Keys)));
+    let help = Callback::new(move |()| desk(Desk::Help(path.get())));
     view! {
-        <Frame>
+        <Frame beside=beside.into_any() keys=keys.into_any() help>
             <Screen/>
         </Frame>
     }
@@ -96,6 +115,10 @@ fn Screen() -> impl IntoView {
             browser.ready_to_complete();
         }
     });
+    Effect::new(move |_| {
+        path.track();
+        request_animation_frame(address::to_content);
+    });
     move || {
         renew.track();
         // What a screen gave to its own form is not the next one's.
@@ -109,13 +132,19 @@ fn Screen() -> impl IntoView {
 
 fn screen(parts: &[&str]) -> AnyView {
     match parts {
-        [] => view! { <TasksPage/> }.into_any(),
+        [] => view! { <InstallHint/><TasksPage/> }.into_any(),
+        ["selamat-datang"] => desk(Desk::Welcome),
+        ["komponen"] => desk(Desk::Components),
         ["kasus"] => view! { <CasesPage/> }.into_any(),
         ["kasus", "baru"] => form(Form::Opening),
+        ["catat"] => form(Form::Choice),
+        // Nothing is sent from there.
+        ["sinkron"] if untrack(|| use_cases().is_training()) => desk(Desk::Training),
         ["sinkron"] => view! { <SyncPage/> }.into_any(),
         ["sop"] => desk(Desk::Library),
         ["sop", code] => desk(Desk::Sop((*code).to_owned())),
         ["buku-rps"] => desk(Desk::Register),
+        ["saya", "latihan"] => desk(Desk::Training),
         ["saya", "kalender"] => desk(Desk::Calendar),
         ["saya"] => view! { <MePage/> }.into_any(),
         ["kasus", case, rest @ ..] => match case.parse() {
@@ -145,7 +174,7 @@ fn once_at_hand(case: CaseId, rest: &[&str]) -> AnyView {
 
 fn of_case(case: CaseId, rest: &[&str]) -> AnyView {
     let screen = match rest {
-        [] => Some(view! { <CasePage id=case/> }.into_any()),
+        [] => Some(desk(Desk::Case(case))),
         ["surat", event] => event.parse().ok().map(|event| desk(Desk::Letter(case, event))),
         ["berkas"] => Some(desk(Desk::Record(case))),
         ["perbaiki", event] => event.parse().ok().map(|event| form(Form::Correction(case, event))),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Timelike};
 use damping_domain::zone;
 
-use crate::text::{Locale, locale, pick};
+use crate::text::{self, Locale, locale, pick};
 
 const DAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
 const DAYS_EN: [&str; 7] =
@@ -60,6 +60,12 @@ pub fn time(time: &DateTime<FixedOffset>) -> String {
     format!("{day}, {}", clock(time))
 }
 
+/// "Senin, 23 November 2026, pukul 09.15 WIB": in full, as it is read aloud.
+pub fn moment(time: &DateTime<FixedOffset>) -> String {
+    let day = long_date(time.date_naive());
+    format!("{day}, {} {}", text::at_clock(), clock(time))
+}
+
 /// "09.15 WIB": hours and minutes with a full stop, as Indonesian writes them.
 pub fn clock(time: &DateTime<FixedOffset>) -> String {
     let separator = pick('.', ':');
@@ -103,14 +109,16 @@ pub fn degrees(e6: i32) -> String {
     format!("{sign}{}.{:05}", e5 / 100_000, e5 % 100_000)
 }
 
-/// How much: "820 B", "12 kB", "3,4 MB".
+/// How much: "820 B", "12 kB", "3,4 MB", "10,7 GB".
 pub fn bytes(count: u64) -> String {
     match count {
         0..1_000 => format!("{count} B"),
         1_000..1_000_000 => format!("{} kB", count / 1_000),
-        _ => {
-            let tenths = count / 100_000;
-            format!("{}{}{} MB", tenths / 10, pick(',', '.'), tenths % 10)
-        }
+        1_000_000..1_000_000_000 => tenths(count / 100_000, "MB"),
+        _ => tenths(count / 100_000_000, "GB"),
     }
+}
+
+fn tenths(tenths: u64, unit: &str) -> String {
+    format!("{}{}{} {unit}", tenths / 10, pick(',', '.'), tenths % 10)
 }

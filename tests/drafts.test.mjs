@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { follow, openCase, reload, sign, signInAndSeeTasks, states, submit, visit } from "./harness/acts.mjs";
+import { fillReceiver, follow, openCase, reload, sign, signInAndSeeTasks, states, submit, visit } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -37,7 +37,11 @@ describe("a form that was interrupted comes back as it was", () => {
     const buffer = await page.screenshot({ type: "jpeg" });
     await page.getByLabel("Tambah foto").setInputFiles({ name: "IMG_1.jpg", mimeType: "image/jpeg", buffer });
     await page.getByRole("img", { name: "Foto 1" }).waitFor();
+    await page.getByRole("button", { name: "Tas", exact: true }).click();
+    await page.getByLabel("Keterangan foto 1").fill("Tas klien");
+    await fillReceiver(page, "Siti Penerima");
     await sign(page, "Tanda tangan pihak pertama");
+    await page.getByRole("checkbox", { name: "Ada saksi" }).check();
     await page.getByRole("group", { name: "Saksi", exact: true }).getByLabel("Nama lengkap").fill("Budi Saksi");
     // Kept within a second.
     await page.waitForTimeout(1_000);
@@ -50,6 +54,8 @@ describe("a form that was interrupted comes back as it was", () => {
     assert.equal(await back.getByLabel("Fisik").inputValue(), "Lemas, perlu duduk");
     assert.equal(await back.getByRole("group", { name: "Saksi", exact: true }).getByLabel("Nama lengkap").inputValue(), "Budi Saksi");
     await back.getByRole("img", { name: "Foto 1" }).waitFor();
+    assert.equal(await back.getByLabel("Keterangan foto 1").inputValue(), "Tas klien");
+    assert.equal(await back.getByRole("textbox", { name: /^Barang / }).inputValue(), "1 buah tas");
     await back.getByRole("img", { name: "Sudah ditandatangani" }).waitFor();
     assert.equal(await back.getByRole("img", { name: "Belum ditandatangani" }).count(), 2);
   });
@@ -57,8 +63,8 @@ describe("a form that was interrupted comes back as it was", () => {
   test("it can be finished and saved, and then the draft is over", async () => {
     const { page } = phone;
     const form = new URL(page.url()).pathname;
-    await page.getByLabel("Tempat", { exact: true }).fill("Balai Contoh");
-    await page.getByRole("group", { name: "Pihak kedua (menerima)" }).getByLabel("Nama lengkap").fill("Siti Penerima");
+    // What was signed before the browser was killed is still locked.
+    assert.equal(await page.getByLabel("Fisik").isDisabled(), true);
     await sign(page, "Tanda tangan pihak kedua");
     await sign(page, "Tanda tangan saksi");
     await submit(page, "Simpan BAST");

@@ -97,10 +97,10 @@ describe("a handover recorded without signal reaches the office", () => {
     await page.getByRole("button", { name: "Sinkronkan sekarang" }).click();
     await openCase(page, CLIENT);
     const timeline = page.locator(".timeline");
-    await timeline.getByText("Serah terima (BAST)").waitFor();
-    await timeline.getByText("Laporan Perjalanan Dinas").waitFor();
-    await timeline.getByText("Kunjungan rumah (home visit)").waitFor();
-    await timeline.getByText(/Siti Penerima/).first().click();
+    await timeline.getByText("Serah terima (BAST)", { exact: true }).waitFor();
+    await timeline.getByText("Laporan Perjalanan Dinas", { exact: true }).waitFor();
+    await timeline.getByText("Kunjungan rumah (home visit)", { exact: true }).waitFor();
+    await timeline.locator("summary").filter({ hasText: /Siti Penerima/ }).first().click();
     await timeline.getByRole("img", { name: "Foto", exact: true }).waitFor();
     await timeline.getByRole("img", { name: "Tanda tangan Budi Saksi" }).waitFor();
     const done = page.locator(".steps .step.done .step-no");

@@ -76,7 +76,7 @@ describe("a phone of the layout before", () => {
         const kept = events.map(([, receipt, , text]) => `{"event":${text},"receipt":${receipt}}`);
         return [`${id}/${place(1)}-${place(events.length)}`, new TextEncoder().encode(`[${kept}]`)];
       });
-      const sealed = await vault.seal(runs.map(([key]) => `1\nevents\n${key}`), runs.map(([, plain]) => plain));
+      const sealed = await Promise.all(runs.map(([key, plain]) => vault.seal(`1\nevents\n${key}`, plain)));
       runs.forEach(([key], at) => rows.push(["events", key, sealed[at]]));
       await ask(indexedDB.deleteDatabase(name));
       const opening = indexedDB.open(name, 3);

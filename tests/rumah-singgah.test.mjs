@@ -113,7 +113,7 @@ describe("a case from the report to the shelter", () => {
     await follow(page, /komentar dan paraf di BAST/);
     await page.getByLabel("Komentar").fill("Klien diterima dalam keadaan sehat");
     await submit(page, "Beri paraf");
-    await page.locator(".pad.invalid").getByText("Belum ditandatangani.").waitFor();
+    await page.locator(".pad.invalid").getByText("Belum ada tanda tangan").waitFor();
     await sign(page, "Paraf Anda");
     await submit(page, "Beri paraf");
     await isAt(page, CLIENT);

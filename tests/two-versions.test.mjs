@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { comeOnline, everythingArrives, follow, goTo, openCase, sign, signInAndSeeTasks, states, submit, writeNote } from "./harness/acts.mjs";
+import { comeOnline, everythingArrives, fillPlace, fillReceiver, follow, goTo, openCase, sign, signInAndSeeTasks, states, submit, writeNote } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -52,13 +52,13 @@ describe("two versions of one thing", () => {
   // The step that is open for her: a handover.
   async function step(page, notes) {
     await page.getByRole("link", { name: /Buat BAST/ }).first().click();
-    await page.getByLabel("Tempat", { exact: true }).fill("Balai Contoh");
-    await page.getByRole("group", { name: "Pihak kedua (menerima)" }).getByLabel("Nama lengkap").fill("Siti Penerima");
+    await fillPlace(page, "Balai Contoh");
+    await fillReceiver(page, "Siti Penerima");
     await page.getByLabel("Fisik").fill("Sehat");
+    await page.getByText("Dasar, hak dan kewajiban, nomor").click();
     await page.getByLabel("Hak, kewajiban, dan catatan").fill(notes);
     await sign(page, "Tanda tangan pihak pertama");
     await sign(page, "Tanda tangan pihak kedua");
-    await page.getByRole("checkbox", { name: "Ada saksi" }).uncheck();
     await submit(page, "Simpan BAST");
     await states(page, "tersimpan di HP").first().waitFor();
   }

@@ -68,7 +68,7 @@ describe("the vault in a browser", () => {
         const vault = dampingVault;
         vault.lock();
         const seen = [await vault.is_supported(), await vault.open(record, "another"), await vault.open(record, passphrase)];
-        const boxes = await vault.seal(["a", "b"], [new Uint8Array([1]), new Uint8Array([2])]);
+        const boxes = [await vault.seal("a", new Uint8Array([1])), await vault.seal("b", new Uint8Array([2]))];
         const plains = await vault.unseal(["a", "a"], boxes);
         const file = await vault.seal_file(new Uint8Array([7]), passphrase);
         const back = await vault.open_file(file, passphrase);
@@ -113,7 +113,7 @@ describe("the vault in a browser", () => {
     await second.evaluate(joined);
     await page.evaluate(([record, passphrase]) => dampingVault.open(record, passphrase), [record, PASSPHRASE]);
     assert.equal(await second.evaluate(() => dampingVault.ask(5000)), true);
-    const box = await page.evaluate(async () => [...(await dampingVault.seal(["a"], [new Uint8Array([5])]))[0]]);
+    const box = await page.evaluate(async () => [...(await dampingVault.seal("a", new Uint8Array([5])))]);
     const plain = await second.evaluate(async (box) => [...(await dampingVault.unseal(["a"], [new Uint8Array(box)]))[0]], box);
     assert.deepEqual(plain, [5]);
     const refusals = await second.evaluate(async () => {

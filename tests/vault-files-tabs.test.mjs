@@ -112,7 +112,7 @@ describe("tabs of one device", () => {
     await one.open(record, PASSPHRASE);
     assert.equal(await two.ask(2000), true);
     assert.equal(two.is_open(), true);
-    const boxes = await one.seal(["a"], [bytes("isi")]);
+    const boxes = [await one.seal("a", bytes("isi"))];
     assert.deepEqual(await two.unseal(["a"], boxes), [bytes("isi")]);
     assert.deepEqual(await two.sign(bytes("x")), await one.sign(bytes("x")));
   });

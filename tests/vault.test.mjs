@@ -17,7 +17,7 @@ describe("the keys of a device", () => {
     vault = await newVault();
     publicKey = await vault.begin(PASSPHRASE);
     assert.equal(vault.is_open(), false, "not before the record is made");
-    await assert.rejects(vault.seal(["a"], [bytes("x")]), named("Locked"));
+    await assert.rejects(vault.seal("a", bytes("x")), named("Locked"));
     record = await vault.finish(office.key);
   });
 
@@ -53,7 +53,7 @@ describe("the keys of a device", () => {
   test("what was sealed opens again, also after locking and in another tab", async () => {
     const plains = [bytes("nama klien"), new Uint8Array(0), new Uint8Array(300_000).fill(7)];
     const aads = ["event/1", "event/2", "photo/3"];
-    const boxes = await vault.seal(aads, plains);
+    const boxes = await Promise.all(aads.map((aad, at) => vault.seal(aad, plains[at])));
     vault.lock();
     assert.equal(vault.is_open(), false);
     assert.equal(await vault.open(record, PASSPHRASE), true);
@@ -64,13 +64,13 @@ describe("the keys of a device", () => {
   });
 
   test("a box is a nonce and AES-256-GCM under the data key", async () => {
-    const [box] = await vault.seal(["event/1"], [bytes("isi")]);
+    const box = await vault.seal("event/1", bytes("isi"));
     assert.equal(box.length, 12 + 3 + 16);
     assert.equal(textOf(unbox(unhex(office.recover(record)), "damping 1\nevent/1", box)), "isi");
   });
 
   test("a flipped bit anywhere in a box is noticed, and a box that was cut", async () => {
-    const [box] = await vault.seal(["a"], [bytes("isi")]);
+    const box = await vault.seal("a", bytes("isi"));
     const broken = [];
     for (let bit = 0; bit < box.length * 8; bit += 1) {
       const other = box.slice();
@@ -83,19 +83,20 @@ describe("the keys of a device", () => {
   });
 
   test("a box that was moved elsewhere is refused, and harms no other", async () => {
-    const [one, two] = await vault.seal(["event/1", "event/2"], [bytes("satu"), bytes("dua")]);
+    const one = await vault.seal("event/1", bytes("satu"));
+    const two = await vault.seal("event/2", bytes("dua"));
     assert.deepEqual(await vault.unseal(["event/2", "event/1", "event/1"], [one, two, one]), [null, null, bytes("satu")]);
   });
 
   test("another device's box is refused", async () => {
     const other = await newVault();
     assert.equal(await other.open(quickRecord("x").text, "x"), true);
-    assert.deepEqual(await vault.unseal(["a"], await other.seal(["a"], [bytes("x")])), [null]);
+    assert.deepEqual(await vault.unseal(["a"], [await other.seal("a", bytes("x"))]), [null]);
   });
 
   test("nonces never repeat over ten thousand boxes", async () => {
     const aads = Array.from({ length: 10_000 }, (_, at) => `event/${at}`);
-    const boxes = await vault.seal(aads, aads.map(bytes));
+    const boxes = await Promise.all(aads.map((aad) => vault.seal(aad, bytes(aad))));
     assert.equal(new Set(boxes.map((box) => hex(box.subarray(0, 12)))).size, boxes.length);
     const opened = await vault.unseal(aads, boxes);
     assert.ok(opened.every((plain, at) => textOf(plain) === aads[at]));
@@ -111,18 +112,18 @@ describe("the keys of a device", () => {
   });
 
   test("what began for one person does not end under another's keys", async () => {
-    const [box] = await vault.seal(["a"], [bytes("x")], publicKey);
+    const box = await vault.seal("a", bytes("x"), publicKey);
     assert.equal(textOf((await vault.unseal(["a"], [box], publicKey))[0]), "x");
     const other = "ab".repeat(32);
-    await assert.rejects(vault.seal(["a"], [bytes("x")], other), named("Locked"));
+    await assert.rejects(vault.seal("a", bytes("x"), other), named("Locked"));
     await assert.rejects(vault.unseal(["a"], [box], other), named("Locked"));
     await assert.rejects(vault.sign(bytes("x"), other), named("Locked"));
   });
 
   test("once locked, nothing is opened or signed", async () => {
-    const boxes = await vault.seal(["a"], [bytes("x")]);
+    const boxes = [await vault.seal("a", bytes("x"))];
     vault.lock();
-    await assert.rejects(vault.seal(["a"], [bytes("x")]), named("Locked"));
+    await assert.rejects(vault.seal("a", bytes("x")), named("Locked"));
     await assert.rejects(vault.unseal(["a"], boxes), named("Locked"));
     await assert.rejects(vault.sign(bytes("x")), named("Locked"));
     await assert.rejects(vault.finish(""), named("Locked"));
@@ -210,7 +211,7 @@ describe("the keys of a device", () => {
   });
 
   test("after a change only the new passphrase opens, and everything is still there", async () => {
-    const boxes = await vault.seal(["a"], [bytes("isi")]);
+    const boxes = [await vault.seal("a", bytes("isi"))];
     assert.equal(await vault.change(record, "another", "new"), "");
     const changed = await vault.change(record, PASSPHRASE, "new");
     assert.deepEqual(JSON.parse(changed).recovery, JSON.parse(record).recovery);
@@ -224,7 +225,7 @@ describe("the keys of a device", () => {
   });
 
   test("only this office recovers a forgotten passphrase, into the same keys", async () => {
-    const boxes = await vault.seal(["a"], [bytes("isi")]);
+    const boxes = [await vault.seal("a", bytes("isi"))];
     assert.throws(() => new Office().recover(record));
     vault.lock();
     const raw = office.recover(record);

@@ -59,10 +59,12 @@ async function unlock(page) {
   await page.locator(".app").waitFor();
 }
 
-/** Opens the list of cases and unlocks: milliseconds from the key to the first case that can be opened. */
-export async function untilList(browser, { line }, rate = 1) {
+/** Opens the list of cases and unlocks: milliseconds from the key to the first case that can be opened. `also` runs in
+ *  the page before anything else. */
+export async function untilList(browser, { line }, rate = 1, also = () => {}) {
   const page = await browser.page();
   await page.addInitScript(watch, { usable: CASE });
+  await page.addInitScript(also);
   await browser.slowDown(page, rate);
   await page.goto(`${line.address}/kasus`);
   await page.locator(READY).fill(PASSWORD);

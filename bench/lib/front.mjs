@@ -15,6 +15,12 @@ const KINDS = {
   ".json": "application/json",
 };
 
+// Pages so isolated are told the time in steps of 5 µs instead of 100: a save takes hardly a millisecond.
+const ISOLATED = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+};
+
 export class Front {
   // Every request since the last count(): method, path, bytes of its body.
   passed = [];
@@ -103,6 +109,7 @@ export class Front {
     const found = file && (await stat(file).catch(() => null));
     if (!found?.isFile()) return void answer.writeHead(404).end();
     answer.writeHead(200, {
+      ...ISOLATED,
       "content-type": KINDS[extname(file)] ?? "application/octet-stream",
       "content-length": found.size,
     });

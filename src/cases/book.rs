@@ -143,6 +143,11 @@ impl Book {
         self.on_screen = Some(case);
     }
 
+    /// The case that is on the screen, or was last.
+    pub const fn shown(&self) -> Option<CaseId> {
+        self.on_screen
+    }
+
     /// Takes a case that has been read, and lets go of the one read longest ago, unless
     /// something waits in it.
     pub fn open(&mut self, case: CaseId, accepted: Vec<Accepted>) {
@@ -168,6 +173,11 @@ impl Book {
         let kept = self.index.iter().chain(front).map(|(case, entry)| (*case, &entry.summary));
         let kept = kept.filter(move |(case, _)| of_fresh.iter().all(|(other, _)| other != case));
         kept.chain(fresh).filter_map(|(case, it)| Some((case, it.as_ref()?)))
+    }
+
+    /// True when there is any.
+    pub fn has_any(&self) -> bool {
+        self.current().next().is_some()
     }
 
     /// All cases, the newest first: the id of a case begins with the time it was opened.

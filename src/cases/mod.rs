@@ -8,6 +8,7 @@ mod recording;
 mod safekeeping;
 mod start;
 mod syncing;
+mod training;
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use damping_domain::attachment::AttachmentId;
 use damping_domain::case::Case;
 use damping_domain::duplicate::{self, Known};
 use damping_domain::ids::{CaseId, EventId, PersonId};
-use damping_domain::office::{Office, Person};
+use damping_domain::office::{self, Office, Person};
 use damping_shelf::summary::Todo;
 use leptos::prelude::*;
 
@@ -23,12 +24,13 @@ pub use book::{Book, Listed, RecordState, UploadState};
 pub use recording::RecordError;
 pub use safekeeping::RestoreError;
 pub use syncing::{SyncState, SyncStatus};
+pub use training::NoTraining;
 
 use crate::device::clock;
 use crate::device::tabs::Tabs;
 use crate::documents::correcting::Correcting;
 use crate::store::{Chest, Refused, Store, StoreError};
-use crate::sync::{self, SyncError};
+use crate::sync::{self, Line, SyncError};
 
 /// Where the app stands as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,10 +57,13 @@ pub struct Cases {
     office: RwSignal<Option<Arc<Office>>>,
     book: RwSignal<Book>,
     sync: RwSignal<SyncState>,
+    training: RwSignal<bool>,
     open: StoredValue<Option<Open>, LocalStorage>,
     chest: StoredValue<Option<Chest>, LocalStorage>,
     /// What was last kept for the first list of the next start.
     front: StoredValue<String, LocalStorage>,
+    /// The form being filled in, with what was entered last and is not kept yet.
+    unsaved: StoredValue<Option<(String, Vec<String>)>, LocalStorage>,
     /// Set below the page that puts a record right.
     correcting: Option<Correcting>,
 }
@@ -85,9 +90,11 @@ impl Cases {
             office: RwSignal::new(None),
             book: RwSignal::new(Book::default()),
             sync: RwSignal::new(SyncState::default()),
+            training: RwSignal::new(false),
             open: StoredValue::new_local(None),
             chest: StoredValue::new_local(None),
             front: StoredValue::new_local(String::new()),
+            unsaved: StoredValue::new_local(None),
             correcting: None,
         }
     }
@@ -117,6 +124,11 @@ impl Cases {
         self.office.get()
     }
 
+    /// True in the demo office, where everybody is made up.
+    pub fn is_demo(&self) -> bool {
+        self.office.with(|office| office.as_ref().is_some_and(|office| office.id == office::DEMO))
+    }
+
     /// The person signed in, as the directory has her.
     pub fn me(&self) -> Option<Person> {
         let id = self.person.get()?;
@@ -139,6 +151,11 @@ impl Cases {
     /// All cases, the newest first.
     pub fn all(&self) -> Vec<Listed> {
         self.book.with(Book::newest_first)
+    }
+
+    /// True when there is any case on this phone.
+    pub fn has_any(&self) -> bool {
+        self.book.with(Book::has_any)
     }
 
     /// Cases whose client may be this person, the likeliest first.
@@ -233,7 +250,8 @@ impl Cases {
         if let Some(bytes) = store.photo(id).await? {
             return Ok(bytes);
         }
-        let bytes = sync::fetch_photo(id).await?;
+        let line = Line::of(&store).ok_or(SyncError::Offline)?;
+        let bytes = sync::fetch_photo(&line, id).await?;
         store.keep_photo(id, bytes.clone()).await?;
         Ok(bytes)
     }
@@ -243,11 +261,31 @@ impl Cases {
         self.store()?.draft(form).await.ok().flatten()
     }
 
-    /// Keeps what is entered in a form. When the phone cannot, saving the form will say so.
-    pub async fn keep_draft(&self, form: &str, values: &[String]) {
-        if let Some(store) = self.store() {
-            let _ = store.keep_draft(form, values).await;
+    /// What is entered in a form shall be kept: at the latest before the app locks.
+    pub fn keep_soon(&self, form: String, values: Vec<String>) {
+        self.unsaved.set_value(Some((form, values)));
+    }
+
+    /// Keeps it now, and says whether it is kept. When the phone cannot, saving the form will say why.
+    pub async fn keep_unsaved(&self) -> bool {
+        match self.unsaved.try_update_value(Option::take).flatten() {
+            Some((form, values)) => self.keep_draft(&form, &values).await,
+            // It has been kept meanwhile.
+            None => true,
         }
+    }
+
+    /// Keeps something under a form's address, and says whether it is kept.
+    pub async fn keep_draft(&self, form: &str, values: &[String]) -> bool {
+        match self.store() {
+            Some(store) => store.keep_draft(form, values).await.is_ok(),
+            None => false,
+        }
+    }
+
+    /// The form was saved, or is begun anew: nothing of it is kept any more.
+    pub fn drop_unsaved(&self) {
+        self.unsaved.set_value(None);
     }
 
     /// Forgets what is entered in a form, and says whether it is gone.
@@ -268,6 +306,11 @@ impl Cases {
 
     fn store(&self) -> Option<Store> {
         self.open.try_with_value(|open| open.as_ref().map(|open| open.store.clone())).flatten()
+    }
+
+    /// The way to the office; `None` in training, and while nobody is in.
+    pub fn line(&self) -> Option<Line> {
+        Line::of(&self.store()?)
     }
 
     fn tell_tabs(&self) {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use damping_domain::case::Case;
 use damping_domain::ids::CaseId;
 use damping_shelf::index::Page;
 use gloo_timers::future::TimeoutFuture;
@@ -15,18 +16,56 @@ use crate::store::{Store, StoreError};
 
 /// Time from a change until what was put off is done, in milliseconds.
 const LEISURE_MS: u32 = 1_500;
+/// The last case is kept like a draft: sealed, and gone with the person's data. No form has this address.
+const LAST_SHOWN: &str = "/catat";
 
 impl Cases {
     /// Brings a case to the screen; until it has been read, [`Cases::is_at_hand`] is false.
     pub fn show(&self, case: CaseId) {
+        let is_new = self.shown() != Some(case);
         self.book.update_untracked(|book| book.show(case));
         let cases = *self;
         spawn_local(async move {
             match cases.bring(case).await {
+                Ok(()) if is_new => cases.remember_shown(case).await,
                 Ok(()) | Err(StoreError::Locked) => {}
                 Err(error) => cases.stage.set(Stage::Unavailable(error)),
             }
         });
+    }
+
+    /// Written only where it is another: most starts then write nothing.
+    async fn remember_shown(&self, case: CaseId) {
+        let case = vec![case.to_string()];
+        if self.draft(LAST_SHOWN).await.as_ref() != Some(&case) {
+            // What cannot be remembered is chosen anew in Catat.
+            let _ = self.keep_draft(LAST_SHOWN, &case).await;
+        }
+    }
+
+    /// The case that is on the screen, or was last since the app was unlocked.
+    pub fn shown(&self) -> Option<CaseId> {
+        self.book.with_untracked(super::Book::shown)
+    }
+
+    /// The case that was last on the screen, also before the app was locked.
+    pub async fn last_shown(&self) -> Option<CaseId> {
+        let kept = self.draft(LAST_SHOWN).await;
+        self.shown().or_else(|| kept?.first()?.parse().ok())
+    }
+
+    /// A case of this phone, read if it is not at hand, without bringing it to the screen; `None` where
+    /// there is none, or it cannot be read.
+    pub async fn read(&self, case: CaseId) -> Option<Arc<Case>> {
+        loop {
+            self.bring(case).await.ok()?;
+            let (has, found) =
+                self.book.with_untracked(|book| (book.is_at_hand(case), book.case(case)));
+            // Else everything was read anew in between.
+            if has {
+                return found;
+            }
+        }
     }
 
     /// True once a case has been read, if only to find that there is none.

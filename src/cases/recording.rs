@@ -15,9 +15,9 @@ use uuid::Uuid;
 use super::Cases;
 use super::book::UploadState;
 use crate::device::photo::Prepared;
-use crate::device::{address, clock};
+use crate::device::{address, clock, install};
 use crate::documents::correcting::Correcting;
-use crate::store::{Bodies, Recording, StoreError};
+use crate::store::{Bodies, NewPhoto, Recording, StoreError};
 
 /// Why nothing was recorded. What was entered stays on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,28 +68,52 @@ impl Cases {
         bodies: Box<Bodies>,
         photos: Vec<Prepared>,
     ) -> Result<(), RecordError> {
-        let bodies = match self.correcting {
-            Some(correcting) => corrected(bodies, correcting),
-            None => bodies,
-        };
+        self.record_all(vec![(case, bodies)], photos).await
+    }
+
+    /// Records something in several cases, all or none. The photos are kept with it, whichever of the
+    /// events name them.
+    ///
+    /// # Errors
+    /// When nothing was recorded.
+    pub async fn record_all(
+        &self,
+        parts: Vec<(CaseId, Box<Bodies>)>,
+        photos: Vec<Prepared>,
+    ) -> Result<(), RecordError> {
         let unavailable = || RecordError::Store(StoreError::NoStorage);
         let store = self.store().ok_or_else(unavailable)?;
         let me = self.me_untracked().ok_or_else(unavailable)?;
-        self.bring(case).await.map_err(RecordError::Store)?;
-        let (events, history) =
-            self.book.with_untracked(|book| (book.events(case), book.history(case)));
-        let office = untrack(|| self.office()).ok_or_else(unavailable)?;
-        check(&me, &office, events, case, &bodies)?;
-        let recording = Recording {
-            case,
-            author: me.id,
-            at: clock::now(),
-            history,
-            bodies,
-            form: Some(address::path()),
-            photos: photos.iter().map(Prepared::to_keep).collect(),
-        };
-        let waiting = store.record(recording).await.map_err(RecordError::Store)?;
+        let mut recordings = Vec::new();
+        let mut kept: Vec<NewPhoto> = photos.iter().map(Prepared::to_keep).collect();
+        for (case, bodies) in parts {
+            let bodies = match self.correcting {
+                Some(correcting) => corrected(bodies, correcting),
+                None => bodies,
+            };
+            self.bring(case).await.map_err(RecordError::Store)?;
+            let (events, history) =
+                self.book.with_untracked(|book| (book.events(case), book.history(case)));
+            let office = untrack(|| self.office()).ok_or_else(unavailable)?;
+            if !self.holds(&store) {
+                // Gone to another store, from training or into it: what was seen is not of this one.
+                return Err(RecordError::Store(StoreError::Locked));
+            }
+            check(&me, &office, events, case, &bodies)?;
+            recordings.push(Recording {
+                case,
+                author: me.id,
+                at: clock::now(),
+                history,
+                bodies,
+                form: Some(address::path()),
+                photos: std::mem::take(&mut kept),
+            });
+        }
+        let waiting = store.record_all(&recordings).await.map_err(RecordError::Store)?;
+        if !self.holds(&store) {
+            return Ok(());
+        }
         self.book.update(|book| {
             for Prepared { photo, .. } in &photos {
                 let state = UploadState { bytes: photo.bytes, ..UploadState::default() };
@@ -98,6 +122,12 @@ impl Cases {
             }
             book.recorded(waiting);
         });
+        install::has_served();
+        for recording in recordings {
+            // Of many cases some are not at hand any more; where one can't be read, lists show it as it
+            // was until the next start reads it.
+            let _ = self.bring(recording.case).await;
+        }
         self.tell_tabs();
         self.sync_soon();
         self.at_leisure();

@@ -47,8 +47,8 @@ impl Cases {
     /// # Errors
     /// When it could not be read or sealed.
     pub async fn backup(&self, password: &str) -> Result<Vec<u8>, StoreError> {
-        let store = self.store().ok_or(StoreError::Locked)?;
-        let backup = store.backup(clock::now().to_utc()).await?;
+        let line = self.line().ok_or(StoreError::Locked)?;
+        let backup = line.store().backup(clock::now().to_utc()).await?;
         let text = backup.write().map_err(StoreError::unwritable)?;
         vault::seal_file(text.as_bytes(), password).await
     }
@@ -58,7 +58,7 @@ impl Cases {
     /// # Errors
     /// When nothing of it was taken.
     pub async fn restore(&self, file: &[u8], password: &str) -> Result<Restored, RestoreError> {
-        let store = self.store().ok_or(StoreError::Locked)?;
+        let line = self.line().ok_or(StoreError::Locked)?;
         let plain = vault::open_file(file, password).await?.ok_or(RestoreError::NotOpened)?;
         let opened = Backup::read(&plain).map_err(|error| match error {
             BackupError::FormatTooNew => RestoreError::TooNew,
@@ -69,7 +69,7 @@ impl Cases {
             photos: opened.backup.photos.len(),
             unreadable: opened.unreadable.len() + opened.damaged_photos,
         };
-        store.adopt(opened.backup).await?;
+        line.store().adopt(opened.backup).await?;
         self.reload().await?;
         self.tell_tabs();
         self.sync_soon();

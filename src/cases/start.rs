@@ -1,16 +1,23 @@
 //! Coming in, locking and signing out. Who comes in is asked at the door, a module of its own
 //! (`crates/door`): once it has opened the vault, this opens and reads what the phone holds.
 
+use std::pin::pin;
+
 use damping_domain::ids::PersonId;
+use futures::future::select;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Book, Cases, Open, Stage, SyncState};
 use crate::device::lock::with_lock;
 use crate::device::tabs::Tabs;
-use crate::device::{door, idle, settings};
+use crate::device::{door, hide, idle, settings};
 use crate::store::{Chest, OtherTab, SignedIn, Store, StoreError, vault};
 use crate::sync;
+
+/// How long writing down what was just entered may take before the app locks all the same, in milliseconds.
+const PATIENCE_MS: u32 = 1_500;
 
 impl Cases {
     /// Waits at the door until somebody has come in, and reads what this phone holds. Needs no
@@ -20,7 +27,7 @@ impl Cases {
         // Another tab may lock everything while this one is being opened: back to the door.
         while door::ask(again).await {
             again = false;
-            match self.open().await {
+            match self.open(None).await {
                 Ok(true) => return self.sync_now(),
                 Ok(false) => {}
                 Err(error) => return self.stage.set(Stage::Unavailable(error)),
@@ -32,12 +39,15 @@ impl Cases {
     pub fn lock_when_idle(self) {
         idle::watch(
             || f64::from(settings::settings().lock_after_min) * 60_000.0,
-            move || self.lock(),
+            move || {
+                self.lock();
+            },
         );
     }
 
-    /// Opens the data base of whoever is signed in here; false when it is locked.
-    async fn open(&self) -> Result<bool, StoreError> {
+    /// Opens the data base of whoever is signed in here, or that of training, as the phone stands or as
+    /// it is told; false when it is locked.
+    pub(super) async fn open(&self, training: Option<bool>) -> Result<bool, StoreError> {
         let Some(signed_in) = SignedIn::remembered().await? else { return Ok(false) };
         let cases = *self;
         let chest = Chest::find(&signed_in.store, move |other| {
@@ -53,6 +63,14 @@ impl Cases {
         }
         let store = chest.opened();
         self.chest.set_value(Some(chest));
+        if training.unwrap_or(signed_in.training) {
+            if self.enter_training(&store).await.is_ok() {
+                return Ok(true);
+            }
+            // Nothing of it may stand in the way of earnest, at this start or the next.
+            let _ = SignedIn { training: false, ..signed_in.clone() }.remember().await;
+            self.forget_open();
+        }
         self.enter(store, signed_in.person).await?;
         Ok(true)
     }
@@ -72,12 +90,28 @@ impl Cases {
         self.chest.try_update_value(Option::take).flatten()
     }
 
-    /// Locks the app, here and in every other tab. What is entered in a form is a draft already.
-    pub fn lock(&self) {
-        if self.store().is_some() {
+    /// Locks the app, here and in every other tab, and says whether there was anything to lock. What was entered
+    /// in a form up to this moment is kept; nothing of it is on the screen or in memory meanwhile.
+    pub fn lock(&self) -> bool {
+        let Some(store) = self.store() else { return false };
+        let (cases, unsaved) = (*self, self.unsaved.try_update_value(Option::take).flatten());
+        self.forget();
+        self.stage.set(Stage::Door);
+        spawn_local(async move {
+            if let Some((form, values)) = unsaved {
+                let keeping = pin!(store.keep_draft(&form, &values));
+                // A data base that hangs must not keep the keys from being wiped.
+                select(keeping, TimeoutFuture::new(PATIENCE_MS)).await;
+            }
             vault::lock_all();
-            self.close();
-        }
+            cases.come_in(false).await;
+        });
+        true
+    }
+
+    /// Locks whenever the person hides everything.
+    pub fn lock_when_hidden(self) {
+        hide::on_hidden(move || self.lock());
     }
 
     /// Back to the door, because another tab has locked everything.
@@ -100,13 +134,22 @@ impl Cases {
         spawn_local(async move { cases.come_in(again).await });
     }
 
-    fn forget(&self) {
-        self.open.set_value(None);
+    pub(super) fn forget(&self) {
         self.chest.set_value(None);
+        self.forget_open();
+    }
+
+    fn forget_open(&self) {
+        if let Some(Open { tabs: Some(tabs), .. }) =
+            self.open.try_update_value(Option::take).flatten()
+        {
+            tabs.close();
+        }
         self.person.set(None);
         self.office.set(None);
         self.book.set(Book::default());
         self.front.set_value(String::new());
+        self.unsaved.set_value(None);
         self.sync.set(SyncState::default());
     }
 
@@ -140,9 +183,10 @@ impl Cases {
         self.forget();
     }
 
-    async fn enter(&self, store: Store, person: PersonId) -> Result<(), StoreError> {
+    pub(super) async fn enter(&self, store: Store, person: PersonId) -> Result<(), StoreError> {
         let cases = *self;
-        let tabs = Tabs::open(store.name(), move || cases.reload_soon());
+        let tabs = Tabs::open(store.name(), move || cases.reload_soon(), move || cases.follow());
+        self.training.set(store.is_training());
         self.open.set_value(Some(Open { store: store.clone(), tabs }));
         self.person.set(Some(person));
         // Else it need not wait for another tab's sync.

@@ -14,8 +14,8 @@ use web_sys::VisibilityState;
 use super::{Book, Cases, Stage};
 use crate::device::lock::with_lock;
 use crate::device::{clock, window};
-use crate::store::{Contact, News, Refused, Store, StoreError};
-use crate::sync::{self, SyncError, Uploaded};
+use crate::store::{Contact, Intake, Kept, News, Refused, Store, StoreError};
+use crate::sync::{self, Line, SyncError, Uploaded};
 
 /// Time between syncs by the timer, in milliseconds.
 const EVERY_MS: u32 = 30_000;
@@ -128,12 +128,16 @@ impl Cases {
         let Some(store) = self.store().filter(|_| ready && !running) else {
             return;
         };
+        let Some(line) = Line::of(&store) else {
+            // Where it cannot be kept, the next save tries again.
+            let _ = self.take_in(store).await;
+            return self.at_leisure();
+        };
         self.sync.update(|state| state.status = SyncStatus::Running);
         let cases = *self;
         // One tab at a time: the others learn of it through the channel.
         let name = format!("{}/sync", store.name());
-        let syncing = store.clone();
-        let outcome = with_lock(&name, async move { cases.sync_all(&syncing).await }).await;
+        let outcome = with_lock(&name, async move { cases.sync_all(&line).await }).await;
         let outcome = outcome.unwrap_or(Err(SyncError::Offline));
         if !self.holds(&store) {
             // Locked meanwhile: the next sync finds out what came of it.
@@ -195,24 +199,33 @@ impl Cases {
     }
 
     /// Text first, then photos. Gives how far the phone's clock is ahead.
-    async fn sync_all(&self, store: &Store) -> Result<i64, SyncError> {
+    async fn sync_all(&self, line: &Line) -> Result<i64, SyncError> {
+        let store = line.store();
         let mut next = None;
+        let mut intake = Intake::new(store.clone());
         let skew_s = loop {
             let outbox = store.waiting().await?;
+            if self.book.with_untracked(|book| book.outbox.len() > outbox.len()) {
+                // Another tab was closed, or went to training, before it could tell what it took in.
+                self.reload().await?;
+            }
             self.book.update(|book| {
                 for waiting in &outbox {
                     book.sent.insert(waiting.event.id);
                 }
             });
-            let round = sync::exchange(store, &outbox, next).await?;
+            let (kept, round) = sync::exchange(line, &mut intake, &outbox, next).await;
+            for Kept { changes, news } in kept {
+                self.took_in(store, changes, news).await?;
+            }
+            let round = round?;
             next = round.next;
-            self.took_in(store, round.changes, round.news).await?;
             if !round.more {
                 break round.skew_s;
             }
         };
         let cases = *self;
-        sync::send_photos(store, move |photo, news| {
+        sync::send_photos(line, move |photo, news| {
             cases.book.update(|book| {
                 let place = book.uploads.iter().position(|(other, _)| *other == photo);
                 let Some(place) = place else { return };
@@ -235,7 +248,7 @@ impl Cases {
     }
 
     /// Shows what an answer changed, which is on the disk.
-    async fn took_in(
+    pub(super) async fn took_in(
         &self,
         store: &Store,
         changes: Vec<Change>,

@@ -6,12 +6,13 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::cases::use_cases;
-use crate::device::address;
+use crate::cases::{Cases, use_cases};
+use crate::device::{address, clock};
 
 /// Time without a keystroke after which a draft is written, in milliseconds.
 const PAUSE_MS: u32 = 400;
@@ -40,6 +41,9 @@ pub struct Draft {
     left: RwSignal<bool>,
     /// True once the form has been saved, or begun anew: nothing is kept any more.
     over: RwSignal<bool>,
+    cases: Cases,
+    /// When what is entered was last kept.
+    kept_at: RwSignal<Option<DateTime<FixedOffset>>>,
 }
 
 impl Draft {
@@ -47,13 +51,15 @@ impl Draft {
     /// what [`Initial`] says, and what is entered from now on is kept.
     pub fn here() -> Self {
         let initial = use_context::<Initial>().map(|Initial(values)| values).unwrap_or_default();
+        let cases = use_cases();
         let draft = Self {
+            cases,
             left: RwSignal::new(false),
             fields: RwSignal::new(Vec::new()),
             found: RwSignal::new(None),
             over: RwSignal::new(false),
+            kept_at: RwSignal::new(None),
         };
-        let cases = use_cases();
         spawn_local(async move {
             let left = cases.draft(&address::path()).await;
             draft.left.try_set(left.is_some());
@@ -69,12 +75,14 @@ impl Draft {
             if before.is_some_and(|before| before != now) && draft.is_kept() {
                 written.update(|count| *count += 1);
                 let mine = written.get_untracked();
-                let values = now.clone();
+                // The address of now: by then another may stand there.
+                cases.keep_soon(address::path(), now.clone());
                 spawn_local(async move {
                     TimeoutFuture::new(PAUSE_MS).await;
                     // Another keystroke has come, or the form was saved.
                     if written.try_get_untracked() == Some(mine) && draft.is_kept() {
-                        cases.keep_draft(&address::path(), &values).await;
+                        let is_kept = cases.keep_unsaved().await;
+                        draft.kept_at.try_set(is_kept.then(clock::now));
                     }
                 });
             }
@@ -92,8 +100,11 @@ impl Draft {
     ) {
         let (write, read) = (Box::new(write), Box::new(read));
         let kept = Arc::new(Kept { field: field.to_owned(), write, read });
-        // A field that appears later, as the form is filled in.
-        self.found.with_untracked(|found| found.iter().for_each(|values| kept.put(values)));
+        // A field that appears later, as the form is filled in; one that appears anew has its value.
+        let is_new = self.fields.with_untracked(|all| all.iter().all(|it| it.field != kept.field));
+        if is_new {
+            self.found.with_untracked(|found| found.iter().for_each(|values| kept.put(values)));
+        }
         self.fields.update(|fields| {
             fields.retain(|other| other.field != kept.field);
             fields.push(kept);
@@ -105,9 +116,15 @@ impl Draft {
         self.left.get()
     }
 
+    /// When what is entered was last kept; `None` while it has not been.
+    pub fn kept_at(&self) -> Option<DateTime<FixedOffset>> {
+        self.kept_at.get()
+    }
+
     /// Keeps nothing any more.
     pub fn end(&self) {
         self.over.set(true);
+        self.cases.drop_unsaved();
     }
 
     fn is_kept(&self) -> bool {

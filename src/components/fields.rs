@@ -106,8 +106,21 @@ fn Field(form: FormState, entry: Entry) -> impl IntoView {
     let error_id = format!("{id}-salah");
     let described_by = error_id.clone();
     form.keep(&field, move || value.get(), move |text| value.set(text.to_owned()));
-    let fault = Memo::new(move |_| form.fault(&field));
+    // What must not be empty and was emptied is told on leaving the field, not while typing.
+    let emptied = RwSignal::new(false);
+    let path = StoredValue::new(field.clone());
+    let fault = Memo::new(move |_| form.fault(&field).or(emptied.get().then_some(Rule::Required)));
     let invalid = move || fault.get().map(|_| "true");
+    let enter = move |typed: String| {
+        if !typed.trim().is_empty() {
+            path.with_value(|field| form.mended(field));
+            emptied.set(false);
+        }
+        value.set(typed);
+    };
+    let leave = move |_| {
+        emptied.set(!optional && value.with_untracked(|text| text.trim().is_empty()));
+    };
     let control = match control {
         Control::Input { kind, mode } => view! {
             <input
@@ -116,8 +129,10 @@ fn Field(form: FormState, entry: Entry) -> impl IntoView {
                 inputmode=mode
                 list=among
                 autocomplete="off"
+                enterkeyhint="next"
                 prop:value=move || value.get()
-                on:input:target=move |event| value.set(event.target().value())
+                on:input:target=move |event| enter(event.target().value())
+                on:change=leave
                 aria-invalid=invalid
                 aria-describedby=described_by
             />
@@ -128,7 +143,8 @@ fn Field(form: FormState, entry: Entry) -> impl IntoView {
                 id=id.clone()
                 rows=rows
                 prop:value=move || value.get()
-                on:input:target=move |event| value.set(event.target().value())
+                on:input:target=move |event| enter(event.target().value())
+                on:change=leave
                 aria-invalid=invalid
                 aria-describedby=described_by
             ></textarea>
@@ -185,7 +201,9 @@ pub fn Choices(
     #[prop(into)]
     field: String,
 ) -> impl IntoView {
+    let path = StoredValue::new(field.clone());
     let choose = move |value: String, on: bool| {
+        path.with_value(|field| form.mended(field));
         chosen.update(|chosen| {
             if several {
                 chosen.retain(|other| *other != value);

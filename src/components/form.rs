@@ -12,13 +12,13 @@ use leptos_router::hooks::use_navigate;
 
 use super::draft::Draft;
 use super::fields::{Entry, fields};
-use super::icon::IconName;
+use super::icon::{Icon, IconName};
 use super::parts::{Tone, notice, words};
 use super::problem::record_error;
 use super::toast::use_toast;
 use crate::cases::{RecordError, use_cases};
 use crate::device::address;
-use crate::text;
+use crate::{format, text};
 
 /// The field for the reason of a correction: the form below may have a reason of its own.
 const REASON: &str = "correction.reason";
@@ -36,6 +36,11 @@ impl FormState {
     #[expect(clippy::new_without_default, reason = "signals are made once, by the form")]
     pub fn new() -> Self {
         Self { error: RwSignal::new(None), saving: RwSignal::new(false), draft: None }
+    }
+
+    /// A form that nobody could save, for this reason.
+    pub fn failed(error: RecordError) -> Self {
+        Self { error: RwSignal::new(Some(error)), ..Self::new() }
     }
 
     /// A form that keeps a draft of what is entered.
@@ -61,6 +66,17 @@ impl FormState {
             Some(RecordError::Invalid(faults)) => find(faults, field),
             _ => None,
         })
+    }
+
+    /// Something else was entered in a field: what was wrong with it is said no longer.
+    pub fn mended(&self, field: &str) {
+        let Some(RecordError::Invalid(mut faults)) = self.error.get_untracked() else { return };
+        let before = faults.len();
+        faults.retain(|fault| !is_of(fault, field));
+        if faults.len() < before {
+            let left = Some(RecordError::Invalid(faults));
+            self.error.set(left.filter(|error| *error != RecordError::Invalid(Vec::new())));
+        }
     }
 
     /// True while it is being saved.
@@ -113,20 +129,25 @@ impl FormState {
 }
 
 fn find(faults: &[Fault], field: &str) -> Option<Rule> {
-    // Of a correction, the fields are those of its content.
-    let own = |fault: &&Fault| match fault.field.strip_prefix("body.") {
-        Some(inner) => inner == field,
-        None => fault.field == if field == REASON { "reason" } else { field },
-    };
-    faults.iter().find(own).map(|fault| fault.rule)
+    faults.iter().find(|fault| is_of(fault, field)).map(|fault| fault.rule)
 }
 
-/// Brings the first field that is wrong into view, once it is marked.
+fn is_of(fault: &Fault, field: &str) -> bool {
+    // Of a correction, the fields are those of its content.
+    match fault.field.strip_prefix("body.") {
+        Some(inner) => inner == field,
+        None => fault.field == if field == REASON { "reason" } else { field },
+    }
+}
+
+/// Brings the first field that is wrong into view, once it is marked, and puts keyboard and screen
+/// reader there.
 fn focus_first_fault() {
     request_animation_frame(|| {
         let found = document().query_selector(".field.invalid, .pad.invalid, .notice.bad");
         if let Ok(Some(element)) = found {
             element.scroll_into_view();
+            address::to_control(&element);
         }
     });
 }
@@ -179,6 +200,17 @@ fn Restored(draft: Draft) -> impl IntoView {
     }
 }
 
+/// Says quietly that what is entered is kept: read out once a minute at most.
+fn kept(draft: Draft) -> AnyView {
+    let said = Memo::new(move |_| {
+        let at = draft.kept_at()?;
+        Some(format!("{} {}", text::draft_kept(), format::clock(&at)))
+    });
+    let mark = move || said.get().is_some().then(|| view! { <Icon name=IconName::Check/> });
+    view! { <p class="saved" role="status">{dynamic(mark)}{dynamic(move || said.get())}</p> }
+        .into_any()
+}
+
 /// The error of a form and its buttons.
 #[component]
 pub fn FormEnd(
@@ -203,6 +235,7 @@ pub fn FormEnd(
                 notice(Tone::Bad, IconName::Alert, said, None)
             })
         })}
+        {form.draft.map(kept)}
         <div class="actions">
             <a class="button quiet" href=back>{text::cancel}</a>
             <button class="button primary" type="submit" disabled=move || form.is_saving()>

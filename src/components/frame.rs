@@ -7,21 +7,39 @@ use leptos_router::components::A;
 
 use super::icon::{Icon, IconName};
 use super::parts::{Tone, notice, words};
+use super::training_bar::TrainingBar;
 use crate::cases::{SyncStatus, use_cases};
+use crate::device::hide;
+use crate::device::install::{self, Way};
 use crate::sync::SyncError;
 use crate::text;
 
 /// The frame: who is served, whether there is signal, and the way to the main screens.
 #[component]
-pub fn Frame(children: Children) -> impl IntoView {
+pub fn Frame(
+    /// What stands beside the screen, where there is room for it.
+    beside: AnyView,
+    /// In the header, where there is room for it.
+    keys: AnyView,
+    /// What the present screen is for, made when it is asked for.
+    help: Callback<(), AnyView>,
+    children: Children,
+) -> impl IntoView {
     view! {
         <a class="skip-link" href="#isi">{text::skip_to_content}</a>
         <div class="app">
             <header class="app-header">
-                <span class="app-title">"Damping"</span>
+                <span class="app-title"><span class="name">"Damping"</span><span class="other-name">"Catatan"</span></span>
+                {keys}
                 <StatusPill/>
+                <Help said=help/>
+                <button class="icon-button" type="button" aria-label=text::hide title=text::hide on:click=|_| hide::now()>
+                    <Icon name=IconName::Hide/>
+                </button>
             </header>
+            {beside}
             <main class="app-main" id="isi" tabindex="-1">
+                <TrainingBar/>
                 <SignInAgain/>
                 <WrongClock/>
                 <UpdateReady/>
@@ -30,6 +48,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             <nav class="bottom-nav" aria-label=text::main_navigation>
                 <A href="/" exact=true><Icon name=IconName::Tasks/><span>{text::tasks}</span><LateCount/></A>
                 <A href="/kasus"><Icon name=IconName::Cases/><span>{text::cases}</span></A>
+                <A href="/catat" attr:class="nav-main"><Icon name=IconName::Pen/><span>{text::record_something}</span></A>
                 <A href="/sinkron"><Icon name=IconName::Sync/><span>{text::sync}</span></A>
                 <A href="/saya"><Icon name=IconName::Me/><span>{text::me}</span></A>
             </nav>
@@ -51,12 +70,29 @@ fn LateCount() -> impl IntoView {
     })
 }
 
+/// The button that says what the screen is for. What lies above the page closes by itself: with a tap
+/// beside it, or Escape.
+#[component]
+fn Help(said: Callback<(), AnyView>) -> impl IntoView {
+    let asked = RwSignal::new(false);
+    view! {
+        <button class="icon-button help" type="button" popovertarget="bantuan" aria-label=text::help on:click=move |_| asked.set(true)>
+            <span aria-hidden="true">"?"</span>
+        </button>
+        <div class="help-said" id="bantuan" popover="auto" role="dialog" aria-label=text::help>
+            {dynamic(move || asked.get().then(|| said.run(())))}
+            <button class="button" type="button" popovertarget="bantuan" popovertargetaction="hide">{text::close_help}</button>
+        </div>
+    }
+}
+
 /// One look says whether the office has everything.
 #[component]
 fn StatusPill() -> impl IntoView {
     let cases = use_cases();
     let waiting = move || cases.waiting_count() + cases.waiting_photos();
     let label = move || match (cases.sync_state().status, waiting()) {
+        _ if cases.is_training() => text::training().to_owned(),
         (SyncStatus::Running, _) => text::syncing().to_owned(),
         (SyncStatus::Failed(SyncError::Offline), 0) => text::no_signal().to_owned(),
         (SyncStatus::Failed(SyncError::Offline), count) => {
@@ -127,6 +163,36 @@ fn UpdateReady() -> impl IntoView {
             };
             let said = words(text::update_ready);
             notice(Tone::Info, IconName::Download, said, Some(button.into_any()))
+        })
+    }
+}
+
+/// Offers to put the app on the home screen, once it has served; never again to whoever declines.
+#[component]
+pub fn InstallHint() -> impl IntoView {
+    let due = RwSignal::new(install::is_due());
+    let decline = move |_| {
+        install::decline();
+        due.set(false);
+    };
+    let how = |way| match way {
+        Way::Share => text::install_by_share,
+        Way::Menu => text::install_how,
+        Way::Ask | Way::Done => text::install_why,
+    };
+    move || {
+        due.get().then(|| {
+            let way = install::way();
+            let buttons = view! {
+                <div class="row tight">
+                    {(way == Way::Ask).then(|| view! {
+                        <button class="button" on:click=|_| install::ask()>{text::install_now}</button>
+                    })}
+                    <a class="button quiet" href="/saya">{text::name_it}</a>
+                    <button class="button quiet" on:click=decline>{text::not_now}</button>
+                </div>
+            };
+            notice(Tone::Info, IconName::Home, words(how(way)), Some(buttons.into_any()))
         })
     }
 }

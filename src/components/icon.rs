@@ -15,6 +15,8 @@ pub enum IconName {
     Me,
     /// A plus: add.
     Plus,
+    /// A minus: one less.
+    Minus,
     /// An arrow to the left: back.
     Back,
     /// A tick: done, received.
@@ -39,6 +41,8 @@ pub enum IconName {
     Note,
     /// An envelope: an official letter.
     Letter,
+    /// A pen above a line: sign.
+    Sign,
     /// A bin: remove.
     Trash,
     /// An arrow turning back: undo.
@@ -51,9 +55,41 @@ pub enum IconName {
     Search,
     /// A pin: a place.
     Place,
+    /// A pen: record something.
+    Pen,
+    /// A struck-out eye: hide everything.
+    Hide,
 }
 
 impl IconName {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::Tasks,
+        Self::Cases,
+        Self::Sync,
+        Self::Me,
+        Self::Plus,
+        Self::Back,
+        Self::Check,
+        Self::Clock,
+        Self::Alert,
+        Self::Offline,
+        Self::Online,
+        Self::Photo,
+        Self::Handover,
+        Self::Home,
+        Self::Travel,
+        Self::Note,
+        Self::Letter,
+        Self::Trash,
+        Self::Undo,
+        Self::Lock,
+        Self::Download,
+        Self::Search,
+        Self::Place,
+        Self::Hide,
+    ];
+
     /// The strokes of the picture, as the data of one SVG path.
     const fn path(self) -> &'static str {
         match self {
@@ -70,6 +106,7 @@ impl IconName {
                 "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-3.8 3.7-5.5 7.5-5.5s6.9 1.7 7.5 5.5"
             }
             Self::Plus => "M12 5v14M5 12h14",
+            Self::Minus => "M5 12h14",
             Self::Back => "M19.5 12H5M11 6l-6 6 6 6",
             Self::Check => "M4.5 12.5l5 5L19.5 7",
             Self::Clock => "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2",
@@ -96,11 +133,16 @@ impl IconName {
             Self::Letter => {
                 "M4.5 5.5h15A1.5 1.5 0 0 1 21 7v10a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 17V7a1.5 1.5 0 0 1 1.5-1.5zM3.5 7.5l8.5 6 8.5-6"
             }
+            Self::Sign => "M4.5 20h15M6 15.5l1-3.5 8.5-8.5 3 3L10 15zM13.5 5.5l3 3",
             Self::Trash => "M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12.5h9.4L17.5 7M10.2 11v5M13.8 11v5",
             Self::Undo => "M8.5 5 4 9.5 8.5 14M4.5 9.5H14a5 5 0 0 1 0 10H9",
             Self::Lock => "M6 10.5h12v10H6zM8.5 10.5v-3a3.5 3.5 0 0 1 7 0v3M12 14.5v2",
             Self::Download => "M12 4v11.5M7.5 11l4.5 4.5 4.5-4.5M4.5 20h15",
             Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.3 15.3 20 20",
+            Self::Pen => "M4 20l1-4.5L16 4.5 19.5 8 8.5 19zM13.5 7 17 10.5",
+            Self::Hide => {
+                "M9.9 5.2A9.6 9.6 0 0 1 12 5c5 0 8.4 4 9.5 7a12 12 0 0 1-2.6 3.9M6.3 6.9A12.6 12.6 0 0 0 2.5 12c1.1 3 4.5 7 9.5 7a9.6 9.6 0 0 0 4.6-1.2M9.9 9.9a3 3 0 0 0 4.2 4.2M3.5 3.5l17 17"
+            }
             Self::Place => {
                 "M12 21s-7-6-7-11.2a7 7 0 0 1 14 0C19 15 12 21 12 21zM12 12.3a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z"
             }

@@ -74,6 +74,19 @@ where
     screen.into_any()
 }
 
+/// The same for what is only a help to others: it comes without a word, or not at all.
+pub fn quietly<Load>(
+    load: fn() -> Load,
+    open: impl Fn() -> Option<AnyView> + Send + 'static,
+) -> AnyView
+where
+    Load: Future<Output = Result<(), SplitLoaderError>> + 'static,
+{
+    let here = RwSignal::new(false);
+    spawn_local(async move { _ = here.try_set(load().await.is_ok()) });
+    dynamic(move || here.get().then(&open)).into_any()
+}
+
 /// Neither on the phone nor to be had now.
 fn missing(fetch: impl Fn() + Send + Sync + Copy + 'static) -> AnyView {
     // The parts of an older version are gone where a newer one waits.

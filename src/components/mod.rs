@@ -1,10 +1,12 @@
 //! Pieces of the screens that know nothing of any one document.
 
+pub mod chips;
 pub mod draft;
 pub mod fields;
 pub mod form;
 pub mod frame;
 pub mod icon;
+pub mod ink;
 pub mod later;
 pub mod look;
 pub mod parts;
@@ -13,6 +15,7 @@ pub mod problem;
 pub mod signature_pad;
 pub mod state;
 pub mod toast;
+pub mod training_bar;
 
 use leptos::prelude::*;
 

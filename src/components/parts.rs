@@ -117,6 +117,7 @@ pub fn search(label: Text, wanted: RwSignal<String>, shown: RwSignal<usize>) -> 
                 autocomplete="off"
                 aria-label=label
                 placeholder=label
+                prop:value=move || wanted.get()
                 on:input:target=move |event| {
                     shown.set(AT_FIRST);
                     wanted.set(event.target().value());

@@ -35,7 +35,7 @@ pub fn PhotoField(
     );
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(false);
-    let chosen = move |event: leptos::ev::Event| {
+    let chosen = move |event: &leptos::ev::Event| {
         let Some(input) =
             event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
         else {
@@ -54,7 +54,13 @@ pub fn PhotoField(
                 };
                 // For the draft; should the phone be full, saving the form will say so.
                 let _ = cases.keep_photo(photo.photo.attachment, photo.bytes.clone()).await;
-                value.try_update(|photos| photos.push(photo));
+                // The same picture twice is one.
+                value.try_update(|photos| {
+                    let known = |it: &Prepared| it.photo.attachment == photo.photo.attachment;
+                    if !photos.iter().any(known) {
+                        photos.push(photo);
+                    }
+                });
             }
             busy.try_set(false);
         });
@@ -63,18 +69,30 @@ pub fn PhotoField(
         <fieldset class="group">
             <legend>{text::photos}" "<span class="hint">{text::optional}</span></legend>
             <div class="photos">
-                {dynamic(move || value.get().into_iter().enumerate().map(|(index, photo)| {
-                    view! { <NewPhoto photo index value/> }
-                }).collect_view())}
+                // What is written below one leaves the pictures as they are.
+                <For each=move || value.get() key=|photo| photo.photo.attachment let:photo>
+                    <NewPhoto photo value/>
+                </For>
                 <label class="photo-add">
                     <Icon name=IconName::Photo/>
+                    <span>{dynamic(move || if busy.get() { text::preparing_photo() } else { text::take_photo() })}</span>
+                    <input
+                        class="visually-hidden"
+                        type="file"
+                        accept="image/*"
+                        capture="environment"
+                        on:change=move |event| chosen(&event)
+                    />
+                </label>
+                <label class="photo-add">
+                    <Icon name=IconName::Plus/>
                     <span>{dynamic(move || if busy.get() { text::preparing_photo() } else { text::add_photo() })}</span>
                     <input
                         class="visually-hidden"
                         type="file"
                         accept="image/*"
                         multiple
-                        on:change=chosen
+                        on:change=move |event| chosen(&event)
                     />
                 </label>
             </div>
@@ -98,22 +116,45 @@ fn restore(cases: Cases, text: &str, value: RwSignal<Vec<Prepared>>) {
 }
 
 #[component]
-fn NewPhoto(photo: Prepared, index: usize, value: RwSignal<Vec<Prepared>>) -> impl IntoView {
-    let alt = move || format!("{} {}", text::photo(), index + 1);
+fn NewPhoto(photo: Prepared, value: RwSignal<Vec<Prepared>>) -> impl IntoView {
+    let id = photo.photo.attachment;
+    let place = move || {
+        value.with(|all| all.iter().position(|it| it.photo.attachment == id).unwrap_or(0) + 1)
+    };
+    let say = move |said: text::Text| move || format!("{} {}", said(), place());
     let url = object_url(&photo.bytes, &photo.photo.media_type);
     let shown = url.clone();
     on_cleanup(move || revoke(&url));
+    let caption = move || {
+        value.with(|all| {
+            let found = all.iter().find(|it| it.photo.attachment == id);
+            found.map(|it| it.photo.caption.clone()).unwrap_or_default()
+        })
+    };
+    let write = move |said: String| {
+        value.update(|all| {
+            let mut found = all.iter_mut().filter(|it| it.photo.attachment == id);
+            found.by_ref().for_each(|it| it.photo.caption.clone_from(&said));
+        });
+    };
+    let remove = move |_| value.update(|photos| photos.retain(|it| it.photo.attachment != id));
     view! {
         <figure class="photo">
-            <img src=shown alt=alt/>
-            <button
-                class="icon-button"
-                type="button"
-                aria-label=move || format!("{} {}", text::remove_photo(), index + 1)
-                on:click=move |_| value.update(|photos| drop(photos.remove(index)))
-            >
+            <img src=shown alt=say(text::photo)/>
+            <button class="icon-button" type="button" aria-label=say(text::remove_photo) on:click=remove>
                 <Icon name=IconName::Trash/>
             </button>
+            <figcaption class="field">
+                <input
+                    type="text"
+                    autocomplete="off"
+                    maxlength=damping_domain::fault::LINE
+                    aria-label=say(text::photo_caption)
+                    placeholder=text::caption
+                    prop:value=caption
+                    on:input:target=move |event| write(event.target().value())
+                />
+            </figcaption>
         </figure>
     }
 }

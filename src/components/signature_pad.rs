@@ -1,4 +1,5 @@
-//! A pad to sign on with a finger. It keeps the strokes, not a picture of them.
+//! A pad to sign on with a finger or a pen. It opens as large as the screen and keeps the strokes,
+//! not a picture of them.
 
 use crate::components::dynamic;
 use damping_domain::signature::Signature;
@@ -6,27 +7,22 @@ use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::svg;
+use wasm_bindgen::JsCast;
 
 use super::fields::Label;
 use super::form::FormState;
 use super::icon::{Icon, IconName};
+use super::ink::{self, Hand, Pointer};
 use super::problem::rule_sentence;
 use crate::text;
+use damping_domain::fault::Rule;
 
-/// Units of the pad across and down: fine enough for print, coarse enough to stay small.
-const WIDTH: u16 = 900;
-const HEIGHT: u16 = 300;
-/// A contact broader than this, in CSS pixels, is a palm.
-const PALM: f64 = 60.0;
-/// Points nearer to each other than this, in units, say nothing new.
-const LEAST_STEP: u16 = 4;
+pub use super::ink::blank;
 
-/// An empty signature of the pad's size.
-pub fn blank() -> Signature {
-    Signature { width: WIDTH, height: HEIGHT, strokes: Vec::new() }
-}
+/// May somebody sign now? Says no by itself where something has to be mended first.
+pub type Gate = Box<dyn Fn() -> bool + Send + Sync>;
 
-/// The pad.
+/// What is signed here: a small picture of it, and the way to the large pad.
 #[component]
 pub fn SignaturePad(
     /// Who signs here.
@@ -38,45 +34,14 @@ pub fn SignaturePad(
     form: FormState,
     /// The signature.
     value: RwSignal<Signature>,
+    /// The name of whoever signs, said above the large pad.
+    #[prop(optional_no_strip)]
+    of: Option<RwSignal<String>>,
+    /// Asked before the large pad opens.
+    #[prop(optional_no_strip)]
+    gate: Option<Gate>,
 ) -> impl IntoView {
-    let surface = NodeRef::<svg::Svg>::new();
-    // The finger that draws; others and the palm are overlooked until it is lifted.
-    let finger = RwSignal::new(None::<i32>);
-    let pad = NodeRef::<html::Div>::new();
-
-    let point = move |event: &PointerEvent| {
-        let frame = surface.get_untracked()?.get_bounding_client_rect();
-        let share =
-            |at: f64, from: f64, length: f64| ((at - from) / length.max(1.0)).clamp(0.0, 1.0);
-        let x = share(event.client_x(), frame.left(), frame.width());
-        let y = share(event.client_y(), frame.top(), frame.height());
-        Some(((x * f64::from(WIDTH)) as u16, (y * f64::from(HEIGHT)) as u16))
-    };
-    let down = move |event: PointerEvent| {
-        let palm = f64::from(event.width()) > PALM || f64::from(event.height()) > PALM;
-        if finger.get_untracked().is_some() || palm {
-            return;
-        }
-        event.prevent_default();
-        if let (Some((x, y)), Some(surface)) = (point(&event), surface.get_untracked()) {
-            // Without capture the stroke ends at the pad's edge, which is no loss.
-            let _ = surface.set_pointer_capture(event.pointer_id());
-            finger.set(Some(event.pointer_id()));
-            value.update(|signature| signature.strokes.push(vec![x, y]));
-        }
-    };
-    let moved = move |event: PointerEvent| {
-        if finger.get_untracked() == Some(event.pointer_id())
-            && let Some(next) = point(&event)
-        {
-            value.update(|signature| extend(signature, next));
-        }
-    };
-    let up = move |event: PointerEvent| {
-        if finger.get_untracked() == Some(event.pointer_id()) {
-            finger.set(None);
-        }
-    };
+    let open = RwSignal::new(false);
     form.keep(
         &field,
         // A signature is numbers only, so it can always be written.
@@ -90,62 +55,144 @@ pub fn SignaturePad(
     // The mark goes as soon as there is a signature.
     let fault = Memo::new(move |_| form.fault(&field).filter(|_| value.with(Signature::is_blank)));
     let is_signed = move || !value.with(Signature::is_blank);
-
+    let sign = move |_| {
+        if gate.as_ref().is_none_or(|may| may()) {
+            open.set(true);
+        }
+    };
     view! {
         <div
             class="pad"
             class:signed=is_signed
             class:invalid=move || fault.get().is_some()
-            node_ref=pad
             role="group"
             aria-label=label
         >
-            <p class="card-meta">{label}</p>
-            <svg
-                class="pad-canvas"
-                node_ref=surface
-                viewBox=format!("0 0 {WIDTH} {HEIGHT}")
-                preserveAspectRatio="none"
-                role="img"
-                aria-label=move || if is_signed() { text::signed() } else { text::not_signed() }
-                on:pointerdown=down
-                on:pointermove=moved
-                on:pointerup=up
-                on:pointercancel=up
-            >
-                <path d=move || value.with(Signature::svg_path)></path>
-            </svg>
-            <div class="pad-tools">
-                <button
-                    class="button quiet"
-                    type="button"
-                    on:click=move |_| value.update(|signature| drop(signature.strokes.pop()))
-                >
-                    <Icon name=IconName::Undo/>{text::undo_stroke}
-                </button>
-                <button
-                    class="button quiet"
-                    type="button"
-                    on:click=move |_| value.update(|signature| signature.strokes.clear())
-                >
-                    <Icon name=IconName::Trash/>{text::clear_pad}
+            <p class="pad-label">{label}</p>
+            <div class="pad-box" on:click=sign>
+                {move || value.with(|signature| {
+                    let said = if is_signed() { text::signed() } else { text::not_signed() };
+                    drawing(signature, said)
+                })}
+                // Its tap is the box's.
+                <button class="button pad-open" type="button">
+                    <Icon name=IconName::Sign/>
+                    {dynamic(move || if is_signed() { text::sign_again() } else { text::sign_here() })}
                 </button>
             </div>
             {dynamic(move || fault.get().map(|rule| {
                 view! { <p class="error"><Icon name=IconName::Alert/>{rule_sentence(rule)}</p> }
             }))}
+            {dynamic(move || open.get().then(|| view! { <LargePad label of value open/> }))}
         </div>
     }
 }
 
-fn extend(signature: &mut Signature, (x, y): (u16, u16)) {
-    let Some(stroke) = signature.strokes.last_mut() else { return };
-    let near = match stroke[..] {
-        [.., last_x, last_y] => x.abs_diff(last_x) < LEAST_STEP && y.abs_diff(last_y) < LEAST_STEP,
-        _ => false,
+/// Strokes as a picture that says what it is.
+fn drawing(signature: &Signature, said: &'static str) -> AnyView {
+    view! {
+        <svg
+            class="pad-preview"
+            viewBox=format!("0 0 {} {}", signature.width, signature.height)
+            role="img"
+            aria-label=said
+        >
+            <path d=signature.svg_path()></path>
+        </svg>
+    }
+    .into_any()
+}
+
+/// The pad as large as the screen. What is drawn counts only once it is taken.
+#[component]
+fn LargePad(
+    label: Label,
+    of: Option<RwSignal<String>>,
+    value: RwSignal<Signature>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let surface = NodeRef::<svg::Svg>::new();
+    let drawn = RwSignal::new(value.get_untracked());
+    let hand = RwSignal::new(Hand::default());
+    let refused = RwSignal::new(false);
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get().filter(|dialog| !dialog.open()) {
+            // Only one that is open already, or not in the page, cannot be shown.
+            let _ = dialog.show_modal();
+        }
+    });
+    let touch = move |event: PointerEvent,
+                      does: fn(&mut Hand, &Pointer, &mut Signature) -> bool| {
+        let Some(frame) = surface.get_untracked().map(|it| it.get_bounding_client_rect()) else {
+            return;
+        };
+        let mut changed = false;
+        let (mut next, mut ink) = (hand.get_untracked(), drawn.get_untracked());
+        ink::fit(&mut ink, frame.width(), frame.height());
+        for event in ink::all(&event) {
+            changed |= does(&mut next, &Pointer::of(&event, &ink, &frame), &mut ink);
+        }
+        hand.set(next);
+        if changed {
+            refused.set(false);
+            drawn.set(ink);
+        }
     };
-    if !near {
-        stroke.extend([x, y]);
+    let down = move |event: PointerEvent| {
+        event.prevent_default();
+        if let Some(surface) = surface.get_untracked() {
+            // Without capture the stroke ends at the pad's edge, which is no loss.
+            let _ =
+                surface.unchecked_ref::<web_sys::Element>().set_pointer_capture(event.pointer_id());
+        }
+        touch(event, Hand::down);
+    };
+    let take = move |_| {
+        if drawn.with_untracked(Signature::is_blank) {
+            refused.set(true);
+        } else {
+            value.set(drawn.get_untracked());
+            open.set(false);
+        }
+    };
+    let name = move || of.map(|of| of.get()).unwrap_or_default();
+    view! {
+        <dialog class="pad-large" node_ref=dialog aria-label=label on:close=move |_| open.set(false)>
+            <p class="pad-head"><strong>{label}</strong>" "{dynamic(name)}</p>
+            <svg
+                class="pad-canvas"
+                node_ref=surface
+                viewBox=move || drawn.with(|it| format!("0 0 {} {}", it.width, it.height))
+                role="img"
+                aria-label=text::sign_in_here
+                on:pointerdown=down
+                on:pointermove=move |event| touch(event, Hand::moved)
+                on:pointerup=move |event| touch(event, Hand::up)
+                on:pointercancel=move |event| touch(event, Hand::cancelled)
+            >
+                <path d=move || drawn.with(Signature::svg_path)></path>
+            </svg>
+            <p class="error" role="alert">
+                {dynamic(move || refused.get().then(|| rule_sentence(Rule::BlankSignature)))}
+            </p>
+            <div class="pad-tools">
+                <button class="button quiet" type="button" on:click=move |_| open.set(false)>
+                    {text::cancel}
+                </button>
+                <button class="button quiet" type="button" on:click=move |_| {
+                    drawn.update(|it| drop(it.strokes.pop()));
+                }>
+                    <Icon name=IconName::Undo/>{text::undo_stroke}
+                </button>
+                <button class="button quiet" type="button" on:click=move |_| drawn.set(blank())>
+                    <Icon name=IconName::Trash/>{text::clear_pad}
+                </button>
+                <button class="button primary" type="button" on:click=take>
+                    <Icon name=IconName::Check/>{text::take_signature}
+                </button>
+            </div>
+        </dialog>
     }
 }
 

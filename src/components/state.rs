@@ -17,6 +17,9 @@ pub fn StatePill(
         let (class, label) = match cases.state(event) {
             RecordState::OnDevice => ("state device", text::on_device),
             RecordState::Sent => ("state sent", text::sent),
+            RecordState::Received if cases.is_training() => {
+                ("state received", text::received_in_training)
+            }
             RecordState::Received => ("state received", text::received),
             RecordState::Refused => ("state refused", text::refused),
         };

@@ -5,10 +5,17 @@ pub mod clock;
 pub mod door;
 pub mod file;
 #[cfg(feature = "screens")]
+pub mod hide;
+#[cfg(feature = "screens")]
 pub mod idle;
+#[cfg(feature = "screens")]
+pub mod install;
 pub mod json;
 pub mod kept;
 pub mod lock;
+#[cfg(feature = "screens")]
+pub mod page;
+pub mod paper;
 pub mod photo;
 pub mod place;
 pub mod settings;
@@ -17,6 +24,8 @@ pub mod share;
 pub mod storage;
 pub mod tabs;
 pub mod update;
+#[cfg(feature = "screens")]
+pub mod wide;
 
 use wasm_bindgen::{JsCast, JsValue};
 

@@ -5,7 +5,8 @@ use futures::channel::oneshot;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{GeolocationPosition, PositionOptions};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{GeolocationPosition, PermissionState, PermissionStatus, PositionOptions};
 
 use super::window;
 
@@ -36,6 +37,23 @@ pub async fn position() -> Option<Position> {
         &options,
     );
     receive.await.ok().flatten()
+}
+
+/// True when the person has allowed it before, so that asking shows no question.
+pub async fn is_allowed() -> bool {
+    let asked = || {
+        let descriptor = js_sys::Object::new();
+        js_sys::Reflect::set(&descriptor, &"name".into(), &"geolocation".into()).ok()?;
+        window().navigator().permissions().ok()?.query(&descriptor).ok()
+    };
+    let Some(answer) = asked() else { return false };
+    match JsFuture::from(answer).await {
+        Ok(status) => {
+            status.unchecked_into::<PermissionStatus>().state() == PermissionState::Granted
+        }
+        // A browser that does not know the question is asked by hand.
+        Err(_) => false,
+    }
 }
 
 fn read(found: &GeolocationPosition) -> Position {

@@ -14,6 +14,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Minutes without use after which the app locks itself.
     pub lock_after_min: u32,
+    /// Whether the home screen and the tab call it "Catatan", with an icon that says nothing.
+    pub neutral_name: bool,
 }
 
 /// Short enough for a phone left on a table, long enough for a talk during a home visit.
@@ -21,7 +23,12 @@ const LOCK_AFTER_MIN: u32 = 10;
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { locale: Locale::default(), theme: Theme::default(), lock_after_min: LOCK_AFTER_MIN }
+        Self {
+            locale: Locale::default(),
+            theme: Theme::default(),
+            lock_after_min: LOCK_AFTER_MIN,
+            neutral_name: false,
+        }
     }
 }
 
@@ -61,7 +68,11 @@ impl Theme {
     }
 }
 
-/// The settings of this phone. They are kept as three words: language, theme, minutes.
+/// As `public/look.js` knows it.
+const NEUTRAL: &str = "netral";
+
+/// The settings of this phone. They are kept as words: language, theme, minutes, and the neutral name where it is
+/// wished for.
 pub fn settings() -> Settings {
     let words = kept::read(SETTINGS).unwrap_or_default();
     let mut words = words.split(' ');
@@ -73,6 +84,7 @@ pub fn settings() -> Settings {
     if let Some(minutes) = words.next().and_then(|word| word.parse().ok()) {
         settings.lock_after_min = minutes;
     }
+    settings.neutral_name = words.next() == Some(NEUTRAL);
     settings
 }
 
@@ -80,6 +92,7 @@ pub fn settings() -> Settings {
 /// which harms nobody.
 pub fn keep_settings(settings: Settings) {
     let theme = settings.theme.attribute().unwrap_or_default();
-    let words = format!("{} {theme} {}", settings.locale.tag(), settings.lock_after_min);
-    kept::write(SETTINGS, Some(&words));
+    let name = if settings.neutral_name { NEUTRAL } else { "" };
+    let words = format!("{} {theme} {} {name}", settings.locale.tag(), settings.lock_after_min);
+    kept::write(SETTINGS, Some(words.trim_end()));
 }

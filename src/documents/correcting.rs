@@ -11,7 +11,7 @@ use js_sys::{Array, JSON, Object};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{FormKind, form};
+use super::{FormKind, form, travel_lines};
 use crate::components::draft::{Initial, Values};
 use crate::device::clock::moment_text;
 use crate::pages::new_case::OpeningForm;
@@ -37,6 +37,8 @@ pub fn filled_form(case: Arc<Case>, body: &EventBody) -> Option<AnyView> {
         EventBody::VisitRecorded(body) => record(RecordKind::LaporanPerkembanganKasus, body.step),
         EventBody::HandedOver(body) => record(RecordKind::Bast, body.step),
         EventBody::TravelReported(body) => record(RecordKind::LaporanPerjalananDinas, body.step),
+        EventBody::AsesmenRecorded(body) => record(RecordKind::Asesmen, body.step),
+        EventBody::TravelNoted(_) => Some((FormKind::TravelNote, None)),
         EventBody::NoteWritten(_) => Some((FormKind::Note, None)),
         _ => return None,
     };
@@ -56,6 +58,9 @@ fn values(body: &EventBody) -> Values {
     let Ok(json) = JSON::parse(&text) else { return values };
     for (_, content) in members(&json) {
         flatten("", &content, &mut values);
+    }
+    if let EventBody::TravelReported(travel) = body {
+        values.extend(travel_lines::kept_in(&travel.report));
     }
     if let EventBody::CaseOpened(opened) = body {
         let identity = if opened.client.is_unknown() { "unknown" } else { "known" };

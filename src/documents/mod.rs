@@ -1,6 +1,7 @@
 //! The documents as people fill them in: one file a document. Which of them a step asks for
 //! is data; here is only which form belongs to which kind of record.
 
+mod asesmen;
 mod bast;
 mod belongings;
 pub mod client;
@@ -8,6 +9,7 @@ pub mod correcting;
 mod decision;
 mod disposisi;
 mod identify;
+pub mod intake;
 mod interval;
 mod journey;
 mod laporan_perjalanan_dinas;
@@ -22,6 +24,8 @@ mod sheet;
 mod signing;
 mod spt;
 mod surat_rujukan;
+pub mod travel_lines;
+mod travel_note;
 
 use std::sync::Arc;
 
@@ -44,6 +48,8 @@ pub enum FormKind {
     Decision,
     /// Writes a note.
     Note,
+    /// Notes something on a journey.
+    TravelNote,
     /// Says why a step is late.
     Late,
     /// Says how often a step recurs.
@@ -57,9 +63,10 @@ pub enum FormKind {
 }
 
 /// Their names in addresses, but for records, which have their own.
-const NAMED: [(&str, FormKind); 6] = [
+const NAMED: [(&str, FormKind); 7] = [
     ("putusan", FormKind::Decision),
     ("catatan", FormKind::Note),
+    ("catatan-perjalanan", FormKind::TravelNote),
     ("alasan-terlambat", FormKind::Late),
     ("jadwal-kunjungan", FormKind::Interval),
     ("perjalanan", FormKind::Journey),
@@ -96,6 +103,7 @@ impl FormKind {
         match self {
             Self::Decision => text::decide().to_owned(),
             Self::Note => text::write_note().to_owned(),
+            Self::TravelNote => text::write_travel_note().to_owned(),
             Self::Late => text::explain_late().to_owned(),
             Self::Interval => text::plan_visits().to_owned(),
             Self::Journey => text::plan_journey().to_owned(),
@@ -144,13 +152,14 @@ impl FormKind {
             Self::Note => IconName::Note,
             Self::Late => IconName::Alert,
             Self::Interval => IconName::Clock,
-            Self::Journey => IconName::Travel,
+            Self::Journey | Self::TravelNote => IconName::Travel,
             Self::Identify => IconName::Me,
             Self::Ruling(ruling) => ruling.icon(),
             Self::Record(evidence) => match evidence.kind {
                 RecordKind::Bast => IconName::Handover,
                 RecordKind::LaporanPerkembanganKasus | RecordKind::BukuDataRps => IconName::Home,
                 RecordKind::LaporanPerjalananDinas => IconName::Travel,
+                RecordKind::Asesmen => IconName::Note,
                 RecordKind::SuratRujukan | RecordKind::Spt | RecordKind::Disposisi => {
                     IconName::Letter
                 }
@@ -161,10 +170,12 @@ impl FormKind {
 }
 
 /// Forms for what happens in the field, whether a step asks for it or not.
-pub const FIELD_FORMS: [FormKind; 4] = [
+pub const FIELD_FORMS: [FormKind; 6] = [
     FormKind::Record(Evidence::of(RecordKind::LaporanPerkembanganKasus)),
     FormKind::Record(Evidence::of(RecordKind::Bast)),
+    FormKind::TravelNote,
     FormKind::Record(Evidence::of(RecordKind::LaporanPerjalananDinas)),
+    FormKind::Record(Evidence::of(RecordKind::Asesmen)),
     FormKind::Note,
 ];
 
@@ -173,6 +184,9 @@ pub fn form(kind: FormKind, case: Arc<Case>, step: Option<StepNo>) -> AnyView {
     use RecordKind as Kind;
     let evidence = match (kind, step) {
         (FormKind::Note, _) => return view! { <note::NoteForm case/> }.into_any(),
+        (FormKind::TravelNote, _) => {
+            return view! { <travel_note::TravelNoteForm case/> }.into_any();
+        }
         (FormKind::Decision, Some(step)) => {
             return view! { <decision::DecisionForm case step/> }.into_any();
         }
@@ -194,6 +208,9 @@ pub fn form(kind: FormKind, case: Arc<Case>, step: Option<StepNo>) -> AnyView {
         (Kind::Bast, RecordState::Final, _) => view! { <bast::BastForm case step/> }.into_any(),
         (Kind::LaporanPerkembanganKasus, RecordState::Final, _) => {
             view! { <laporan_perkembangan_kasus::VisitForm case step/> }.into_any()
+        }
+        (Kind::Asesmen, RecordState::Final, _) => {
+            view! { <asesmen::AsesmenForm case step/> }.into_any()
         }
         (Kind::LaporanPerjalananDinas, RecordState::Final, _) => {
             view! { <laporan_perjalanan_dinas::TravelForm case step/> }.into_any()

@@ -47,7 +47,9 @@ pub fn CalendarPage() -> impl IntoView {
         page_head(back, words(text::office_calendar), Some(words(text::calendar_is)), None)
     };
     let office = untrack(|| cases.office());
-    let may = untrack(|| cases.me()).is_some_and(|me| may_set_calendar(&me));
+    // It is the office's, also in training: nobody practises on it.
+    let may =
+        untrack(|| cases.line().is_some() && cases.me().is_some_and(|me| may_set_calendar(&me)));
     let Some(office) = office else { return head() };
     let calendar = RwSignal::new(office.calendar.clone());
     let changes_seen = office.calendar.earlier.len();
@@ -271,8 +273,9 @@ fn Save(calendar: RwSignal<OfficeCalendar>, changes_seen: usize) -> impl IntoVie
         }
         busy.set(true);
         let navigate = navigate.clone();
+        let Some(line) = cases.line() else { return };
         spawn_local(async move {
-            match sync::change_calendar(changes_seen, changed).await {
+            match sync::change_calendar(&line, changes_seen, changed).await {
                 Ok(()) => {
                     toast(untrack(text::calendar_saved));
                     cases.sync_now();

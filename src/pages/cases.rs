@@ -2,22 +2,26 @@
 
 use crate::components::dynamic;
 use damping_domain::access::openers;
-use damping_domain::duplicate;
-use damping_domain::sop::Catalog;
+use damping_domain::duplicate::Wanted;
+use damping_domain::sop::{Catalog, Sop};
+use damping_shelf::summary::Summary;
 use leptos::prelude::*;
 
 use super::case_path;
+use super::desk::{Desk, desk};
+use super::lists::{Lists, Of, is_found, use_lists};
 use crate::cases::{Cases, Listed, use_cases};
 use crate::components::icon::{Icon, IconName};
-use crate::components::parts::{AT_FIRST, more, nothing_yet, search};
+use crate::components::parts::{more, nothing_yet, search};
 use crate::{format, text};
 
-/// The list of cases, the newest first, and the search in it.
+/// The list of cases and the search in it: the newest first, at the desk as a table.
 #[component]
 pub fn CasesPage() -> impl IntoView {
     let cases = use_cases();
-    let wanted = RwSignal::new(String::new());
-    let shown = RwSignal::new(AT_FIRST);
+    let lists = use_lists();
+    lists.begin(Of::Cases);
+    let is_none = Memo::new(move |_| !cases.has_any());
     view! {
         <div class="page-head spread">
             <h1>{text::cases}</h1>
@@ -25,30 +29,51 @@ pub fn CasesPage() -> impl IntoView {
                 <a class="button primary" href="/kasus/baru"><Icon name=IconName::Plus/>{text::open_case}</a>
             }))}
         </div>
-        {search(text::search_cases, wanted, shown)}
-        {dynamic(move || {
-            let mut found = cases.all();
-            let is_none = found.is_empty();
-            let stays = found.iter().any(|(_, case)| !case.stays.is_empty());
-            wanted.with(|typed| found.retain(|(id, case)| duplicate::finds(typed, &case.name) || id.is_called(typed)));
-            if is_none {
-                let way = view! { <a class="button" href="/sinkron">{text::to_sync}</a> };
-                nothing_yet(IconName::Cases, text::no_cases, Some(way.into_any()), cases.is_reading())
-            } else if found.is_empty() {
-                nothing_yet(IconName::Cases, text::none_found, None, cases.is_reading())
-            } else {
-                let all = found.len();
-                let cards = found.into_iter().take(shown.get()).map(|case| view! { <li><CaseCard case/></li> });
-                view! {
-                    {stays.then(|| view! {
-                        <a class="button quiet" href="/buku-rps"><Icon name=IconName::Home/>{text::register}</a>
-                    })}
-                    <ul class="list">{cards.collect_view()}</ul>
-                    {more(all, shown)}
-                }.into_any()
-            }
+        {search(text::search_cases, lists.wanted, lists.shown)}
+        {dynamic(move || if is_none.get() {
+            let way = view! { <a class="button" href="/sinkron">{text::to_sync}</a> };
+            nothing_yet(IconName::Cases, text::no_cases, Some(way.into_any()), cases.is_reading())
+        } else if lists.wide.get() {
+            desk(Desk::Table)
+        } else {
+            view! { {dynamic(move || cards(cases, lists))} }.into_any()
         })}
     }
+}
+
+fn cards(cases: Cases, lists: Lists) -> AnyView {
+    let mut found = cases.all();
+    let stays = found.iter().any(|(_, case)| !case.stays.is_empty());
+    lists.wanted.with(|typed| {
+        let wanted = Wanted::of(typed);
+        found.retain(|(id, case)| is_found(&wanted, typed, *id, case));
+    });
+    if found.is_empty() {
+        return nothing_yet(IconName::Cases, text::none_found, None, cases.is_reading());
+    }
+    let all = found.len();
+    let cards = found.into_iter().take(lists.shown.get());
+    let cards = cards.map(|case| view! { <li><CaseCard case/></li> });
+    view! {
+        {stays.then(register_link)}
+        <ul class="list">{cards.collect_view()}</ul>
+        {more(all, lists.shown)}
+    }
+    .into_any()
+}
+
+/// The way to who is in a shelter.
+pub fn register_link() -> AnyView {
+    view! {
+        <a class="button quiet" href="/buku-rps"><Icon name=IconName::Home/>{text::register}</a>
+    }
+    .into_any()
+}
+
+/// What is open in a case, in the short words of its SOP.
+pub fn open_steps(sop: Option<&Sop>, case: &Summary) -> String {
+    let steps = case.open.iter().filter_map(|no| sop?.step(*no).map(|step| step.short.as_str()));
+    steps.collect::<Vec<_>>().join(" · ")
 }
 
 /// True when the person may open a case under some SOP of the office.
@@ -62,8 +87,7 @@ fn CaseCard(case: Listed) -> impl IntoView {
     let (id, case) = case;
     let sop = Catalog::builtin().get(&case.sop);
     let title = sop.map(|sop| sop.short_title.clone()).unwrap_or_default();
-    let steps = case.open.iter().filter_map(|no| sop?.step(*no).map(|step| step.short.as_str()));
-    let open = steps.collect::<Vec<_>>().join(" · ");
+    let open = open_steps(sop, &case);
     let opened_at = case.opened_at;
     let finished = case.finished;
     view! {

@@ -1,24 +1,36 @@
-//! The part of the app with what is seldom opened: reading SOPs, letters and the record of a case,
-//! settling conflicts, the register of the shelter, files for another phone and for the administrator.
+//! The part of the app with what the first list does not need: a case, its records and letters, SOPs, conflicts, the register of the shelter, files for another phone and for the administrator;
+//! what only a wide screen has, what the screens are for, the welcome and the page of the components.
 
 use damping_domain::ids::{CaseId, EventId};
 use damping_domain::journey::LegNo;
 use futures::FutureExt;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::beside::Beside;
 use super::calendar::CalendarPage;
 use super::case_record::CaseRecordPage;
+use super::case_table::CaseTable;
+use super::components::ComponentsPage;
 use super::conflict::ConflictPage;
+use super::help::help;
+use super::keys::Keys;
 use super::leg_alarm::reach_receiver;
 use super::letter::LetterPage;
 use super::library::{LibraryPage, SopPage};
+use super::one_case::CasePage;
 use super::register::RegisterPage;
 use super::safekeeping::Safekeeping;
-use crate::components::later::{later, part};
+use super::training::TrainingPage;
+use super::welcome::WelcomePage;
+use crate::components::later::{later, part, quietly};
 
 /// A screen, or a part of one.
 #[derive(Clone)]
 pub enum Desk {
+    /// A case.
+    Case(CaseId),
     /// The list of the SOPs.
     Library,
     /// One of them, by its code.
@@ -37,6 +49,20 @@ pub enum Desk {
     Register,
     /// The files, below what has been sent.
     Safekeeping,
+    /// All cases, as a table that sorts.
+    Table,
+    /// The list from which a case was chosen, beside it.
+    Beside(Memo<Option<CaseId>>),
+    /// What can be done by keyboard.
+    Keys,
+    /// What the screen of an address is for.
+    Help(String),
+    /// What Damping does, for whoever is new to it.
+    Welcome,
+    /// Every component in every state; in the demo office only.
+    Components,
+    /// Beginning and leaving training.
+    Training,
 }
 
 part!(desk, load, open(Desk) = show);
@@ -46,8 +72,26 @@ pub fn desk(desk: Desk) -> AnyView {
     later(load, move || open(desk.clone()).now_or_never()?.ok())
 }
 
+/// The same for what is only a help: nothing is said where it is missing.
+pub fn desk_quietly(desk: Desk) -> AnyView {
+    quietly(load, move || open(desk.clone()).now_or_never()?.ok())
+}
+
+/// Time after which the part is fetched though nobody has asked for it, in milliseconds.
+const LEISURE_MS: u32 = 1_500;
+
+/// Fetches the part when the first list stands: a case is then there at a tap.
+pub fn at_leisure() {
+    spawn_local(async {
+        TimeoutFuture::new(LEISURE_MS).await;
+        // What cannot be had now is asked for again by the screen that needs it.
+        let _ = load().await;
+    });
+}
+
 fn show(desk: Desk) -> AnyView {
     match desk {
+        Desk::Case(id) => view! { <CasePage id/> }.into_any(),
         Desk::Library => view! { <LibraryPage/> }.into_any(),
         Desk::Sop(code) => view! { <SopPage code/> }.into_any(),
         Desk::Letter(case, event) => view! { <LetterPage case event/> }.into_any(),
@@ -57,5 +101,12 @@ fn show(desk: Desk) -> AnyView {
         Desk::Calendar => view! { <CalendarPage/> }.into_any(),
         Desk::Register => view! { <RegisterPage/> }.into_any(),
         Desk::Safekeeping => view! { <Safekeeping/> }.into_any(),
+        Desk::Table => view! { <CaseTable/> }.into_any(),
+        Desk::Beside(chosen) => view! { <Beside chosen/> }.into_any(),
+        Desk::Keys => view! { <Keys/> }.into_any(),
+        Desk::Help(path) => help(&path),
+        Desk::Welcome => view! { <WelcomePage/> }.into_any(),
+        Desk::Components => view! { <ComponentsPage/> }.into_any(),
+        Desk::Training => view! { <TrainingPage/> }.into_any(),
     }
 }

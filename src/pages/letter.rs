@@ -1,4 +1,4 @@
-//! A letter to read: draft or signed.
+//! A document to read: a letter, draft or signed, or the paper of a record.
 
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::case_path;
 use super::not_found::NotFoundPage;
+use super::paper::{paper, tools};
 use crate::cases::{Cases, use_cases};
 use crate::components::parts::{Words, facts, fixed, page_head};
 use crate::components::signature_pad::SignatureView;
@@ -30,11 +31,17 @@ pub fn LetterPage(
         let case = cases.case(case);
         let letter = case.as_ref().and_then(|case| case.letters.get(&event).cloned());
         match (case, letter) {
-            (Some(case), Some(letter)) => view! {
-                {page_head(Some((case_path(case.id), text::back_to_case)), name_of(&letter), None, None)}
-                <LetterView case letter/>
+            (Some(case), Some(letter)) => {
+                let name = format!("{}-{}", letter.draft.kind().code(), case.id.number());
+                view! {
+                    {page_head(Some((case_path(case.id), text::back_to_case)), name_of(&letter), None, Some(tools(name)))}
+                    <LetterView case letter/>
+                }
+                .into_any()
             }
-            .into_any(),
+            (Some(case), None) => {
+                paper(&case, event).unwrap_or_else(|| view! { <NotFoundPage/> }.into_any())
+            }
             _ => view! { <NotFoundPage/> }.into_any(),
         }
     }
@@ -49,7 +56,6 @@ pub fn LetterView(
     letter: Letter,
 ) -> impl IntoView {
     let cases = use_cases();
-    let office = cases.office();
     let client = case.client.display_name().to_owned();
     let number = letter.draft.number().map(str::to_owned);
     let number = move || number.clone().unwrap_or_else(|| text::number_follows().to_owned());
@@ -60,10 +66,7 @@ pub fn LetterView(
     let drafted_at = letter.drafted_at;
     view! {
         <article class="letter">
-            <header>
-                <strong>{office.as_ref().map(|office| office.name.clone())}</strong>
-                <p>{office.as_ref().map(|office| office.address.clone())}</p>
-            </header>
+            {letterhead(cases)}
             <h2>{name}</h2>
             {facts(said)}
             <p class="card-meta">{dynamic(move || format!("{} {}", text::drafted_on(), format::time(&drafted_at)))}</p>
@@ -78,6 +81,19 @@ pub fn LetterView(
             }}
         </article>
     }
+}
+
+/// Whose paper it is: the office's name and address, on top.
+pub fn letterhead(cases: Cases) -> AnyView {
+    let (name, address) =
+        cases.office().map(|office| (office.name.clone(), office.address.clone())).unzip();
+    view! {
+        <header>
+            <strong>{name}</strong>
+            <p>{address}</p>
+        </header>
+    }
+    .into_any()
 }
 
 /// What a kind of letter is called.

@@ -11,6 +11,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::components::look::{apply_look, choose_language};
 use crate::components::parts::{Tone, facts, notice, page_head, words};
 use crate::components::problem::role_names;
+use crate::device::install::{self, Way};
 use crate::device::settings::{self, Settings, Theme};
 use crate::text::{self, Locale};
 
@@ -38,11 +39,19 @@ pub fn MePage() -> impl IntoView {
             <h2>{text::office_calendar}</h2>
             <a class="button block" href="/saya/kalender"><Icon name=IconName::Clock/>{text::open_calendar}</a>
         </section>
+        <Install/>
         <section class="section">
-            <h2>{text::install}</h2>
-            <p>{text::install_how}</p>
+            <h2>{text::about}</h2>
+            <a class="button block" href="/selamat-datang"><Icon name=IconName::Handover/>{text::see_welcome}</a>
+            {dynamic(move || cases.is_demo().then(|| view! {
+                <a class="button block" href="/komponen">{text::components}</a>
+            }))}
         </section>
-        <SignOut/>
+        <section class="section">
+            <h2>{text::training_mode}</h2>
+            <a class="button block" href="/saya/latihan"><Icon name=IconName::Tasks/>{text::open_training}</a>
+        </section>
+        {(!untrack(|| cases.is_training())).then(|| view! { <SignOut/> })}
     }
 }
 
@@ -67,9 +76,10 @@ fn Safety() -> impl IntoView {
     view! {
         <section class="section form">
             <h2>{text::safety}</h2>
-            <button class="button block" on:click=move |_| cases.lock()>
+            <button class="button block" on:click=move |_| { cases.lock(); }>
                 <Icon name=IconName::Lock/>{text::lock_now}
             </button>
+            <p>{text::hide_how}</p>
             <Choices name="lock-after" label=text::lock_after options=options chosen=chosen form field="lock_after"/>
             <Passkey/>
         </section>
@@ -120,8 +130,9 @@ fn Passkey() -> impl IntoView {
     }
 }
 
+/// Language and theme of this phone.
 #[component]
-fn Look() -> impl IntoView {
+pub fn Look() -> impl IntoView {
     let settings = settings::settings();
     let code = |value: String| RwSignal::new(vec![value]);
     let language = code(settings.locale.tag().to_owned());
@@ -143,9 +154,9 @@ fn Look() -> impl IntoView {
     Effect::new(move |_| {
         let first = |chosen: RwSignal<Vec<String>>| chosen.with(|chosen| chosen.first().cloned());
         let settings = Settings {
-            lock_after_min: settings::settings().lock_after_min,
             locale: if first(language).as_deref() == Some("en") { Locale::En } else { Locale::Id },
             theme: Theme::of(first(theme).as_deref().unwrap_or_default()),
+            ..settings::settings()
         };
         settings::keep_settings(settings);
         apply_look();
@@ -156,6 +167,46 @@ fn Look() -> impl IntoView {
         <section class="section form">
             <Choices name="language" label=text::language options=languages chosen=language form field="language"/>
             <Choices name="theme" label=text::theme options=themes chosen=theme form field="theme"/>
+        </section>
+    }
+}
+
+/// Putting the app on the home screen, and what it is called there.
+#[component]
+fn Install() -> impl IntoView {
+    let name = if settings::settings().neutral_name { "netral" } else { "damping" };
+    let chosen = RwSignal::new(vec![name.to_owned()]);
+    let names = Signal::derive(|| {
+        vec![
+            ("damping".to_owned(), text::own_name().to_owned()),
+            ("netral".to_owned(), text::neutral_name().to_owned()),
+        ]
+    });
+    Effect::new(move |_| {
+        let neutral_name =
+            chosen.with(|chosen| chosen.first().is_some_and(|name| name == "netral"));
+        settings::keep_settings(Settings { neutral_name, ..settings::settings() });
+        apply_look();
+    });
+    let form = FormState::new();
+    let how = move || match install::way() {
+        Way::Done => view! { <p>{text::installed}</p> }.into_any(),
+        Way::Share => view! { <p>{text::install_by_share}</p> }.into_any(),
+        Way::Menu => view! { <p>{text::install_how}</p> }.into_any(),
+        Way::Ask => view! {
+            <p>{text::install_why}</p>
+            <button class="button block" on:click=|_| install::ask()>
+                <Icon name=IconName::Download/>{text::install}
+            </button>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="section form">
+            <h2>{text::install}</h2>
+            <Choices name="app-name" label=text::name_and_icon options=names chosen=chosen form field="app_name"/>
+            <p class="hint">{text::neutral_name_is}</p>
+            {how()}
         </section>
     }
 }

@@ -13,6 +13,7 @@ use crate::components::fields::{Choices, Entry, fields};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::parts::{page_head, words};
 use crate::documents::client::{ClientEntries, ClientFields};
+use crate::documents::intake::IntakeEntries;
 use crate::text;
 
 /// What is entered.
@@ -22,6 +23,7 @@ struct Entries {
     client: ClientEntries,
     reported_by: RwSignal<String>,
     summary: RwSignal<String>,
+    intake: IntakeEntries,
 }
 
 impl Entries {
@@ -31,6 +33,7 @@ impl Entries {
             client: ClientEntries::new(),
             reported_by: RwSignal::new(String::new()),
             summary: RwSignal::new(String::new()),
+            intake: IntakeEntries::new(),
         }
     }
 
@@ -49,6 +52,7 @@ impl Entries {
             client: self.client.client()?,
             reported_by: self.reported_by.get().trim().to_owned(),
             summary: self.summary.get(),
+            intake: self.intake.intake(),
         }))
     }
 }
@@ -101,10 +105,18 @@ pub fn OpeningForm(
                 <Choices name="sop" label=text::which_sop options=sops chosen=entries.sop form field="sop"/>
             })}
             <ClientFields form entries=entries.client case/>
-            {fields(form, vec![
-                Entry::line("reported_by", text::reported_by, entries.reported_by).hint(text::reported_by_hint),
-                Entry::area("summary", text::summary, entries.summary).optional(),
-            ])}
+            <fieldset class="group">
+                <legend>{text::reporter}</legend>
+                {fields(form, vec![
+                    Entry::line("reported_by", text::reported_by, entries.reported_by).hint(text::reported_by_hint),
+                ])}
+                {entries.intake.reporter(form)}
+            </fieldset>
+            <fieldset class="group">
+                <legend>{text::what_was_reported}</legend>
+                {fields(form, vec![Entry::area("summary", text::summary, entries.summary).optional()])}
+                {entries.intake.events(form)}
+            </fieldset>
             <FormEnd form back=case.map_or_else(|| "/kasus".to_owned(), case_path)/>
         </form>
     }

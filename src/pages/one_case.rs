@@ -11,14 +11,16 @@ use damping_domain::journey;
 use damping_domain::progress::StepProgress;
 use damping_domain::ruling::{PlaceTaken, open_complaints};
 use damping_domain::shelter;
-use damping_domain::sop::{AnyOf, Catalog, Decision, Evidence, RecordKind, Sop, Step};
+use damping_domain::sop::{AnyOf, Catalog, Decision, Evidence, RecordKind, Sop, Step, StepNo};
 use damping_domain::task;
 use damping_domain::visits::VisitsPlanned;
 use leptos::prelude::*;
 
+use super::catat::{offered, record_path};
 use super::conflict::Conflicts;
 use super::glance::{Glance, form_link};
 use super::journey::JourneyLegs;
+use super::lists::{Of, use_lists};
 use super::not_found::NotFoundPage;
 use super::tasks::{Due, used};
 use super::timeline::Timeline;
@@ -26,9 +28,9 @@ use super::way::way;
 use crate::cases::{Cases, use_cases};
 use crate::components::icon::{Icon, IconName};
 use crate::components::parts::{Tone, facts, fixed, notice, page_head, words};
-use crate::device::clock;
+use crate::device::{address, clock};
+use crate::documents::FormKind;
 use crate::documents::rulings::{self, Ruling};
-use crate::documents::{FIELD_FORMS, FormKind};
 use crate::text::Text;
 use crate::{format, text};
 
@@ -51,66 +53,73 @@ pub fn CasePage(
 ) -> impl IntoView {
     let cases = use_cases();
     let case = Memo::new(move |_| cases.case(id).map(Same));
-    move || match case.read().as_ref() {
+    move || {
+        match case.read().as_ref() {
         None => view! { <NotFoundPage/> }.into_any(),
         Some(Same(case)) => match case.sop_in(Catalog::builtin()) {
             None => view! { <NotFoundPage/> }.into_any(),
             Some(sop) => view! {
                 <Head case=case.clone() sop/>
-                <Glance case=case.clone() sop/>
-                <Conflicts case=case.clone()/>
-                <Complaints case=case.clone()/>
-                <div class="split">
-                    <div class="split-list">
+                {parts_of_case()}
+                <div class="case">
+                    <div class="stack" id=NOW tabindex="-1">
+                        <Glance case=case.clone() sop/>
+                        <Conflicts case=case.clone()/>
+                        <Complaints case=case.clone()/>
                         <Next case=case.clone() sop/>
+                        <FieldForms case=case.clone()/>
+                    </div>
+                    <section class="section past" id=PAST tabindex="-1" aria-label=text::timeline>
+                        <div class="spread"><h2>{text::timeline}</h2>{record_link(id, "button quiet")}</div>
+                        <Timeline case=case.clone()/>
+                    </section>
+                    <div class="stack" id=WAY tabindex="-1">
                         <JourneyLegs case=case.clone()/>
-                        <section class="section after">
+                        <section class="section">
                             <h2>{text::sop_progress}</h2>
                             {way(sop, Some(case))}
                             <a href=format!("/sop/{}", sop.code)>{text::read_sop}</a>
                         </section>
                     </div>
-                    <div class="split-detail">
-                        <FieldForms case=case.clone()/>
+                    <div class="stack" id=DATA tabindex="-1">
+                        <Data case=case.clone()/>
                         <Rulings case=case.clone()/>
-                        <section class="section">
-                            <h2>{text::timeline}</h2>
-                            {record_link(id, "button quiet")}
-                            <Timeline case=case.clone()/>
-                        </section>
                     </div>
                 </div>
             }
             .into_any(),
         },
     }
+    }
+}
+
+/// The parts of the page, as they are named in it.
+const NOW: &str = "sekarang";
+const PAST: &str = "riwayat";
+const WAY: &str = "sop";
+const DATA: &str = "data";
+
+/// Links to the parts: on a phone the page is long, and they stay in sight.
+fn parts_of_case() -> AnyView {
+    let parts: [(&str, Text); 4] =
+        [(NOW, text::case_now), (PAST, text::timeline), (WAY, text::sop), (DATA, text::data)];
+    let link = |(id, name): (&'static str, Text)| {
+        // The address stays that of the case: the way back leads to where one came from.
+        let go = move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            address::to_part(id);
+        };
+        view! { <a href=format!("#{id}") on:click=go>{name}</a> }
+    };
+    view! {
+        <nav class="parts" aria-label=text::sections>{parts.map(link).collect_view()}</nav>
+    }
+    .into_any()
 }
 
 #[component]
 fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
-    let cases = use_cases();
-    let named = case.named.clone();
-    let companions = move || {
-        let names: Vec<String> = named.iter().map(|person| cases.name_of(*person)).collect();
-        names.join(", ")
-    };
-    let traits = match &case.client.identity {
-        Identity::Unknown { traits, .. } => traits.clone(),
-        Identity::Named { .. } => String::new(),
-    };
     let end = case.progress.end.as_ref().and_then(|end| sop.end(&end.code));
-    let taken = case.places.clone();
-    let places = move || {
-        let said = |place: &PlaceTaken| {
-            let (of, by) = (cases.name_of(place.of), cases.name_of(place.by));
-            format!("{of} → {by} {}", rulings::days(place)).trim().to_owned()
-        };
-        let today = clock::now().date_naive();
-        let holds = |place: &&PlaceTaken| place.until.is_none_or(|until| today <= until);
-        taken.iter().filter(holds).map(said).collect::<Vec<_>>().join("; ")
-    };
-    let opened_at = case.opened_at;
-    let opened_by = case.opened_by;
     let record = case.progress.is_finished().then(|| record_link(case.id, "button primary"));
     let badges = view! {
         <div class="row">
@@ -125,19 +134,53 @@ fn Head(case: Arc<Case>, sop: &'static Sop) -> impl IntoView {
         </div>
         {record.map(|record| view! { <div class="row">{record}</div> })}
     };
-    let opened = move || format!("{} · {}", format::time(&opened_at), cases.name_of(opened_by));
     let name = fixed(case.client.display_name());
-    let lede = Some(fixed(sop.short_title.clone()));
-    let back = Some(("/kasus".to_owned(), text::cases as Text));
+    let lede = Some(fixed(format!("{} · {}", sop.short_title, case.id.number())));
+    let back = match use_lists().of.get_untracked() {
+        Of::Tasks => ("/".to_owned(), text::tasks as Text),
+        Of::Cases => ("/kasus".to_owned(), text::cases as Text),
+    };
+    page_head(Some(back), name, lede, Some(badges.into_any()))
+}
+
+/// The facts that seldom change.
+#[component]
+fn Data(case: Arc<Case>) -> impl IntoView {
+    let cases = use_cases();
+    let named = case.named.clone();
+    let companions = move || {
+        let names: Vec<String> = named.iter().map(|person| cases.name_of(*person)).collect();
+        names.join(", ")
+    };
+    let traits = match &case.client.identity {
+        Identity::Unknown { traits, .. } => traits.clone(),
+        Identity::Named { .. } => String::new(),
+    };
+    let taken = case.places.clone();
+    let places = move || {
+        let said = |place: &PlaceTaken| {
+            let (of, by) = (cases.name_of(place.of), cases.name_of(place.by));
+            format!("{of} → {by} {}", rulings::days(place)).trim().to_owned()
+        };
+        let today = clock::now().date_naive();
+        let holds = |place: &&PlaceTaken| place.until.is_none_or(|until| today <= until);
+        taken.iter().filter(holds).map(said).collect::<Vec<_>>().join("; ")
+    };
+    let opened_at = case.opened_at;
+    let opened_by = case.opened_by;
+    let opened = move || format!("{} · {}", format::time(&opened_at), cases.name_of(opened_by));
     view! {
-        {page_head(back, name, lede, Some(badges.into_any()))}
-        {facts(vec![
-            (text::case_number, fixed(case.id.number())),
-            (text::opened_on, Box::new(opened)),
-            (text::officers, Box::new(companions)),
-            (text::place_by, Box::new(places)),
-            (text::traits, fixed(traits)),
-        ])}
+        <section class="section">
+            <h2>{text::data}</h2>
+            {facts(vec![
+                (text::case_number, fixed(case.id.number())),
+                (text::opened_on, Box::new(opened)),
+                (text::officers, Box::new(companions)),
+                (text::place_by, Box::new(places)),
+                (text::traits, fixed(traits)),
+                (text::address, fixed(case.client.address.clone())),
+            ])}
+        </section>
     }
 }
 
@@ -333,13 +376,10 @@ fn Rulings(case: Arc<Case>) -> impl IntoView {
 }
 
 /// Buttons to forms of a case; each with the step for which it records.
-fn links(id: CaseId, kinds: Vec<(FormKind, Option<u16>)>) -> AnyView {
+fn links(id: CaseId, kinds: Vec<(FormKind, Option<StepNo>)>) -> AnyView {
     let links = kinds.into_iter().map(|(kind, step)| {
         view! {
-            <a class="button" href=match step {
-                Some(step) => format!("/kasus/{id}/langkah/{step}/{kind}"),
-                None => format!("/kasus/{id}/catat/{kind}"),
-            }>
+            <a class="button" href=record_path(id, kind, step)>
                 <Icon name=kind.icon()/>{dynamic(move || kind.label())}
             </a>
         }
@@ -353,28 +393,12 @@ fn FieldForms(case: Arc<Case>) -> impl IntoView {
     let id = case.id;
     let whole = case.clone();
     let about = move || about_the_case(&whole, whole.sop_in(Catalog::builtin())?);
-    // Where a step of mine asks for a record, it is recorded for that step.
-    let forms = move || {
-        FIELD_FORMS.into_iter().map(|kind| (kind, address(&case, kind))).collect::<Vec<_>>()
-    };
+    let cases = use_cases();
     view! {
         <section class="section" aria-label=text::record_something>
             <h2>{text::record_something}</h2>
             {dynamic(about)}
-            {dynamic(move || links(id, forms()))}
+            {dynamic(move || links(id, offered(cases, &case)))}
         </section>
     }
-}
-
-/// The open step, performed by me, that asks for this record.
-fn address(case: &Case, kind: FormKind) -> Option<u16> {
-    let FormKind::Record(evidence) = kind else { return None };
-    let cases = use_cases();
-    let sop = case.sop_in(Catalog::builtin())?;
-    case.progress
-        .open_steps()
-        .filter_map(|(no, _)| sop.step(no))
-        .filter(|step| cases.performs(case, sop, step))
-        .find(|step| step.yields.iter().flatten().any(|wanted| *wanted == evidence))
-        .map(|step| step.no)
 }

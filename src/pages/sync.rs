@@ -27,6 +27,10 @@ pub fn SyncPage() -> impl IntoView {
     let storage = move || {
         let room = room.get()?;
         let lasts = if room.lasting { text::storage_lasts() } else { text::storage_may_go() };
+        // Some browsers do not say.
+        if room.used + room.left == 0 {
+            return Some(lasts.to_owned());
+        }
         let (used, left) = (format::bytes(room.used), format::bytes(room.left));
         Some(format!("{used} {} · {left} {} · {lasts}", text::used(), text::free()))
     };

@@ -2,31 +2,37 @@
 
 use crate::components::dynamic;
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use damping_domain::duplicate;
+use damping_domain::duplicate::Wanted;
 use damping_domain::sop::Catalog;
 use damping_domain::task::Standard;
 use damping_shelf::summary::Todo;
 use leptos::prelude::*;
 
 use super::case_path;
-use crate::cases::{Listed, use_cases};
+use super::lists::{Lists, Of, use_lists};
+use crate::cases::{Cases, Listed, use_cases};
 use crate::components::icon::{Icon, IconName};
-use crate::components::parts::{AT_FIRST, more, nothing_yet, page_head, search, words};
+use crate::components::parts::{more, nothing_yet, page_head, search, words};
 use crate::device::clock;
 use crate::text::Text;
 use crate::{format, text};
 
 /// How urgent a task is: also the class of its card.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Urgency {
+pub enum Urgency {
+    /// It has no deadline.
     None,
+    /// It is late.
     Overdue,
+    /// It is due today.
     Today,
+    /// It is due some other day.
     Later,
 }
 
 impl Urgency {
-    fn of(due: Option<DateTime<FixedOffset>>) -> Self {
+    /// That of what is due then.
+    pub fn of(due: Option<DateTime<FixedOffset>>) -> Self {
         let now = clock::now();
         match due {
             None => Self::None,
@@ -38,7 +44,8 @@ impl Urgency {
         }
     }
 
-    const fn class(self) -> &'static str {
+    /// As the style sheets have it.
+    pub const fn class(self) -> &'static str {
         match self {
             Self::None => "card task none",
             Self::Overdue => "card task overdue",
@@ -60,10 +67,17 @@ const FILTERS: [(Text, Option<Urgency>); 3] = [
 pub fn TasksPage() -> impl IntoView {
     let cases = use_cases();
     let greeting = move || cases.me().map(|me| me.name).unwrap_or_default();
-    let shown = RwSignal::new(AT_FIRST);
-    let wanted = RwSignal::new(String::new());
-    let only = RwSignal::new(None::<Urgency>);
+    let lists = use_lists();
+    lists.begin(Of::Tasks);
+    lists.urgency.set(None);
     let is_none = Memo::new(move |_| cases.tasks().is_empty());
+    // Compared with what was: nobody's place in the list is lost when nothing in it has changed.
+    let found = Memo::new(move |_| -> (usize, Vec<(Todo, Listed)>) {
+        let mut tasks = found(cases, lists);
+        let all = tasks.len();
+        tasks.truncate(lists.shown.get());
+        (all, tasks)
+    });
     view! {
         {page_head(None, words(text::my_tasks), Some(Box::new(greeting)), None)}
         {dynamic(move || if is_none.get() {
@@ -71,9 +85,9 @@ pub fn TasksPage() -> impl IntoView {
             nothing_yet(IconName::Tasks, text::no_tasks, Some(way.into_any()), cases.is_reading())
         } else {
             view! {
-                {search(text::search_tasks, wanted, shown)}
-                {dynamic(move || filters(only))}
-                {dynamic(move || list(wanted, only, shown))}
+                {search(text::search_tasks, lists.wanted, lists.shown)}
+                {dynamic(move || filters(lists.urgency))}
+                {dynamic(move || list(found.get(), lists))}
             }.into_any()
         })}
     }
@@ -98,40 +112,35 @@ fn filters(only: RwSignal<Option<Urgency>>) -> AnyView {
             </button>
         }
     };
-    view! { <div class="chips">{FILTERS.map(chip).collect_view()}</div> }.into_any()
+    view! { <div class="chips filters">{FILTERS.map(chip).collect_view()}</div> }.into_any()
 }
 
-fn list(
-    wanted: RwSignal<String>,
-    only: RwSignal<Option<Urgency>>,
-    shown: RwSignal<usize>,
-) -> AnyView {
-    let mut tasks = use_cases().tasks();
-    let (wanted, only) = (wanted.get(), only.get());
-    tasks.retain(|(todo, case)| {
-        only.is_none_or(|only| Urgency::of(todo.due) == only)
-            && (wanted.trim().is_empty() || duplicate::finds(&wanted, &said(todo, case)))
-    });
+fn list((all, tasks): (usize, Vec<(Todo, Listed)>), lists: Lists) -> AnyView {
     if tasks.is_empty() {
         return nothing_yet(IconName::Search, text::no_such_task, None, false);
     }
-    let all = tasks.len();
-    let cards = tasks.into_iter().take(shown.get()).map(|(todo, case)| {
-        view! { <li><TaskCard todo case/></li> }
-    });
+    let cards = tasks.into_iter().map(|(todo, case)| view! { <li><TaskCard todo case/></li> });
     view! {
-        <ul class="list">{cards.collect_view()}</ul>
-        {more(all, shown)}
+        <ul class="list" data-keys>{cards.collect_view()}</ul>
+        {more(all, lists.shown)}
     }
     .into_any()
 }
 
-/// By what a task is found: the client, the step, the SOP.
-fn said(todo: &Todo, (_, case): &Listed) -> String {
-    let sop = Catalog::builtin().get(&case.sop);
-    let step = sop.and_then(|sop| sop.step(todo.step)).map(|step| step.short.as_str());
-    let sop = sop.map(|sop| sop.short_title.as_str());
-    [Some(case.name.as_str()), step, sop].into_iter().flatten().collect::<Vec<_>>().join(" ")
+/// The tasks that are looked at: by the client, the step or the SOP, as urgent as was chosen.
+pub fn found(cases: Cases, lists: Lists) -> Vec<(Todo, Listed)> {
+    let mut tasks = cases.tasks();
+    let only = lists.urgency.get();
+    let wanted = lists.wanted.with(|typed| Wanted::of(typed));
+    tasks.retain(|(todo, (_, case))| {
+        let sop = Catalog::builtin().get(&case.sop);
+        let step = sop.and_then(|sop| sop.step(todo.step)).map_or("", |step| &step.short);
+        let step = step.to_ascii_lowercase();
+        let sop = sop.map_or("", |sop| &sop.short_title).to_ascii_lowercase();
+        only.is_none_or(|only| Urgency::of(todo.due) == only)
+            && wanted.is_in(&[&case.sought, &step, &sop])
+    });
+    tasks
 }
 
 /// One line of what to do, for whom, what is missing and how long is left.

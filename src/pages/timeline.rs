@@ -14,6 +14,8 @@ use damping_domain::case::Case;
 use damping_domain::correction::is_correctable;
 use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party};
 use damping_domain::event::{Corrected, EventBody, Held};
+use damping_domain::ids::EventId;
+use damping_domain::intake::Intake;
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
 use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout, PlaceTaken};
@@ -25,6 +27,7 @@ use crate::components::photos::PhotoList;
 use crate::components::signature_pad::SignatureView;
 use crate::components::state::StatePill;
 use crate::documents::rulings;
+use crate::documents::travel_lines::travel_note;
 use crate::{format, text};
 
 /// A line that says what an event is.
@@ -40,6 +43,8 @@ pub fn title(body: &EventBody) -> String {
         EventBody::VisitRecorded(_) => text::visit_recorded().to_owned(),
         EventBody::HandedOver(_) => text::handed_over().to_owned(),
         EventBody::TravelReported(_) => text::travel_reported().to_owned(),
+        EventBody::AsesmenRecorded(_) => text::asesmen_recorded().to_owned(),
+        EventBody::TravelNoted(_) => text::travel_noted().to_owned(),
         EventBody::NoteWritten(_) => text::note_written().to_owned(),
         EventBody::Corrected(Corrected { body: Some(body), .. }) => {
             format!("{}: {}", text::record_corrected(), title(body))
@@ -215,12 +220,13 @@ fn is_first(case: &Case, taken: &PlaceTaken) -> bool {
 }
 
 /// What was recorded.
-pub fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -> AnyView {
+pub fn content(case: &Case, body: EventBody, id: EventId) -> AnyView {
     match body {
         EventBody::CaseOpened(body) => view! {
             <p>{dynamic(move || format!("{}: ", text::client()))}{body.client.display_name().to_owned()}</p>
             <p>{dynamic(move || format!("{}: ", text::reported_by()))}{body.reported_by}</p>
             <p>{body.summary}</p>
+            {intake_facts(&body.intake)}
             <PhotoList photos=body.client.photos/>
         }
         .into_any(),
@@ -300,11 +306,58 @@ pub fn content(case: &Case, body: EventBody, id: damping_domain::ids::EventId) -
         EventBody::HandedOver(body) => view! {
             {bast_details(body.bast)}
             {shelter::parafs_on_bast(case, id)}
+            {paper_link(case, id)}
         }
         .into_any(),
-        EventBody::VisitRecorded(body) => visit_details(body.report),
-        EventBody::TravelReported(body) => travel_details(body.report),
+        EventBody::VisitRecorded(body) => view! {
+            {visit_details(body.report)}
+            {paper_link(case, id)}
+        }
+        .into_any(),
+        EventBody::TravelReported(body) => view! {
+            {travel_details(body.report)}
+            {paper_link(case, id)}
+        }
+        .into_any(),
+        EventBody::AsesmenRecorded(body) => view! {
+            <p>{body.report.problem}</p>
+            <PhotoList photos=body.report.photos/>
+            {paper_link(case, id)}
+        }
+        .into_any(),
+        EventBody::TravelNoted(body) => view! {
+            <p>{at(body.at)}</p>
+            {said({
+                let body = body.clone();
+                move || travel_note(&body)
+            })}
+            <PhotoList photos=body.photos/>
+        }
+        .into_any(),
     }
+}
+
+/// What the intake form was told; nothing where it was not asked for.
+fn intake_facts(intake: &Intake) -> Option<AnyView> {
+    let said: [(Text, &String); 8] = [
+        (text::reporter_relation, &intake.relation),
+        (text::reporter_phone, &intake.reporter_phone),
+        (text::channel, &intake.channel),
+        (text::happened_when, &intake.happened_when),
+        (text::happened_where, &intake.happened_where),
+        (text::accused, &intake.accused),
+        (text::condition_at_intake, &intake.condition),
+        (text::urgent_needs, &intake.needs),
+    ];
+    let said = said.map(|(label, text)| (label, fixed(text)));
+    (!intake.is_empty()).then(|| facts(said.into()))
+}
+
+/// The way to the document of a record, to read, print and share; on paper there is none.
+fn paper_link(case: &Case, id: EventId) -> Option<AnyView> {
+    let path = format!("/kasus/{}/surat/{id}", case.id);
+    let link = view! { <a class="button quiet" href=path>{text::read_document}</a> };
+    (!InFull::is_given()).then(|| link.into_any())
 }
 
 /// A paragraph that follows the language.
@@ -365,6 +418,13 @@ pub fn bast_details(bast: Bast) -> AnyView {
         (text::rights_and_duties, fixed(bast.notes)),
     ];
     let line = format!("{} · {} → {}", bast.place, bast.giver.name, bast.receiver.name);
+    let together = bast.together.map(|together| {
+        let said = move || {
+            let (part, people) = (text::part_of_together(), text::people_count());
+            format!("{part} {} {people}", together.clients)
+        };
+        view! { <p class="badge info">{dynamic(said)}</p> }
+    });
     let mut signed = vec![
         (bast.giver_signature, bast.giver.name),
         (bast.receiver_signature, bast.receiver.name),
@@ -373,7 +433,8 @@ pub fn bast_details(bast: Bast) -> AnyView {
     let signatures =
         signed.into_iter().map(|(signature, of)| view! { <SignatureView signature of/> });
     let more = view! { <div class="row">{signatures.collect_view()}</div> };
-    folded(line, said, more.into_any(), bast.photos)
+    let details = folded(line, said, more.into_any(), bast.photos);
+    view! { {together}{details} }.into_any()
 }
 
 fn visit_details(report: LaporanPerkembanganKasus) -> AnyView {
@@ -381,13 +442,16 @@ fn visit_details(report: LaporanPerkembanganKasus) -> AnyView {
     let next = move || next_visit.map(format::long_date).unwrap_or_default();
     let said = vec![
         (text::visited_at as Text, at(report.visited_at)),
+        (text::meeting_number, fixed(report.meeting.map(|it| it.to_string()).unwrap_or_default())),
         (text::visit_purpose, fixed(report.purpose)),
         (text::present, fixed(report.present)),
         (text::interview, fixed(report.interview)),
         (text::observation, fixed(report.observation)),
         (text::surroundings, fixed(report.surroundings)),
+        (text::potentials, fixed(report.potentials)),
         (text::problems, fixed(report.problems)),
         (text::services_given, fixed(report.services_given)),
+        (text::visit_summary, fixed(report.summary)),
         (text::plan, fixed(report.plan)),
         (text::next_visit, Box::new(next)),
     ];
@@ -403,7 +467,8 @@ fn travel_details(report: LaporanPerjalananDinas) -> AnyView {
         (text::spt_number, fixed(report.spt_number)),
     ];
     for day in report.days {
-        let line = move || format!("{}: {}", format::long_date(day.date), day.activity);
+        let done = day.said();
+        let line = move || format!("{}: {done}", format::long_date(day.date));
         said.push((text::activity, Box::new(line)));
     }
     folded(report.destination, said, ().into_any(), report.photos)

@@ -1,5 +1,6 @@
-//! Taking in what an answer of the office changes.
+//! What an answer of the office changes here.
 
+use damping_domain::chain::Clock;
 use damping_domain::event::Event;
 use damping_domain::ids::{CaseId, DeviceId, EventId};
 use damping_domain::tail::Tail;
@@ -11,21 +12,49 @@ use super::database::Write;
 use super::shelving::{self, Came, News};
 use super::{Store, StoreError, accepted, json, keys, outbox, settings, stores};
 
+/// What an answer goes on from.
+pub(super) struct Before {
+    /// The last of the accepted events that are held here.
+    latest: Option<Latest>,
+    /// The latest clock that was seen.
+    clock: Clock,
+    /// The number of the last of this device's own events that have left the outbox.
+    left: u64,
+    shelf: Shelf,
+}
+
+/// What an answer of the office changes here.
+pub(super) struct Made {
+    pub writes: Vec<Write>,
+    /// What the index says with it of the cases it is about.
+    pub news: Vec<News>,
+    /// What the next answer goes on from; `None` when that has to be read anew.
+    pub then: Option<Before>,
+    /// True when the end of what was recorded here is another with it: see [`super::end`].
+    pub ends: bool,
+}
+
 impl Store {
-    /// Takes in what an answer of the office changes, all of it or nothing. Gives what the index
-    /// says from now on of the cases it is about.
+    /// Makes what an answer of the office changes, all of which is to be kept or nothing. `before`
+    /// is what the answer before has left, if it is known.
     ///
     /// # Errors
-    /// When nothing of it was kept; the same sync can be done again.
-    pub async fn apply(&self, changes: &[Change]) -> Result<Vec<News>, StoreError> {
+    /// When what is held cannot be read.
+    pub(super) async fn make(
+        &self,
+        changes: &[Change],
+        before: Option<Before>,
+    ) -> Result<Made, StoreError> {
         let alone = changes.iter().any(takes_out) && self.is_alone().await;
         let mut writes = if alone { self.sweep().await? } else { Vec::new() };
-        let before = settings::before(&self.sealed).await?;
-        let (known, clock, gone_before) = (before.latest, before.clock, before.left.seq);
+        let Before { latest: known, clock, left: gone_before, mut shelf } = match before {
+            Some(before) => before,
+            None => self.before().await?,
+        };
         let mut latest = known;
         let mut tail = Tail { clock, ..Tail::default() };
         let mut left = Leaving { own: self.device, last: None };
-        let mut restarted = None;
+        let mut restarted = false;
         let mut gone = Vec::new();
         let mut came = Came::default();
         for change in changes {
@@ -34,7 +63,8 @@ impl Store {
                     latest = None;
                     self.restart(&mut writes).await?;
                     // Not the number of the last segment: it goes, and is not filled up.
-                    restarted = Some(Shelf::new(Vec::new(), before.next_segment + 1));
+                    shelf = Shelf::new(Vec::new(), shelf.next() + 1);
+                    restarted = true;
                 }
                 Change::Withdraw(case) => gone.push(*case),
                 Change::Refuse(refused) => {
@@ -67,18 +97,15 @@ impl Store {
                 Change::Revoke => writes.push(settings::write_revoked()?),
             }
         }
+        let goes_on = !restarted && gone.is_empty() && left.last.is_none();
         let mut news = Vec::new();
         let cases = came.cases();
-        if restarted.is_some() || !gone.is_empty() || !cases.is_empty() {
-            let mut shelf = match restarted {
-                Some(shelf) => shelf,
-                None => before.shelf(),
-            };
+        if restarted || !gone.is_empty() || !cases.is_empty() {
             self.withdraw(&mut shelf, &gone, &mut writes).await?;
             self.take_in(&mut shelf, &came).await?;
             gone.extend(cases);
             news = shelving::news(&shelf, &gone);
-            writes.extend(shelving::writes(shelf)?);
+            writes.extend(shelving::writes(&mut shelf)?);
         }
         if latest != known {
             writes.push(settings::write_latest(latest)?);
@@ -92,18 +119,15 @@ impl Store {
             writes.push(settings::write_left(Tail::of(event, text))?);
         }
         let ends = tail.clock != clock || left.last.is_some();
-        // Not after it: what this tab records from here on comes behind it.
-        let forgets = || {
-            if ends {
-                self.ends.forget();
-            }
-            true
-        };
-        if self.sealed.write_if(writes, &forgets).await? {
-            Ok(news)
-        } else {
-            Err(StoreError::Failed)
-        }
+        let then = Before { latest, clock: tail.clock, left: gone_before, shelf };
+        Ok(Made { writes, news, then: goes_on.then_some(then), ends })
+    }
+
+    /// What the next answer goes on from, as it is on the disk.
+    async fn before(&self) -> Result<Before, StoreError> {
+        let before = settings::before(&self.sealed).await?;
+        let (latest, clock, left) = (before.latest, before.clock, before.left.seq);
+        Ok(Before { latest, clock, left, shelf: before.shelf() })
     }
 
     /// Takes the office's copy of withdrawn cases off the phone.

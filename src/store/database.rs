@@ -281,6 +281,14 @@ impl Database {
     /// When another tab holds it open.
     pub async fn erase(&self, name: &str) -> Result<(), StoreError> {
         self.idb.clone().close();
+        Self::remove(name).await
+    }
+
+    /// Removes a data base, where there is one.
+    ///
+    /// # Errors
+    /// When another tab holds it open.
+    pub async fn remove(name: &str) -> Result<(), StoreError> {
         Ok(Idb::delete_by_name(name)?.await?)
     }
 }

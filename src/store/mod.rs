@@ -11,6 +11,7 @@ mod database;
 mod drafts;
 mod end;
 mod error;
+mod intake;
 mod keys;
 mod listing;
 mod moving;
@@ -21,6 +22,7 @@ mod sealed;
 mod settings;
 mod shelving;
 mod signed_in;
+mod training;
 pub mod vault;
 
 use std::cell::RefCell;
@@ -30,12 +32,14 @@ pub use chest::Chest;
 pub use damping_protocol::plan::{Refused, Waiting};
 pub use database::OtherTab;
 pub use error::StoreError;
+pub use intake::{Intake, Kept};
 pub use listing::Contents;
 pub use outbox::{Bodies, Recording};
 pub use photos::{NewPhoto, Upload};
 pub use settings::{Contact, Place};
 pub use shelving::{News, WithEvents};
 pub use signed_in::SignedIn;
+pub use training::TrainingStore;
 
 use damping_domain::ids::DeviceId;
 
@@ -98,11 +102,12 @@ impl Store {
         self.device
     }
 
-    /// Removes everything that is kept here.
+    /// Removes everything that is kept here, and what was practised beside it.
     ///
     /// # Errors
     /// When another tab holds it open.
     pub async fn erase(&self) -> Result<(), StoreError> {
+        database::Database::remove(&training::training_of(&self.name)).await?;
         self.sealed.erase(&self.name).await
     }
 }

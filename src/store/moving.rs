@@ -48,7 +48,7 @@ impl Store {
             moved.iter().for_each(|one| came.add(one, one.signature));
             let mut shelf = settings::before(&self.sealed).await?.shelf();
             self.take_in(&mut shelf, &came).await?;
-            writes.extend(shelving::writes(shelf)?);
+            writes.extend(shelving::writes(&mut shelf)?);
             self.sealed.write(writes).await?;
         }
         Ok(())

@@ -96,8 +96,17 @@ impl Store {
     /// # Errors
     /// When nothing of it was kept.
     pub async fn record(&self, recording: Recording) -> Result<Vec<Waiting>, StoreError> {
+        self.record_all(&[recording]).await
+    }
+
+    /// Records events of several cases at once: all of them are durable when this returns, or none
+    /// was kept.
+    ///
+    /// # Errors
+    /// When nothing of it was kept.
+    pub async fn record_all(&self, recordings: &[Recording]) -> Result<Vec<Waiting>, StoreError> {
         loop {
-            if let Some(waiting) = self.try_to_record(&recording).await? {
+            if let Some(waiting) = self.try_to_record(recordings).await? {
                 return Ok(waiting);
             }
         }
@@ -106,27 +115,31 @@ impl Store {
     /// `None` when something else has been recorded since the end was read.
     async fn try_to_record(
         &self,
-        recording: &Recording,
+        recordings: &[Recording],
     ) -> Result<Option<Vec<Waiting>>, StoreError> {
         let end = self.end().await?;
         let mut tail = end.tail;
-        let first = tail.seq + 1;
-        let own = |index: u64| EventId { device: self.device, seq: first + index };
         let mut waiting = Vec::new();
-        for body in (recording.bodies)(&own) {
-            let new = self.new_event(recording, body);
-            let (event, text) = tail.record(new).map_err(StoreError::unwritable)?;
-            waiting.push(Waiting { event, text, signature: None });
+        for recording in recordings {
+            let first = tail.seq + 1;
+            let own = |index: u64| EventId { device: self.device, seq: first + index };
+            for body in (recording.bodies)(&own) {
+                let new = self.new_event(recording, body);
+                let (event, text) = tail.record(new).map_err(StoreError::unwritable)?;
+                waiting.push(Waiting { event, text, signature: None });
+            }
         }
         let mut writes = Vec::new();
         for waiting in &waiting {
             let (key, bytes) = row(waiting)?;
             writes.push(Write::Add(stores::OUTBOX, key, bytes));
         }
-        let draft = recording.form.clone().map(|form| Write::Delete(stores::DRAFTS, form));
-        writes.extend(draft);
-        for photo in &recording.photos {
-            writes.extend(photo.clone().writes()?);
+        for recording in recordings {
+            let draft = recording.form.clone().map(|form| Write::Delete(stores::DRAFTS, form));
+            writes.extend(draft);
+            for photo in &recording.photos {
+                writes.extend(photo.clone().writes()?);
+            }
         }
         if !self.sealed.write_if(writes, &|| self.ends.counts(&end)).await? {
             return Ok(None);

@@ -8,7 +8,9 @@ use super::database::{Ask, Bytes, Database, Lying, Row, Write};
 use super::{StoreError, stores, vault};
 
 /// Stands for how rows are sealed; another way gets another number.
-const FORMAT: u8 = 1;
+const FORMAT: &str = "1";
+/// The same in training: its rows open nowhere else, and no other's open there.
+const TRAINING: &str = "1 latihan";
 
 /// A data base that is opened with the keys of its owner, and with no other's.
 #[derive(Clone)]
@@ -16,6 +18,8 @@ pub struct Sealed {
     database: Rc<Database>,
     /// The public key of the owner's device.
     owner: Rc<str>,
+    /// What labels begin with.
+    format: &'static str,
 }
 
 /// What rows hold, in the order of their keys, and how many could not be opened.
@@ -29,14 +33,27 @@ pub struct Opened {
 
 impl Sealed {
     pub fn new(database: Rc<Database>, owner: Rc<str>) -> Self {
-        Self { database, owner }
+        Self { database, owner, format: FORMAT }
     }
 
-    /// The signature of the owner's device.
+    /// The same owner's data base of training.
+    pub fn training(&self, database: Rc<Database>) -> Self {
+        Self { database, owner: self.owner.clone(), format: TRAINING }
+    }
+
+    /// True for a data base of training.
+    pub fn is_training(&self) -> bool {
+        self.format == TRAINING
+    }
+
+    /// The signature of the owner's device; never over what was only practised.
     ///
     /// # Errors
-    /// When the keys are not in use.
+    /// When the keys are not in use, and in training.
     pub async fn sign(&self, bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+        if self.is_training() {
+            return Err(StoreError::Failed);
+        }
         vault::sign(&self.owner, bytes).await
     }
 
@@ -77,7 +94,7 @@ impl Sealed {
         let boxes = asked.iter().zip(&found).filter(|(ask, _)| are_boxes(ask));
         let boxes = boxes.flat_map(|(ask, rows)| {
             let rows = rows.iter().filter(|row| is_box(ask.store(), row));
-            rows.map(|(key, sealed)| (label(ask.store(), key), sealed.clone()))
+            rows.map(|(key, sealed)| (label(self.format, ask.store(), key), sealed.clone()))
         });
         let mut plains = vault::unseal(&self.owner, boxes).await?.into_iter();
         let opened = asked.iter().zip(found).map(|(ask, rows)| {
@@ -137,8 +154,24 @@ impl Sealed {
         writes: Vec<Write>,
         still: &dyn Fn() -> bool,
     ) -> Result<bool, StoreError> {
-        let writes = seal(&self.owner, writes).await?;
-        Ok(still() && self.database.write_new(&writes).await?)
+        let writes = self.seal(writes).await?;
+        Ok(still() && self.write_sealed(&writes).await?)
+    }
+
+    /// The same changes with everything sealed, for [`Self::write_sealed`].
+    ///
+    /// # Errors
+    /// When the keys are not in use.
+    pub async fn seal(&self, writes: Vec<Write>) -> Result<Vec<Write<Bytes>>, StoreError> {
+        seal_as(self.format, &self.owner, writes).await
+    }
+
+    /// Makes all changes or none; false when a row that must be new is there already.
+    ///
+    /// # Errors
+    /// When nothing was kept, with the reason.
+    pub async fn write_sealed(&self, writes: &[Write<Bytes>]) -> Result<bool, StoreError> {
+        self.database.write_new(writes).await
     }
 
     /// Removes the data base with all that it holds.
@@ -165,9 +198,17 @@ impl Opened {
 
 /// The same changes with everything sealed.
 pub async fn seal(owner: &str, writes: Vec<Write>) -> Result<Vec<Write<Bytes>>, StoreError> {
+    seal_as(FORMAT, owner, writes).await
+}
+
+async fn seal_as(
+    format: &str,
+    owner: &str,
+    writes: Vec<Write>,
+) -> Result<Vec<Write<Bytes>>, StoreError> {
     let plains = writes.iter().filter_map(|write| match write {
         Write::Put(store, key, bytes) | Write::Add(store, key, bytes) => {
-            Some((label(store, key), bytes.as_slice()))
+            Some((label(format, store, key), bytes.as_slice()))
         }
         Write::Empty(..) | Write::Delete(..) => None,
     });
@@ -181,6 +222,6 @@ fn is_box(store: &str, (_, sealed): &Lying) -> bool {
     store != stores::OUTBOX || sealed.length() > 0
 }
 
-fn label(store: &str, key: &str) -> String {
-    format!("{FORMAT}\n{store}\n{key}")
+fn label(format: &str, store: &str, key: &str) -> String {
+    format!("{format}\n{store}\n{key}")
 }

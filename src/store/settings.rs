@@ -176,7 +176,7 @@ impl Store {
     ///
     /// # Errors
     /// When the data base cannot be read.
-    pub(super) async fn office(&self) -> Result<Option<Office>, StoreError> {
+    pub async fn office(&self) -> Result<Option<Office>, StoreError> {
         read(&self.sealed, OFFICE).await
     }
 

@@ -150,7 +150,7 @@ impl Store {
         let before = settings::before(&self.sealed).await?;
         let mut shelf = Shelf::anew(before.pages, before.next_segment);
         self.each_segment(&mut |no, text| shelf.note(no, &text)).await?;
-        self.sealed.write(writes(shelf)?).await
+        self.sealed.write(writes(&mut shelf)?).await
     }
 
     /// Does for these cases what was put off: makes anew what lists show of them, and gathers
@@ -175,7 +175,7 @@ impl Store {
             }
         }
         let news = news(&shelf, cases);
-        self.sealed.write(writes(shelf)?).await?;
+        self.sealed.write(writes(&mut shelf)?).await?;
         Ok(news)
     }
 
@@ -266,7 +266,7 @@ pub(super) fn news(shelf: &Shelf, cases: &[CaseId]) -> Vec<News> {
 }
 
 /// What changes on the disk.
-pub(super) fn writes(shelf: Shelf) -> Result<Vec<Write>, StoreError> {
+pub(super) fn writes(shelf: &mut Shelf) -> Result<Vec<Write>, StoreError> {
     let next = settings::write_next_segment(shelf.next())?;
     let changes = shelf.changes().into_iter().map(|(row, text)| {
         let (store, key) = match row {

@@ -19,6 +19,8 @@ pub struct SignedIn {
     pub person: PersonId,
     /// Name of the data base.
     pub store: String,
+    /// True while the phone is in training, in every tab. Signing in is always in earnest.
+    pub training: bool,
 }
 
 impl SignedIn {
@@ -38,14 +40,20 @@ impl SignedIn {
     /// When the browser keeps nothing.
     pub async fn remember(&self) -> Result<(), StoreError> {
         // Neither holds anything that JSON writes in another way.
-        let text = format!("{{\"person\":\"{}\",\"store\":\"{}\"}}", self.person, self.store);
+        let Self { person, store, training } = self;
+        let training = if *training { ",\"training\":\"1\"" } else { "" };
+        let text = format!("{{\"person\":\"{person}\",\"store\":\"{store}\"{training}}}");
         let bytes = Bytes::from(text.as_bytes());
         write(Write::Put(stores::META, KEY.to_owned(), bytes)).await
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
         let value = Json::read(std::str::from_utf8(bytes).ok()?)?;
-        Some(Self { person: value.get("person")?.parse()?, store: value.get("store")?.text()? })
+        Some(Self {
+            person: value.get("person")?.parse()?,
+            store: value.get("store")?.text()?,
+            training: value.get("training").is_some(),
+        })
     }
 
     /// Forgets who is signed in. The person's data base stays.

@@ -1,8 +1,9 @@
 //! The keys of this phone. They live outside the app's memory, in `public/vault.js`, which does
 //! what needs them; see `docs/decisions/0007-keys-outside-webassembly.md`.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use super::StoreError;
 
@@ -29,8 +30,8 @@ extern "C" {
     async fn add_passkey(record: &str, passphrase: &str, label: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, catch)]
     async fn open_with_passkey(record: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = dampingVault, catch, js_name = seal)]
-    async fn seal_boxes(aads: &Array, plains: &Array, owner: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = dampingVault, js_name = seal)]
+    fn seal_box(aad: &str, plain: &[u8], owner: &str) -> Promise;
     #[wasm_bindgen(js_namespace = dampingVault, catch, js_name = unseal)]
     async fn unseal_boxes(aads: &Array, boxes: &Array, owner: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = dampingVault, catch, js_name = sign)]
@@ -119,9 +120,10 @@ pub async fn seal(
     owner: &str,
     plains: impl Iterator<Item = (String, &[u8])>,
 ) -> Result<Vec<Uint8Array>, StoreError> {
-    let (labels, bytes) = lists(plains.map(|(label, plain)| (label, Uint8Array::from(plain))));
-    let boxes = Array::from(&seal_boxes(&labels, &bytes, owner).await.map_err(failed)?);
-    Ok(boxes.iter().map(JsCast::unchecked_into).collect())
+    // The browser takes its copy of each while it is asked: none is made here.
+    let asked: Array = plains.map(|(label, plain)| seal_box(&label, plain, owner)).collect();
+    let boxes: JsValue = JsFuture::from(Promise::all(&asked)).await.map_err(failed)?;
+    Ok(Array::from(&boxes).iter().map(JsCast::unchecked_into).collect())
 }
 
 /// What is in each box; `None` for one that is damaged or lay elsewhere.

@@ -17,7 +17,7 @@ pub use uploads::{Uploaded, fetch_photo, send_photos};
 
 use crate::device::clock;
 use crate::device::lock::with_lock;
-use crate::store::{News, Place, Store, StoreError};
+use crate::store::{Intake, Kept, Place, Store, StoreError};
 
 /// Why a sync did not come through. What was recorded is safe in each case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,11 +51,29 @@ pub async fn sign_out() -> Result<(), SyncError> {
     with_lock(SESSION, asked).await.unwrap_or(Err(SyncError::Offline))
 }
 
+/// The way to the office of what a store holds: nothing of it is sent or fetched without one. Training
+/// has none, and no other way in.
+#[derive(Clone)]
+pub struct Line(Store);
+
+impl Line {
+    /// The way from this store; `None` from training.
+    pub fn of(store: &Store) -> Option<Self> {
+        (!store.is_training()).then(|| Self(store.clone()))
+    }
+
+    /// The store.
+    pub const fn store(&self) -> &Store {
+        &self.0
+    }
+}
+
 /// Puts a calendar in the place of the office's, which had been changed so often when it was read.
 ///
 /// # Errors
 /// No signal, or the office refuses.
 pub async fn change_calendar(
+    _line: &Line,
     changes_seen: usize,
     calendar: OfficeCalendar,
 ) -> Result<(), SyncError> {
@@ -65,15 +83,11 @@ pub async fn change_calendar(
 
 /// What came of one round.
 pub struct Round {
-    /// What it changed, which is on the disk by then.
-    pub changes: Vec<Change>,
-    /// What the index of cases says from now on.
-    pub news: Vec<News>,
     /// True when there is more to send or to get.
     pub more: bool,
     /// How far the phone's clock is ahead of the office's, in seconds.
     pub skew_s: i64,
-    /// The next page, when there is one: it is on its way while this one is being kept and read.
+    /// The next page, when there is one: it is on its way while this one is being kept.
     pub next: Option<Page>,
 }
 
@@ -92,15 +106,34 @@ pub struct Heard {
     skew_s: i64,
 }
 
-/// One round: sends what waits, keeps what came back. `next` is the page that the round before
-/// has asked for; it is of no use when there is something to send.
+/// One round: sends what waits, takes in what came back. `next` is the page that the round before
+/// has asked for; it is of no use when there is something to send. Gives also what is on the disk by
+/// now and was not told yet: while a page is still to come, what came last is not among it.
 ///
 /// # Errors
 /// When it did not come through; the same round can be done again.
 pub async fn exchange(
-    store: &Store,
+    _line: &Line,
+    intake: &mut Intake,
     outbox: &[Waiting],
     next: Option<Page>,
+) -> (Vec<Kept>, Result<Round, SyncError>) {
+    let mut kept = Vec::new();
+    let mut round = take_round(intake, outbox, next, &mut kept).await;
+    if !matches!(&round, Ok(Round { next: Some(_), .. })) {
+        match intake.finish().await {
+            Ok(last) => kept.extend(last),
+            Err(error) => round = round.and(Err(error.into())),
+        }
+    }
+    (kept, round)
+}
+
+async fn take_round(
+    intake: &mut Intake,
+    outbox: &[Waiting],
+    next: Option<Page>,
+    kept: &mut Vec<Kept>,
 ) -> Result<Round, SyncError> {
     let sent = plan::portion(outbox);
     let asked = match next.filter(|_| sent.is_empty()) {
@@ -109,14 +142,14 @@ pub async fn exchange(
     };
     let heard = match asked {
         Some(heard) => heard?,
-        None => ask(store, sent).await?,
+        None => ask(intake.store(), sent).await?,
     };
     let all_sent = sent.len() == outbox.len();
     let more = heard.more || heard.restarted || !all_sent;
     let goes_on = heard.more && !heard.restarted && all_sent;
-    let next = goes_on.then(|| ask_next(&heard, store.device()));
-    let news = store.apply(&heard.changes).await?;
-    Ok(Round { changes: heard.changes, news, more, skew_s: heard.skew_s, next })
+    let next = goes_on.then(|| ask_next(&heard, intake.store().device()));
+    kept.extend(intake.take(heard.changes).await?);
+    Ok(Round { more, skew_s: heard.skew_s, next })
 }
 
 async fn ask(store: &Store, sent: &[Waiting]) -> Result<Heard, SyncError> {

@@ -9,8 +9,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use super::SyncError;
 use super::http::{fetch, header, init, refuse_unless_ok, request};
+use super::{Line, SyncError};
 use crate::store::{Store, Upload};
 
 /// Another piece is wanted than was sent.
@@ -33,9 +33,10 @@ pub enum Uploaded {
 /// When the line broke: the next call goes on where this one stopped. The first refusal, once
 /// all others have been sent.
 pub async fn send_photos(
-    store: &Store,
+    line: &Line,
     told: impl Fn(AttachmentId, Uploaded),
 ) -> Result<(), SyncError> {
+    let store = line.store();
     let mut refusal = Ok(());
     for upload in store.uploads().await? {
         let came = |bytes| told(upload.id, Uploaded::Bytes(bytes));
@@ -120,7 +121,7 @@ fn http_problem(kind: ProblemType) -> SyncError {
 ///
 /// # Errors
 /// No signal, or the photo is still on its way to the office.
-pub async fn fetch_photo(id: AttachmentId) -> Result<Vec<u8>, SyncError> {
+pub async fn fetch_photo(_line: &Line, id: AttachmentId) -> Result<Vec<u8>, SyncError> {
     let request = request(&format!("/api/attachments/{id}"), &init("GET"))?;
     let response = refuse_unless_ok(fetch(&request).await?).await?;
     let buffer = response.array_buffer().map_err(|_| SyncError::Unreadable)?;

@@ -58,11 +58,25 @@ export async function submit(page, name) {
   await page.getByRole("button", { name, exact: true }).click();
 }
 
+// Opens the large pad of whoever signs.
+export async function openPad(page, label) {
+  await page.getByRole("group", { name: label, exact: true }).getByRole("button").click();
+  const dialog = page.getByRole("dialog", { name: label, exact: true });
+  const surface = dialog.getByRole("img", { name: "Bidang tanda tangan" });
+  await surface.waitFor();
+  return { dialog, surface };
+}
+
 // Signs with a finger: a loop across the pad.
 export async function sign(page, label) {
-  const pad = page.getByRole("group", { name: label, exact: true }).getByRole("img");
-  await pad.scrollIntoViewIfNeeded();
-  const box = await pad.boundingBox();
+  const { dialog, surface } = await openPad(page, label);
+  await stroke(page, surface);
+  await dialog.getByRole("button", { name: "Pakai" }).click();
+  await dialog.waitFor({ state: "detached" });
+}
+
+export async function stroke(page, surface) {
+  const box = await surface.boundingBox();
   const at = (x, y) => [box.x + box.width * x, box.y + box.height * y];
   await page.mouse.move(...at(0.15, 0.6));
   await page.mouse.down();
@@ -71,6 +85,19 @@ export async function sign(page, label) {
   }
   await page.mouse.up();
 }
+
+// Fills in what a BAST may know already: then its line is opened first.
+export async function fillKnown(page, line, field, value) {
+  if (!(await field.isVisible())) await page.getByRole("button", { name: `Ubah: ${line}`, exact: true }).click();
+  await field.fill(value);
+}
+
+export const SECOND_PARTY = "Pihak kedua (menerima)";
+
+export const fillPlace = (page, place) => fillKnown(page, "Tempat", page.getByLabel("Tempat", { exact: true }), place);
+
+export const fillReceiver = (page, name) =>
+  fillKnown(page, SECOND_PARTY, page.getByRole("group", { name: SECOND_PARTY }).getByLabel("Nama lengkap"), name);
 
 // Writes a note in the case that is open. When this returns, the screen has called it saved.
 export async function writeNote(page, text) {

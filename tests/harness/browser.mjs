@@ -14,12 +14,22 @@ export { PHONE };
 export const PARTS = ["/later-desk.wasm", "/later-forms.wasm", "/later-shared.wasm"];
 export const DESK = { viewport: { width: 1280, height: 800 } };
 
+// Somebody has seen the welcome on this phone. A page without storage of its own (about:blank) has none to write to.
+function welcomed() {
+  try {
+    localStorage.setItem("damping.welcomed", "yes");
+  } catch (error) {
+    if (error.name !== "SecurityError") throw error;
+  }
+}
+
 // A browser with its profile. `close` and `open` are what a person does with the app.
 export class Device {
-  // `bare`: for a page that is not the app.
-  static async make(screen, address, { bare = false, ...options } = {}) {
+  // `bare`: for a page that is not the app. `isNew`: nobody has been welcomed on it yet.
+  static async make(screen, address, { bare = false, isNew = false, ...options } = {}) {
     const device = new Device();
     device.bare = bare;
+    device.isNew = isNew;
     device.screen = { ...screen, ...options };
     device.address = address;
     device.profile = await mkdtemp(join(tmpdir(), "damping-browser-"));
@@ -43,6 +53,7 @@ export class Device {
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     this.page.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
     this.page.on("pageerror", (error) => this.console.push(`pageerror: ${error}`));
+    if (!this.isNew) await this.context.addInitScript(welcomed);
     if (this.bare) await this.page.goto(this.address + path);
     else await visit(this.page, this.address + path);
   }

@@ -1,6 +1,6 @@
 // A small made-up office day, recorded through the app itself: what pictures are taken of.
 
-import { follow, goTo, sign, signInAndSeeTasks, states, submit } from "./acts.mjs";
+import { fillPlace, fillReceiver, follow, goTo, sign, signInAndSeeTasks, states, submit } from "./acts.mjs";
 
 export const CLIENT = "Mr X (Terminal)";
 
@@ -64,16 +64,16 @@ export async function signAndName(page, client = CLIENT, { signedIn = false } = 
 export async function recordBast(page) {
   const buffer = await page.screenshot({ type: "jpeg" });
   await page.getByRole("link", { name: /Buat BAST/ }).first().click();
-  await page.getByLabel("Tempat", { exact: true }).fill("Balai Rehabilitasi Sosial Contoh");
+  await fillPlace(page, "Balai Rehabilitasi Sosial Contoh");
   await page.getByRole("button", { name: "Pakai lokasi HP" }).click();
   await page.getByText(/-2\.13160, 106\.11690/).waitFor();
-  const receiver = page.getByRole("group", { name: "Pihak kedua (menerima)" });
-  await receiver.getByLabel("Nama lengkap").fill("Siti Penerima");
+  await fillReceiver(page, "Siti Penerima");
   await page.getByLabel("Fisik").fill("Sehat, berjalan sendiri");
   await page.getByLabel("Tambah foto").setInputFiles({ name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer });
   await page.getByRole("img", { name: "Foto 1" }).waitFor();
   await sign(page, "Tanda tangan pihak pertama");
   await sign(page, "Tanda tangan pihak kedua");
+  await page.getByRole("checkbox", { name: "Ada saksi" }).check();
   await page.getByRole("group", { name: "Saksi", exact: true }).getByLabel("Nama lengkap").fill("Budi Saksi");
   await sign(page, "Tanda tangan saksi");
   await submit(page, "Simpan BAST");

@@ -46,9 +46,22 @@ export class Recorder {
     return ids;
   }
 
+  // Opens one case of this SOP; resolves to its id.
+  async openCase(number, sop, name) {
+    const id = idAt(Date.now(), number);
+    const opened = { sop, client: { identity: { named: { name } } }, reported_by: "Warga", summary: "" };
+    await this.record(id, 0, [{ "case-opened": opened }]);
+    return id;
+  }
+
   // Writes notes in a case of which it knows so many events.
   notes(id, seen, texts) {
-    return this.send(texts.map((text, at) => this.#event(id, new Date(), seen + at, { "note-written": { text } })));
+    return this.record(id, seen, texts.map((text) => ({ "note-written": { text } })));
+  }
+
+  // Records these in a case of which it knows so many events.
+  record(id, seen, bodies) {
+    return this.send(bodies.map((body, at) => this.#event(id, new Date(), seen + at, body)));
   }
 
   #event(id, when, seen, body) {

@@ -1,6 +1,6 @@
 // People of one office, each with a browser of their own, who bring a case from step to step.
 
-import { everythingArrives, follow, openCase, sign, signInAndSeeTasks, submit } from "./acts.mjs";
+import { everythingArrives, fillPlace, fillReceiver, follow, openCase, sign, signInAndSeeTasks, submit } from "./acts.mjs";
 import { Device, PHONE } from "./browser.mjs";
 
 export class People {
@@ -59,16 +59,19 @@ export async function gives(page, client, letterFrom, to) {
 }
 
 // The form of a BAST is open: what is not filled in yet, and the signatures.
-export async function handsOver(page, client, { place, name }) {
-  if (place) await page.getByLabel("Tempat", { exact: true }).fill(place);
-  const receiver = page.getByRole("group", { name: "Pihak kedua (menerima)" });
-  if (name) await receiver.getByLabel("Nama lengkap").fill(name);
+export async function handsOver(page, client, filled) {
+  await fillInHandover(page, filled);
+  await submit(page, "Simpan BAST");
+  await isAt(page, client);
+}
+
+// The same, not saved yet.
+export async function fillInHandover(page, { place, name }) {
+  if (place) await fillPlace(page, place);
+  if (name) await fillReceiver(page, name);
   await page.getByLabel("Fisik").fill("Sehat");
   await sign(page, "Tanda tangan pihak pertama");
   await sign(page, "Tanda tangan pihak kedua");
-  await page.getByRole("checkbox", { name: "Ada saksi" }).uncheck();
-  await submit(page, "Simpan BAST");
-  await isAt(page, client);
 }
 
 export const isAt = (page, client) => page.getByRole("heading", { name: client, level: 1 }).waitFor();

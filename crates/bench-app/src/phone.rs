@@ -2,8 +2,8 @@
 
 use damping::cases::Book;
 use damping::device::clock;
-use damping::store::{Bodies, Chest, NewPhoto, News, Recording, SignedIn, Store, vault};
-use damping::sync::{self, Page, Round};
+use damping::store::{Bodies, Chest, Intake, Kept, NewPhoto, Recording, SignedIn, Store, vault};
+use damping::sync::{self, Line, Page, Round};
 use damping_domain::attachment::AttachmentId;
 use damping_domain::chain;
 use damping_domain::event::EventBody;
@@ -55,7 +55,7 @@ impl NewPhone {
         let open = self.chest.opened();
         let office = serde_json::to_string(&office).map_err(|error| error.to_string())?;
         open.keep_session(person, office).await.map_err(told)?;
-        let signed_in = SignedIn { person, store: self.chest.name().to_owned() };
+        let signed_in = SignedIn { person, store: self.chest.name().to_owned(), training: false };
         signed_in.remember().await.map_err(told)?;
         let contents = open.contents(Vec::new()).await.map_err(told)?;
         let lens = contents.office.as_ref().map(|office| open.look(person, office));
@@ -74,7 +74,7 @@ pub struct Phone {
     book: Book,
     answers: Vec<Vec<Change>>,
     /// What was kept and is not in the book yet.
-    came: Vec<(Vec<Change>, Vec<News>)>,
+    came: Vec<Kept>,
 }
 
 #[wasm_bindgen]
@@ -139,8 +139,9 @@ impl Phone {
     /// When it did not come through.
     pub async fn sync(&mut self) -> Result<(), String> {
         let mut next = None;
+        let mut intake = Intake::new(self.store.clone());
         loop {
-            let round = self.exchange(next).await?;
+            let round = self.exchange(&mut intake, next).await?;
             next = round.next;
             if !round.more {
                 return Ok(());
@@ -153,7 +154,10 @@ impl Phone {
     /// # Errors
     /// When it did not come through.
     pub async fn one_round(&mut self) -> Result<(), String> {
-        self.exchange(None).await.map(|_| ())
+        let mut intake = Intake::new(self.store.clone());
+        let last = self.exchange(&mut intake, None).await;
+        self.take(intake.finish().await.map_err(told)?);
+        last.map(drop)
     }
 
     /// How many events wait for the office, and how many it refused.
@@ -166,7 +170,7 @@ impl Phone {
     /// # Errors
     /// Where the line breaks; the next call goes on from there.
     pub async fn send_photos(&self) -> Result<(), String> {
-        sync::send_photos(&self.store, |_, _| ()).await.map_err(told)
+        sync::send_photos(&self.line()?, |_, _| ()).await.map_err(told)
     }
 
     /// Reads an answer of the office, for [`Self::apply`]; gives how many events it brings.
@@ -181,15 +185,16 @@ impl Phone {
         Ok(brings)
     }
 
-    /// Keeps what the prepared answers change, each in one strict transaction.
+    /// Keeps what the prepared answers change, each in one strict transaction, as a sync does.
     ///
     /// # Errors
     /// When it could not be kept.
     pub async fn apply(&mut self) -> Result<(), String> {
+        let mut intake = Intake::new(self.store.clone());
         for changes in std::mem::take(&mut self.answers) {
-            let news = self.store.apply(&changes).await.map_err(told)?;
-            self.came.push((changes, news));
+            self.came.extend(intake.take(changes).await.map_err(told)?);
         }
+        self.came.extend(intake.finish().await.map_err(told)?);
         Ok(())
     }
 
@@ -199,7 +204,7 @@ impl Phone {
     /// # Errors
     /// When it could not be kept.
     pub async fn tend(&mut self) -> Result<(), String> {
-        for (changes, news) in std::mem::take(&mut self.came) {
+        for Kept { changes, news } in std::mem::take(&mut self.came) {
             self.book.applied(changes, news);
         }
         let mut last = Vec::new();
@@ -246,17 +251,27 @@ impl Phone {
 }
 
 impl Phone {
-    async fn exchange(&mut self, next: Option<Page>) -> Result<Round, String> {
+    fn line(&self) -> Result<Line, String> {
+        Line::of(&self.store).ok_or_else(|| "in training".to_owned())
+    }
+
+    async fn exchange(&mut self, intake: &mut Intake, next: Option<Page>) -> Result<Round, String> {
         let outbox = self.store.waiting().await.map_err(told)?;
-        let mut round = sync::exchange(&self.store, &outbox, next).await.map_err(told)?;
-        for change in &round.changes {
-            if let Change::SetOffice { office, .. } = change {
-                self.book.look(self.store.look(self.person, office));
+        let line = self.line()?;
+        let (kept, round) = sync::exchange(&line, intake, &outbox, next).await;
+        self.take(kept);
+        round.map_err(told)
+    }
+
+    fn take(&mut self, kept: impl IntoIterator<Item = Kept>) {
+        for Kept { changes, news } in kept {
+            for change in &changes {
+                if let Change::SetOffice { office, .. } = change {
+                    self.book.look(self.store.look(self.person, office));
+                }
             }
+            self.book.applied(changes, news);
         }
-        let (changes, news) = (std::mem::take(&mut round.changes), std::mem::take(&mut round.news));
-        self.book.applied(changes, news);
-        Ok(round)
     }
 
     async fn keep(

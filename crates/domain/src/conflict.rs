@@ -106,12 +106,17 @@ impl Subject {
             EventBody::DocumentSigned(signed) => Self::Signature { document: signed.document },
             EventBody::VisitRecorded(visit) => Self::Visit { step: visit.step? },
             EventBody::TravelReported(journey) => Self::Journey { step: journey.step? },
+            // Apps before the form confirmed an asesmen as an output: both are of one thing.
+            EventBody::AsesmenRecorded(asesmen) => {
+                Self::Output { step: asesmen.step?, record: Evidence::of(RecordKind::Asesmen) }
+            }
             EventBody::VisitsPlanned(plan) => Self::Interval { step: plan.step },
             EventBody::ClientIdentified(_) => Self::Identity,
             EventBody::JourneyPlanned(plan) => Self::Plan { step: plan.step },
             EventBody::Corrected(corrected) => Self::Correction { of: corrected.corrects },
             EventBody::CaseOpened(_)
             | EventBody::NoteWritten(_)
+            | EventBody::TravelNoted(_)
             | EventBody::LateExplained(_)
             | EventBody::ConflictSettled(_)
             | EventBody::GoneWithout(_)

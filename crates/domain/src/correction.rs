@@ -29,6 +29,8 @@ pub const fn is_correctable(body: &EventBody) -> bool {
         | EventBody::HandedOver(_)
         | EventBody::TravelReported(_)
         | EventBody::NoteWritten(_)
+        | EventBody::AsesmenRecorded(_)
+        | EventBody::TravelNoted(_)
         | EventBody::ClientIdentified(_) => true,
         EventBody::DocumentDrafted(_)
         | EventBody::DocumentSigned(_)

@@ -57,17 +57,59 @@ pub fn possible<'a, K: Copy>(
 /// True when all words that are searched for stand in a text, in whatever spelling, the beginning of
 /// a word being enough: what is typed finds the name before it is typed to its end.
 pub fn finds(wanted: &str, text: &str) -> bool {
-    let held = words(text);
-    let lower = text.to_ascii_lowercase();
-    let mut wanted = wanted.split_whitespace();
-    wanted.all(|word| {
-        let word = word.to_ascii_lowercase();
-        lower.contains(&word) || {
-            let sounds = words(&word);
-            !sounds.is_empty()
-                && sounds.iter().all(|word| held.iter().any(|it| it.starts_with(word.as_str())))
-        }
-    })
+    Wanted::of(wanted).is_in(&[&sought(text)])
+}
+
+/// A text as it is searched: as it was written, and behind [`SOUNDS_FROM`] its words as they sound.
+/// Made once where a text is searched often: see [`Wanted::is_in`].
+pub fn sought(text: &str) -> String {
+    let mut sought = text.to_ascii_lowercase();
+    let mut sounds = words(text);
+    sounds.sort_unstable();
+    sounds.dedup();
+    sought.push(SOUNDS_FROM);
+    for sound in sounds {
+        sought.push(' ');
+        sought.push_str(&sound);
+    }
+    sought
+}
+
+/// Stands before the sounds, of which it is none.
+const SOUNDS_FROM: char = '|';
+
+/// What somebody types to find something: each word as it is typed and as its parts sound.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted(Vec<(String, Vec<String>)>);
+
+impl Wanted {
+    /// What is wanted by this.
+    pub fn of(typed: &str) -> Self {
+        let word = |word: &str| {
+            let word = word.to_ascii_lowercase();
+            let begins = |sound: String| match sound.strip_prefix("mo") {
+                // On its way to Mohammad.
+                Some(rest) if sound.len() > 2 && "mohamad".starts_with(&sound) => {
+                    format!(" mu{rest}")
+                }
+                _ => format!(" {sound}"),
+            };
+            let sounds = words(&word).into_iter().map(begins).collect();
+            (word, sounds)
+        };
+        Self(typed.split_whitespace().map(word).collect())
+    }
+
+    /// True when all of it stands in these texts as [`sought`] makes them, each word in one of them. A
+    /// text in lower case will do where spelling is ours.
+    pub fn is_in(&self, texts: &[&str]) -> bool {
+        let has = |text: &str, word: &str, parts: &[String]| {
+            let (text, sounds) = text.rsplit_once(SOUNDS_FROM).unwrap_or((text, ""));
+            text.contains(word)
+                || (!parts.is_empty() && parts.iter().all(|part| sounds.contains(part.as_str())))
+        };
+        self.0.iter().all(|(word, parts)| texts.iter().any(|text| has(text, word, parts)))
+    }
 }
 
 /// Day, month and year within its century.

@@ -7,16 +7,18 @@ use serde::{Deserialize, Serialize};
 use crate::attachment::{Photo, check_photos};
 use crate::chain::Link;
 use crate::client::Client;
-use crate::document::{Bast, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus};
+use crate::document::{Asesmen, Bast, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus};
 use crate::fault::{Fault, Faults, Rule};
 use crate::identified::ClientIdentified;
 use crate::ids::{CaseId, EventId, PersonId};
+use crate::intake::Intake;
 use crate::journey::{JourneyPlanned, LegNo};
 use crate::lateness::LateExplained;
 use crate::ruling::{CaseClosed, CaseRedirected, ComplaintRecorded, GoneWithout, PlaceTaken};
 use crate::shelter::{self, Stay};
 use crate::signature::Signature;
 use crate::sop::{Evidence, RecordKind, RecordState, SopRef, StepNo};
+use crate::travel::TravelNoted;
 use crate::visits::VisitsPlanned;
 
 /// The format of events that this build writes. An event of a later format is kept as it is
@@ -101,6 +103,10 @@ pub enum EventBody {
     JourneyPlanned(JourneyPlanned),
     /// It turned out who the client is.
     ClientIdentified(ClientIdentified),
+    /// The client's situation was assessed.
+    AsesmenRecorded(AsesmenRecorded),
+    /// Something was noted on a journey on duty.
+    TravelNoted(TravelNoted),
 }
 
 /// See [`EventBody::CaseOpened`].
@@ -115,6 +121,9 @@ pub struct CaseOpened {
     pub reported_by: String,
     /// Kronologi singkat.
     pub summary: String,
+    /// What else the intake form asks for.
+    #[serde(default, skip_serializing_if = "Intake::is_empty")]
+    pub intake: Intake,
 }
 
 /// See [`EventBody::OutputRecorded`].
@@ -242,6 +251,17 @@ pub struct TravelReported {
     pub step: Option<StepNo>,
     /// The report.
     pub report: LaporanPerjalananDinas,
+}
+
+/// See [`EventBody::AsesmenRecorded`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AsesmenRecorded {
+    /// The step it is made for; `None` for an asesmen the SOP does not ask for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<StepNo>,
+    /// The form.
+    pub report: Asesmen,
 }
 
 /// See [`EventBody::NoteWritten`].
@@ -382,6 +402,7 @@ impl EventBody {
         match self {
             Self::CaseOpened(_)
             | Self::NoteWritten(_)
+            | Self::TravelNoted(_)
             | Self::ConflictSettled(_)
             | Self::ClientIdentified(_)
             | Self::PlaceTaken(_)
@@ -397,6 +418,7 @@ impl EventBody {
             Self::VisitRecorded(body) => body.step,
             Self::HandedOver(body) => body.step,
             Self::TravelReported(body) => body.step,
+            Self::AsesmenRecorded(body) => body.step,
             Self::LateExplained(body) => Some(body.step),
             Self::VisitsPlanned(body) => Some(body.step),
             Self::JourneyPlanned(body) => Some(body.step),
@@ -412,6 +434,8 @@ impl EventBody {
             Self::VisitRecorded(body) => &body.report.photos,
             Self::HandedOver(body) => &body.bast.photos,
             Self::TravelReported(body) => &body.report.photos,
+            Self::AsesmenRecorded(body) => &body.report.photos,
+            Self::TravelNoted(body) => &body.photos,
             Self::Corrected(body) => body.body.as_deref().map_or(&[], Self::photos),
             _ => &[],
         }
@@ -431,6 +455,7 @@ impl EventBody {
                 faults.within("client", |faults| body.client.check(faults));
                 faults.required_line("reported_by", &body.reported_by);
                 faults.text("summary", &body.summary);
+                faults.within("intake", |faults| body.intake.check(faults));
             }
             Self::OutputRecorded(body) => body.check(faults),
             Self::DocumentDrafted(body) => {
@@ -445,6 +470,10 @@ impl EventBody {
             Self::TravelReported(body) => {
                 faults.within("report", |faults| body.report.check(faults));
             }
+            Self::AsesmenRecorded(body) => {
+                faults.within("report", |faults| body.report.check(faults));
+            }
+            Self::TravelNoted(body) => body.check(faults),
             Self::NoteWritten(body) => faults.required_text("text", &body.text),
             Self::Corrected(body) => body.check(faults),
             Self::ConflictSettled(body) => body.check(faults),

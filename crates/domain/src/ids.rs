@@ -51,6 +51,10 @@ impl CaseId {
 }
 
 uuid_id! {
+    /// One handover of several clients.
+    GroupId
+}
+uuid_id! {
     /// A person with an account.
     PersonId
 }

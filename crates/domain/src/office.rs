@@ -2,11 +2,15 @@
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::calendar::OfficeCalendar;
 use crate::ids::{OfficeId, PersonId};
 use crate::role::Role;
 use crate::zone::Zone;
+
+/// The demo office: it exists only where the server was started with `--demo`, and everybody in it is made up.
+pub const DEMO: OfficeId = OfficeId(Uuid::from_u128(0xda3b_0000_0000_4000_8000_0000_0000_0000));
 
 /// What everyone in an office may know about it: goes to every device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

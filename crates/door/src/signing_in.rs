@@ -2,13 +2,11 @@
 
 use std::rc::Rc;
 
-use damping::device::window;
+use damping::device::{address, kept, window};
 use damping::store::{Chest, SignedIn, StoreError, vault};
 use damping_domain::chain;
 use damping_domain::hex::Hex;
 use damping_protocol::session::SignIn;
-use wasm_bindgen::prelude::*;
-use web_sys::PopStateEvent;
 
 use crate::office::{self, NotIn};
 use crate::page::Page;
@@ -23,18 +21,19 @@ pub async fn sign_in(page: &Rc<Page>) -> Result<(), NotIn> {
     let was_open = vault::is_open();
     let signed_in = open(page).await;
     match signed_in {
-        Ok(()) => {
-            go_home();
+        Ok(is_new) => {
+            address::go_to(home(is_new));
             ask_to_persist();
         }
         // Only a sign-in that came through opens anything.
         Err(_) if !was_open => vault::lock_all(),
         Err(_) => {}
     }
-    signed_in
+    signed_in.map(drop)
 }
 
-async fn open(page: &Rc<Page>) -> Result<(), NotIn> {
+/// Says whether this phone has not known the person before.
+async fn open(page: &Rc<Page>) -> Result<bool, NotIn> {
     let (username, password) = (page.username(), page.password());
     let name = store_name(&username);
     // Opened first: a phone that keeps nothing must not sign anybody in.
@@ -46,7 +45,8 @@ async fn open(page: &Rc<Page>) -> Result<(), NotIn> {
         // The phone opens to its person also where the office cannot be asked.
         Err(NotIn::Offline) if is_known && chest.unlock(&password).await? => {
             let person = chest.opened().person().await?.ok_or(NotIn::Offline)?;
-            return Ok(SignedIn { person, store: name }.remember().await?);
+            SignedIn { person, store: name, training: false }.remember().await?;
+            return Ok(false);
         }
         Err(error) => return Err(error),
     };
@@ -56,7 +56,8 @@ async fn open(page: &Rc<Page>) -> Result<(), NotIn> {
         recover(&mut chest, &password, session.recovery_key).await?;
     }
     chest.opened().keep_session(session.person, session.office).await?;
-    Ok(SignedIn { person: session.person, store: name }.remember().await?)
+    SignedIn { person: session.person, store: name, training: false }.remember().await?;
+    Ok(!is_known)
 }
 
 async fn sign_in_of(chest: &Chest, username: &str, password: &str) -> Result<SignIn, NotIn> {
@@ -93,16 +94,17 @@ fn store_name(username: &str) -> String {
     format!("damping-{}", &hash[..24])
 }
 
-/// Who signs in begins at the tasks, whatever address another person has left.
-fn go_home() {
-    let window = window();
-    // An address of the page's own can always be set; the app, where it runs, hears of it.
-    if let Ok(history) = window.history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some("/"));
+/// Where it is remembered that somebody was welcomed on this phone.
+const WELCOMED: &str = "damping.welcomed";
+
+/// Who signs in begins at the tasks, whatever address another person has left; who is the first here, at the
+/// welcome.
+fn home(is_new: bool) -> &'static str {
+    let first = is_new && kept::read(WELCOMED).is_none();
+    if first {
+        kept::write(WELCOMED, Some("yes"));
     }
-    if let Ok(moved) = PopStateEvent::new("popstate") {
-        let _ = window.dispatch_event(&moved);
-    }
+    if first { "/selamat-datang" } else { "/" }
 }
 
 /// Asks the browser not to clear the storage when space is short: asked when there is work of

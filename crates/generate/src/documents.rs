@@ -94,6 +94,7 @@ impl Documents<'_> {
             giver_signature: self.signature(),
             receiver_signature: self.signature(),
             witness: None,
+            together: None,
         }
     }
 
@@ -115,13 +116,17 @@ impl Documents<'_> {
 
     pub fn laporan_perjalanan(&mut self) -> LaporanPerjalananDinas {
         let days = 1 + self.chance.below(3);
-        let days = (0..days).map(|day| TravelDay {
-            date: self.day_after(day as u64),
-            activity: words::text(self.chance, words::NOTES, 1..2),
+        let days = (0..days).map(|day| {
+            let date = self.day_after(day as u64);
+            TravelDay::told(date, words::text(self.chance, words::NOTES, 1..2))
         });
         let days: Vec<TravelDay> = days.collect();
         LaporanPerjalananDinas {
             spt_number: self.number(),
+            spt_date: None,
+            sppd_number: String::new(),
+            sppd_date: None,
+            officers: Vec::new(),
             from: self.day(),
             to: self.day_after(2),
             destination: words::institution(self.chance),
@@ -138,6 +143,7 @@ impl Documents<'_> {
             visited_at: self.setting.at,
             place: words::place(self.chance),
             position: self.position(),
+            meeting: None,
             purpose: words::one(self.chance, words::SUBJECTS),
             present: words::name(self.chance),
             interview: words::text(self.chance, words::NOTES, 1..3),
@@ -145,6 +151,8 @@ impl Documents<'_> {
             surroundings: String::new(),
             problems: String::new(),
             services_given: String::new(),
+            potentials: String::new(),
+            summary: String::new(),
             plan: words::text(self.chance, words::INSTRUCTIONS, 1..2),
             next_visit: self.chance.percent(50).then(|| self.day_after(30)),
             photos: self.photos(),

@@ -11,6 +11,7 @@ mod documents;
 mod next;
 mod people;
 mod running;
+mod training;
 mod words;
 
 use std::collections::VecDeque;
@@ -26,6 +27,7 @@ use uuid::Uuid;
 
 pub use chance::Chance;
 pub use device::Device;
+pub use training::training;
 
 use running::Running;
 

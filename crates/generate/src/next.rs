@@ -7,6 +7,7 @@ use damping_domain::event::{
     CaseOpened, Corrected, DecisionMade, DocumentDrafted, DocumentSigned, EventBody, HandedOver,
     NoteWritten, OutputRecorded, TravelReported, VisitRecorded,
 };
+use damping_domain::intake::Intake;
 use damping_domain::office::Office;
 use damping_domain::sop::{Catalog, Decision, Evidence, RecordKind, RecordState, Sop, Step};
 
@@ -40,6 +41,7 @@ pub fn opening(chance: &mut Chance, office: &Office, at: &DateTime<FixedOffset>)
         client: words::client(chance),
         reported_by: words::reporter(chance),
         summary: words::text(chance, words::CHRONOLOGY, 2..4),
+        intake: Intake::default(),
     });
     let person = people::able(chance, office, None, &body, catalog, at)?;
     Some(Next { body, person })
@@ -88,8 +90,13 @@ fn correction(chance: &mut Chance, case: &Case) -> Option<EventBody> {
     Some(EventBody::Corrected(Corrected { corrects: original.id, reason, body }))
 }
 
-/// What an open step asks for.
-fn due(chance: &mut Chance, setting: &Setting<'_>, case: &Case, sop: &Sop) -> Option<EventBody> {
+/// What an open step asks for; nothing where that cannot be made up.
+pub fn due(
+    chance: &mut Chance,
+    setting: &Setting<'_>,
+    case: &Case,
+    sop: &Sop,
+) -> Option<EventBody> {
     let open: Vec<&Step> = case.progress.open_steps().filter_map(|(no, _)| sop.step(no)).collect();
     let step = chance.one_of(&open).copied()?;
     let missing = case.progress.missing_in(sop, step);

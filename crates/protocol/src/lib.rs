@@ -23,3 +23,4 @@ pub mod problem;
 pub mod refusal;
 pub mod session;
 pub mod sync;
+pub mod training;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use damping_domain::ids::CaseId;
 
-use crate::record::{self, FIELD};
+use crate::record::{self, FIELD, RECORD};
 use crate::summary::{FORMAT, Summary};
 
 /// A page with more cases is divided.
@@ -88,13 +88,20 @@ pub fn write(page: &Page) -> String {
     // Most entries are smaller: a text that grows is moved each time.
     let mut text = String::with_capacity(page.len() * 256);
     for (case, entry) in page.iter() {
-        let mut segments = String::new();
+        text.push(RECORD);
+        text.push_str(&case.to_string());
+        text.push(FIELD);
         for no in &entry.segments {
-            segments.push_str(&format!("{no} "));
+            record::push_number(&mut text, *no);
+            text.push(' ');
         }
-        let counts = format!("{} {FORMAT} {}", entry.events, entry.stamp);
-        let case = case.to_string();
-        record::push(&mut text, &[&case, &segments, &counts]);
+        text.push(FIELD);
+        for (place, count) in [entry.events, FORMAT.into(), entry.stamp].into_iter().enumerate() {
+            if place > 0 {
+                text.push(' ');
+            }
+            record::push_number(&mut text, count);
+        }
         if let Some(summary) = &entry.summary {
             summary.write(&mut text);
         }

@@ -35,9 +35,32 @@ pub fn line(entered: &str) -> String {
     entered.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
+/// A number in decimal digits. An index holds very many of them, and the standard library, which is
+/// compiled for size, takes its time with each.
+pub fn push_number(text: &mut String, number: impl Into<i64>) {
+    let number = number.into();
+    if number < 0 {
+        text.push('-');
+    }
+    let mut digits = [b'0'; 20];
+    let mut first = digits.len();
+    let mut rest = number.unsigned_abs();
+    loop {
+        first -= 1;
+        digits[first] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    text.extend(digits[first..].iter().map(|digit| char::from(*digit)));
+}
+
 /// A moment: milliseconds and the offset of its clock in seconds.
-pub fn moment(at: DateTime<FixedOffset>) -> String {
-    format!("{}/{}", at.timestamp_millis(), at.offset().local_minus_utc())
+pub fn push_moment(text: &mut String, at: DateTime<FixedOffset>) {
+    push_number(text, at.timestamp_millis());
+    text.push('/');
+    push_number(text, at.offset().local_minus_utc());
 }
 
 /// The same read back.

@@ -1,5 +1,6 @@
 //! The part of segments and index that is at hand while something is put in or taken out.
 
+use std::mem;
 use std::sync::Arc;
 
 use damping_domain::case::Case;
@@ -29,7 +30,8 @@ pub enum Row {
 pub type Change = (Row, Option<String>);
 
 /// See the module. The store gives it what [`Self::lacking_pages`] and the segments of entries
-/// ask for, and writes [`Self::changes`] in one transaction. It holds lists and no maps: they
+/// ask for, and writes [`Self::changes`] in one transaction; then it can go on with the next. It
+/// holds lists and no maps: they
 /// are short, and cost the app less to download.
 #[derive(Debug)]
 pub struct Shelf {
@@ -222,7 +224,7 @@ impl Shelf {
         for some in written.chunks(MOST_EVENTS) {
             self.put(case, some);
         }
-        let segments = std::mem::take(&mut self.entry_mut(case).segments);
+        let segments = mem::take(&mut self.entry_mut(case).segments);
         *self.entry_mut(case) = Entry { segments, ..entry };
     }
 
@@ -252,30 +254,41 @@ impl Shelf {
         leaf.page.get_or_insert_default().entry(case)
     }
 
-    /// The rows that are to be written or to go.
-    pub fn changes(self) -> Vec<Change> {
+    /// The rows that are to be written or to go. What is at hand of the index stays so; segments
+    /// are let go: what comes later begins others.
+    pub fn changes(&mut self) -> Vec<Change> {
         let mut changes = Vec::new();
-        for leaf in self.pages.into_iter().filter(|leaf| leaf.changed) {
-            changes_of_page(leaf.key, leaf.page.unwrap_or_default(), &mut changes);
+        for leaf in mem::take(&mut self.pages) {
+            if leaf.changed {
+                self.divide(leaf, &mut changes);
+            } else {
+                self.pages.push(leaf);
+            }
         }
-        for Kept { no, segment, .. } in self.segments.into_iter().filter(|kept| kept.changed) {
+        for Kept { no, segment, .. } in self.segments.drain(..).filter(|kept| kept.changed) {
             let text = (!segment.is_empty()).then(|| segment.into_text());
             changes.push((Row::Segment(no), text));
         }
         changes
     }
-}
 
-/// A page with too many cases becomes several: the first ones are full, and the one that new
-/// cases come to is not.
-fn changes_of_page(key: String, mut page: Page, changes: &mut Vec<Change>) {
-    while page.len() > MOST_CASES {
-        let rest = page.split_off(MOST_CASES * 2 / 3);
-        if let Some((last, _)) = page.iter().next_back() {
-            changes.push((Row::Page(last.to_string()), Some(index::write(&page))));
+    /// A page with too many cases becomes several: the first ones are full, and the one that new
+    /// cases come to is not.
+    fn divide(&mut self, leaf: Leaf, changes: &mut Vec<Change>) {
+        let mut page = leaf.page.unwrap_or_default();
+        while page.len() > MOST_CASES {
+            let rest = page.split_off(MOST_CASES * 2 / 3);
+            if let Some((last, _)) = page.iter().next_back() {
+                let key = last.to_string();
+                changes.push((Row::Page(key.clone()), Some(index::write(&page))));
+                self.pages.push(Leaf::of(key, Some(page)));
+            }
+            page = rest;
         }
-        page = rest;
+        let text = (!page.is_empty()).then(|| index::write(&page));
+        changes.push((Row::Page(leaf.key.clone()), text));
+        if !page.is_empty() || leaf.key == LAST {
+            self.pages.push(Leaf::of(leaf.key, Some(page)));
+        }
     }
-    let text = (!page.is_empty()).then(|| index::write(&page));
-    changes.push((Row::Page(key), text));
 }

@@ -6,7 +6,8 @@ use damping_domain::access::{Actor, turn};
 use damping_domain::case::Case;
 use damping_domain::chain;
 use damping_domain::client::Identity;
-use damping_domain::duplicate::Known;
+use damping_domain::duplicate::{self, Known};
+use damping_domain::event::EventBody;
 use damping_domain::identified;
 use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::journey::LegNo;
@@ -15,11 +16,11 @@ use damping_domain::shelter::{self, RegisterLine};
 use damping_domain::sop::{AnyOf, Catalog, SopRef, StepNo};
 use damping_domain::task::{self, Task};
 
-use crate::record::{FIELD, line, moment, read_moment};
+use crate::record::{FIELD, line, push_moment, push_number, read_moment};
 
 /// Stands for what a summary holds and how it follows from a case: to be counted up whenever
 /// either changes.
-pub(crate) const FORMAT: u16 = 4;
+pub(crate) const FORMAT: u16 = 5;
 
 /// What lists show of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,12 @@ pub struct Summary {
     pub born: Option<NaiveDate>,
     /// When the client came into a shelter and left it, for its register.
     pub stays: Vec<RegisterLine>,
+    /// By what the case is found: names, number and places, as [`duplicate::sought`] makes it.
+    pub sought: String,
+    /// Until when the most urgent of the open steps should be done, whoever does it.
+    pub due: Option<DateTime<FixedOffset>>,
+    /// Whom letters and journeys charge with the case: its pendamping.
+    pub officers: Vec<PersonId>,
 }
 
 /// An open step of a case that is for the person: see [`task::Task`].
@@ -126,8 +133,15 @@ impl Summary {
                 tasks.push(Todo { step, leg, opened_at, due, missing, days: None });
             }
         }
+        let dues = case.progress.open_steps().filter_map(|(no, progress)| {
+            task::due(case, sop?, sop?.step(no)?, progress, &lens.office)
+        });
+        let name = line(&names(case));
         Self {
-            name: line(&names(case)),
+            sought: sought(case, &name),
+            due: dues.min(),
+            officers: case.named.clone(),
+            name,
             sop: case.sop.clone(),
             opened_at: case.opened_at,
             finished: case.progress.is_finished(),
@@ -149,39 +163,53 @@ impl Summary {
 
     /// At the end of a record, as its further fields.
     pub(crate) fn write(&self, text: &mut String) {
-        let mut open = String::new();
+        text.push(FIELD);
+        text.push_str(&self.name);
+        text.push(FIELD);
+        push_number(text, self.sop.version);
+        text.push(' ');
+        text.push_str(&self.sop.code);
+        text.push(FIELD);
+        push_moment(text, self.opened_at);
+        text.push(FIELD);
+        if self.finished {
+            text.push('1');
+        }
+        text.push(FIELD);
         for no in &self.open {
-            open.push_str(&format!("{no} "));
+            push_number(text, *no);
+            text.push(' ');
         }
-        let mut tasks = String::new();
-        for Todo { step, leg, opened_at, due, missing, days } in &self.tasks {
-            // Legs are counted from one.
-            let leg = leg.unwrap_or(0);
-            let due = due.map(moment).unwrap_or_default();
-            let days = days.map(|(from, until)| [from, until].map(|day| day.to_string()));
-            let [from, until] = days.unwrap_or_default();
-            let opened_at = moment(*opened_at);
-            tasks.push_str(&format!("{step}.{leg} {opened_at} {due} {from} {until}"));
-            for any_of in missing {
-                let any_of: Vec<String> = any_of.iter().map(ToString::to_string).collect();
-                tasks.push_str(&format!(" {}", any_of.join("|")));
-            }
-            tasks.push('\n');
+        text.push(FIELD);
+        for task in &self.tasks {
+            write_todo(task, text);
         }
-        let sop = format!("{} {}", self.sop.version, self.sop.code);
-        let at = moment(self.opened_at);
-        let finished = if self.finished { "1" } else { "" };
-        let nik = self.nik.as_deref().unwrap_or_default();
-        let born = self.born.map(|born| born.to_string()).unwrap_or_default();
-        let mut stays = String::new();
+        text.push(FIELD);
+        text.push_str(self.nik.as_deref().unwrap_or_default());
+        text.push(FIELD);
+        if let Some(born) = self.born {
+            text.push_str(&born.to_string());
+        }
+        text.push(FIELD);
         for RegisterLine { number, entered_at, from, left_at, to } in &self.stays {
-            let [entered, left] =
-                [entered_at, left_at].map(|at| at.map(moment).unwrap_or_default());
-            stays.push_str(&format!("{entered}\t{left}\t{number}\t{from}\t{to}\n"));
+            for at in [entered_at, left_at] {
+                if let Some(at) = at {
+                    push_moment(text, *at);
+                }
+                text.push('\t');
+            }
+            text.push_str(&format!("{number}\t{from}\t{to}\n"));
         }
-        for field in [&self.name, &sop, &at, finished, &open, &tasks, nik, &born, &stays] {
-            text.push(FIELD);
-            text.push_str(field);
+        text.push(FIELD);
+        text.push_str(&self.sought);
+        text.push(FIELD);
+        if let Some(due) = self.due {
+            push_moment(text, due);
+        }
+        text.push(FIELD);
+        for officer in &self.officers {
+            text.push_str(&officer.to_string());
+            text.push(' ');
         }
     }
 
@@ -197,7 +225,23 @@ impl Summary {
         let nik = Some(fields.next()?).filter(|nik| !nik.is_empty()).map(str::to_owned);
         let born = fields.next()?.parse().ok();
         let stays = fields.next()?.split('\n').filter_map(stay).collect();
-        Some(Self { name, sop, opened_at, finished, open, tasks, nik, born, stays })
+        let sought = fields.next()?.to_owned();
+        let due = read_moment(fields.next()?);
+        let officers = fields.next()?.split(' ').filter_map(|id| id.parse().ok()).collect();
+        Some(Self {
+            name,
+            sop,
+            opened_at,
+            finished,
+            open,
+            tasks,
+            nik,
+            born,
+            stays,
+            sought,
+            due,
+            officers,
+        })
     }
 }
 
@@ -207,6 +251,62 @@ fn names(case: &Case) -> String {
         [name, earlier @ ..] if !earlier.is_empty() => format!("{name} ({})", earlier.join(", ")),
         _ => case.client.display_name().to_owned(),
     }
+}
+
+/// So many places of a case are searched: the first, of which each counts once.
+const MOST_PLACES: usize = 12;
+
+/// Names, number and places: where the client lives, was visited, was handed over and travels.
+fn sought(case: &Case, names: &str) -> String {
+    let mut places: Vec<&str> = vec![&case.client.address];
+    for body in case.timeline.iter().filter_map(|held| case.counting(held)) {
+        match body {
+            EventBody::VisitRecorded(visit) => places.push(&visit.report.place),
+            EventBody::HandedOver(handed) => places.push(&handed.bast.place),
+            EventBody::JourneyPlanned(plan) => {
+                places.extend(plan.legs.iter().flat_map(|leg| [leg.from.as_str(), &leg.to]));
+            }
+            _ => {}
+        }
+    }
+    let mut text = format!("{names} {}", case.id.number());
+    let mut taken: Vec<&str> = Vec::new();
+    for place in places.into_iter().filter(|place| !place.is_empty()) {
+        if taken.len() < MOST_PLACES && !taken.contains(&place) {
+            taken.push(place);
+            text.push(' ');
+            text.push_str(&line(place));
+        }
+    }
+    duplicate::sought(&text)
+}
+
+fn write_todo(task: &Todo, text: &mut String) {
+    let Todo { step, leg, opened_at, due, missing, days } = task;
+    push_number(text, *step);
+    text.push('.');
+    // Legs are counted from one.
+    push_number(text, leg.unwrap_or(0));
+    text.push(' ');
+    push_moment(text, *opened_at);
+    text.push(' ');
+    if let Some(due) = due {
+        push_moment(text, *due);
+    }
+    match days {
+        Some((from, until)) => text.push_str(&format!(" {from} {until}")),
+        None => text.push_str("  "),
+    }
+    for any_of in missing {
+        text.push(' ');
+        for (place, one) in any_of.iter().enumerate() {
+            if place > 0 {
+                text.push('|');
+            }
+            text.push_str(&one.to_string());
+        }
+    }
+    text.push('\n');
 }
 
 fn todo(text: &str) -> Option<Todo> {

@@ -5,10 +5,11 @@ use damping_domain::access::{openers, sees_all};
 use damping_domain::case::Case;
 use damping_domain::document::Draft;
 use damping_domain::event::{
-    CaseOpened, DecisionMade, DocumentDrafted, DocumentSigned, EventBody, HandedOver, NoteWritten,
-    OutputRecorded, TravelReported, VisitRecorded,
+    AsesmenRecorded, CaseOpened, DecisionMade, DocumentDrafted, DocumentSigned, EventBody,
+    HandedOver, NoteWritten, OutputRecorded, TravelReported, VisitRecorded,
 };
 use damping_domain::ids::{DeviceId, EventId, PersonId};
+use damping_domain::intake::Intake;
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::{Catalog, Evidence, RecordKind, Sop, StepNo};
 use uuid::Uuid;
@@ -31,6 +32,7 @@ pub fn opening(chance: &mut Chance, person: &Person, usual: &Sop) -> Option<Even
         client: paper::client(),
         reported_by: "Kepolisian".to_owned(),
         summary: String::new(),
+        intake: Intake::default(),
     }))
 }
 
@@ -60,6 +62,7 @@ pub fn in_case(
     };
     let step = chance.one_of(among).or(open.first()).or(all.first()).copied()?;
     Some(match chance.below(45) {
+        0 if chance.percent(50) => EventBody::TravelNoted(paper::travel_note(at)),
         0 => EventBody::NoteWritten(NoteWritten { text: note(chance) }),
         1 => {
             let report = paper::laporan_perkembangan(at);
@@ -126,6 +129,10 @@ fn due(
         RecordKind::LaporanPerjalananDinas => {
             let report = paper::laporan_perjalanan();
             EventBody::TravelReported(TravelReported { step: Some(step), report })
+        }
+        RecordKind::Asesmen if chance.percent(50) => {
+            let report = paper::asesmen(at);
+            EventBody::AsesmenRecorded(AsesmenRecorded { step: Some(step), report })
         }
         kind @ (RecordKind::Spt | RecordKind::Disposisi | RecordKind::SuratRujukan) => {
             match case.unsigned(kind) {

@@ -13,7 +13,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use crate::{precache, project};
+use crate::{precache, project, quick};
 
 /// What the built app is made from; folders count with everything in them.
 const INPUTS: &[&str] = &[
@@ -24,6 +24,7 @@ const INPUTS: &[&str] = &[
     "build.rs",
     "crates/domain",
     "crates/door",
+    "crates/generate",
     "crates/kdf",
     "crates/protocol",
     "crates/shelf",
@@ -54,11 +55,13 @@ const NOT_INPUTS: &[&str] = &[
     "places.json",
     "sop-library.json",
     "en.json",
+    "latihan.json",
 ];
 
 /// The fingerprint of the sources as they are now.
 pub fn of_sources() -> Result<String> {
-    of(&project::root(), INPUTS)
+    let kind = if quick::is_asked_for() { "quick-" } else { "" };
+    Ok(format!("{kind}{}", of(&project::root(), INPUTS)?))
 }
 
 fn of(root: &Path, inputs: &[&str]) -> Result<String> {

@@ -19,6 +19,7 @@ mod kdf;
 mod load;
 mod precache;
 mod project;
+mod quick;
 mod run;
 mod screens;
 mod setup;

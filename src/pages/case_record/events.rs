@@ -11,6 +11,7 @@ use damping_domain::journey::{JourneyPlanned, Leg, LegNo};
 use leptos::prelude::*;
 
 use super::super::letter::LetterView;
+use super::super::paper::asesmen_sections;
 use super::super::timeline::{content, heading, marks};
 use crate::cases::Cases;
 use crate::components::dynamic;
@@ -127,6 +128,7 @@ fn in_full(cases: Cases, case: &Arc<Case>, held: &Held) -> AnyView {
             view! { <SignatureView signature=signed.signature.clone() of/> }.into_any()
         }
         EventBody::JourneyPlanned(plan) => journey(plan),
+        EventBody::AsesmenRecorded(body) => asesmen_sections(&body.report),
         body => content(case, body.clone(), id),
     }
 }

@@ -14,7 +14,7 @@ use super::super::timeline::heading;
 use crate::cases::Cases;
 use crate::components::dynamic;
 use crate::components::icon::IconName;
-use crate::components::parts::{Tone, Words, facts, fixed, notice};
+use crate::components::parts::{Tone, Words, facts, fixed, notice, words};
 use crate::device::clock;
 use crate::text::Text;
 use crate::{format, text};
@@ -112,6 +112,9 @@ fn end(cases: Cases, sop: &Sop, closing: &Closing<'_>) -> [(Text, Words); 3] {
 
 /// What keeps it from being filed, or that nothing does. It is printed with the rest.
 fn completeness(cases: Cases, case: &Case) -> AnyView {
+    if cases.is_training() {
+        return notice(Tone::Warn, IconName::Alert, words(text::training_record), None);
+    }
     let gaps = gaps(cases, case);
     let open = !case.progress.is_finished();
     let (tone, icon) = match (gaps.is_empty(), open) {

@@ -15,10 +15,10 @@ use leptos::prelude::*;
 use super::case_path;
 use super::not_found::NotFoundPage;
 use super::one_case::Same;
+use super::paper::tools;
 use crate::cases::{Cases, use_cases};
 use crate::components::icon::{Icon, IconName};
 use crate::components::parts::InFull;
-use crate::device::address;
 use crate::text;
 
 /// The page.
@@ -51,11 +51,7 @@ fn whole(cases: Cases, case: &Arc<Case>) -> Option<AnyView> {
         view! {
             <div class="page-head">
                 <a class="back" href=case_path(case.id)><Icon name=IconName::Back/>{text::back_to_case}</a>
-                <div class="row">
-                    <button class="button primary" type="button" on:click=|_| address::print()>
-                        <Icon name=IconName::Note/>{text::print}
-                    </button>
-                </div>
+                {tools(format!("berkas-kasus-{}", case.id.number()))}
             </div>
             <article class="print record">
                 <div class="running" aria-hidden="true"><p>{running}</p></div>

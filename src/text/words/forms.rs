@@ -4,6 +4,7 @@ use crate::text::texts;
 
 texts! {
     save: "Simpan", "Save";
+    draft_kept: "Draf tersimpan", "Draft kept";
     draft_restored: "Isian Anda yang belum disimpan sudah dikembalikan.", "What you had entered and not saved has come back.";
     begin_anew: "Mulai baru", "Begin anew";
     saving: "Menyimpan…", "Saving…";
@@ -159,7 +160,6 @@ texts! {
     signature_first: "Tanda tangan pihak pertama", "Signature of the first party";
     signature_second: "Tanda tangan pihak kedua", "Signature of the second party";
     witness: "Saksi", "Witness";
-    has_witness: "Ada saksi", "There is a witness";
     signature_witness: "Tanda tangan saksi", "Signature of the witness";
     save_bast: "Simpan BAST", "Save the BAST";
 

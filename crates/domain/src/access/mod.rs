@@ -199,6 +199,7 @@ fn may_perform(
         let roles = match body {
             EventBody::OutputRecorded(output) => sop.givers(step, output.record),
             EventBody::GoneWithout(gone) => sop.givers(step, gone.record),
+            EventBody::AsesmenRecorded(_) => sop.givers(step, Evidence::of(RecordKind::Asesmen)),
             _ => sop.performers(step),
         };
         if !actor.acts_for(case, &roles) && !plans::ends_own_leg(actor.person, case, body) {

@@ -7,6 +7,7 @@ use super::{Party, Position};
 use crate::attachment::{Photo, check_photos};
 use crate::fault::Faults;
 use crate::signature::Signature;
+use crate::together::Together;
 
 /// BAST (berita acara serah terima): the signed record that one party has handed a client over
 /// to another.
@@ -48,6 +49,9 @@ pub struct Bast {
     /// Saksi, with signature.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub witness: Option<Witness>,
+    /// Where it is one of several that were signed at once: the handover of all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub together: Option<Together>,
 }
 
 /// Kondisi klien saat serah terima.
@@ -100,6 +104,18 @@ impl Belongings {
 }
 
 impl Bast {
+    /// True when two BAST are the same but for what each says of its own client.
+    pub(crate) fn signed_alike(&self, other: &Self) -> bool {
+        let common = |it: &Self| Self {
+            condition: Condition::default(),
+            belongings: Belongings::default(),
+            basis: String::new(),
+            photos: Vec::new(),
+            ..it.clone()
+        };
+        common(self) == common(other)
+    }
+
     /// Checks what was entered; a blank signature is a fault.
     pub fn check(&self, faults: &mut Faults) {
         faults.line("number", self.number.as_deref().unwrap_or_default());
@@ -126,6 +142,9 @@ impl Bast {
                 faults.line("title", &witness.title);
                 witness.signature.check("signature", faults);
             });
+        }
+        if let Some(together) = &self.together {
+            faults.within("together", |faults| together.check(faults));
         }
     }
 }

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Position;
 use crate::attachment::{Photo, check_photos};
-use crate::fault::Faults;
+use crate::fault::{Faults, Rule};
+
+/// More meetings than a case has.
+const MOST_MEETINGS: u16 = 999;
 
 /// Laporan perkembangan kasus: what a home visit found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +21,9 @@ pub struct LaporanPerkembanganKasus {
     /// Where, if the phone said so in time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
+    /// Pertemuan ke-: which meeting with the client it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<u16>,
     /// Tujuan kunjungan.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub purpose: String,
@@ -29,7 +35,7 @@ pub struct LaporanPerkembanganKasus {
     /// Pengamatan, non-verbal cues included.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub observation: String,
-    /// Keadaan rumah, lingkungan, keluarga dan potensi.
+    /// Keadaan rumah, lingkungan dan keluarga.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub surroundings: String,
     /// Masalah.
@@ -38,6 +44,12 @@ pub struct LaporanPerkembanganKasus {
     /// Pelayanan yang diberikan.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub services_given: String,
+    /// Potensi: what there is to build on.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub potentials: String,
+    /// Ringkasan.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
     /// Rencana lanjut.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub plan: String,
@@ -56,6 +68,9 @@ impl LaporanPerkembanganKasus {
         if let Some(position) = &self.position {
             faults.within("position", |faults| position.check(faults));
         }
+        if self.meeting.is_some_and(|meeting| !(1..=MOST_MEETINGS).contains(&meeting)) {
+            faults.add("meeting", Rule::OutOfRange);
+        }
         faults.required_text("interview", &self.interview);
         for (field, text) in [
             ("purpose", &self.purpose),
@@ -64,6 +79,8 @@ impl LaporanPerkembanganKasus {
             ("surroundings", &self.surroundings),
             ("problems", &self.problems),
             ("services_given", &self.services_given),
+            ("potentials", &self.potentials),
+            ("summary", &self.summary),
             ("plan", &self.plan),
         ] {
             faults.text(field, text);

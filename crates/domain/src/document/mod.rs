@@ -2,6 +2,7 @@
 //! have them. A drafted document becomes final by a signature; the records of the field (BAST,
 //! laporan) are final as they are recorded, with the signatures inside.
 
+pub mod asesmen;
 pub mod bast;
 pub mod disposisi;
 pub mod laporan_perjalanan_dinas;
@@ -11,6 +12,7 @@ pub mod surat_rujukan;
 
 use serde::{Deserialize, Serialize};
 
+pub use asesmen::Asesmen;
 pub use bast::Bast;
 pub use disposisi::Disposisi;
 pub use laporan_perjalanan_dinas::LaporanPerjalananDinas;

@@ -141,6 +141,7 @@ fn evidence(body: &EventBody, case: &Case) -> Option<(StepNo, Evidence)> {
         EventBody::VisitRecorded(_) => Evidence::of(RecordKind::LaporanPerkembanganKasus),
         EventBody::HandedOver(_) => Evidence::of(RecordKind::Bast),
         EventBody::TravelReported(_) => Evidence::of(RecordKind::LaporanPerjalananDinas),
+        EventBody::AsesmenRecorded(_) => Evidence::of(RecordKind::Asesmen),
         EventBody::GoneWithout(_)
         | EventBody::PlaceTaken(_)
         | EventBody::CaseClosed(_)
@@ -149,6 +150,7 @@ fn evidence(body: &EventBody, case: &Case) -> Option<(StepNo, Evidence)> {
         | EventBody::CaseOpened(_)
         | EventBody::DecisionMade(_)
         | EventBody::NoteWritten(_)
+        | EventBody::TravelNoted(_)
         | EventBody::Corrected(_)
         | EventBody::ConflictSettled(_)
         | EventBody::LateExplained(_)

@@ -3,8 +3,8 @@
 use damping_domain::access::sees_all;
 use damping_domain::correction::is_correctable;
 use damping_domain::event::{
-    DecisionMade, DocumentDrafted, DocumentSigned, Event, EventBody, HandedOver, NoteWritten,
-    OutputRecorded, TravelReported, VisitRecorded,
+    AsesmenRecorded, DecisionMade, DocumentDrafted, DocumentSigned, Event, EventBody, HandedOver,
+    NoteWritten, OutputRecorded, TravelReported, VisitRecorded,
 };
 use damping_domain::identified::{ClientIdentified, Source};
 use damping_domain::ids::{EventId, PersonId};
@@ -77,7 +77,7 @@ impl Story {
     }
 
     fn body(&self, step: StepNo, kind: u8, which: u8) -> EventBody {
-        match kind % 20 {
+        match kind % 22 {
             0 | 1 => self.answer(step, which),
             2 => {
                 let draft = paper::every_draft(&self.anyone(which))[usize::from(which % 3)].clone();
@@ -101,6 +101,11 @@ impl Story {
                 let report = paper::laporan_perjalanan();
                 EventBody::TravelReported(TravelReported { step: Some(step), report })
             }
+            17 => {
+                let report = paper::asesmen(self.now);
+                EventBody::AsesmenRecorded(AsesmenRecorded { step: Some(step), report })
+            }
+            18 => EventBody::TravelNoted(paper::travel_note(self.now)),
             7 => EventBody::NoteWritten(NoteWritten { text: "Catatan".to_owned() }),
             13 => EventBody::LateExplained(LateExplained { step, reason: "Antre".to_owned() }),
             14 => {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use damping_domain::client::Sex;
-use damping_domain::duplicate::{Known, Likeness, finds, likeness, possible};
+use damping_domain::duplicate::{Known, Likeness, Wanted, finds, likeness, possible, sought};
 use damping_domain::nik::{Nik, read};
 use proptest::prelude::*;
 
@@ -116,6 +116,10 @@ fn what_is_typed_finds_a_name_in_whatever_spelling_and_before_it_is_typed_to_its
         ("mr x", "Siti Aminah (Mr X Terminal)"),
         ("", "Siti Aminah"),
         ("12/2026", "BAST 12/2026"),
+        ("moha", "Muhammad Yusuf"),
+        ("soerabaja", "Siti Aminah Jalan Pahlawan 3 Surabaya"),
+        ("4f0", "Siti Aminah 4F0A-11C2"),
+        ("a|b", "a|b"),
     ];
     for (typed, name) in table {
         assert!(finds(typed, name), "{typed} and {name}");
@@ -123,6 +127,14 @@ fn what_is_typed_finds_a_name_in_whatever_spelling_and_before_it_is_typed_to_its
     for (typed, name) in [("budi", "Siti Aminah"), ("siti budi", "Siti Aminah"), ("9", "Siti")] {
         assert!(!finds(typed, name), "{typed} and {name}");
     }
+}
+
+#[test]
+fn each_word_may_be_found_in_another_text() {
+    let (case, step) = (sought("Siti Aminah"), "buat laporan kunjungan".to_owned());
+    assert!(Wanted::of("kunjungan sitti").is_in(&[&case, &step]));
+    assert!(!Wanted::of("kunjungan budi").is_in(&[&case, &step]));
+    assert!(Wanted::of(" ").is_in(&[]), "who wants nothing has found it");
 }
 
 proptest! {

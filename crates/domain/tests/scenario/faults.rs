@@ -7,6 +7,7 @@ use damping_domain::event::{
 };
 use damping_domain::fault::{Fault, ITEMS, LINE, Rule, TEXT};
 use damping_domain::hex::Hex;
+use damping_domain::intake::Intake;
 use damping_domain::sop::{Evidence, RecordKind};
 
 use crate::paper;
@@ -146,4 +147,19 @@ const fn _each_is_reached(rule: Rule) {
         Rule::Required | Rule::TooLong(_) | Rule::BlankSignature => {}
         Rule::EndBeforeStart | Rule::OutOfRange | Rule::Malformed => {}
     }
+}
+
+#[test]
+fn an_intake_may_be_empty_and_its_telephone_number_is_one() {
+    let EventBody::CaseOpened(opened) = Story::opening("tuna-susila") else { unreachable!() };
+    let with = |intake| faults(&EventBody::CaseOpened(CaseOpened { intake, ..opened.clone() }));
+    assert_eq!(with(Intake::default()), [""; 0]);
+    let intake = Intake {
+        reporter_phone: "besok".to_owned(),
+        channel: long(201),
+        needs: long(TEXT + 1),
+        ..Intake::default()
+    };
+    let expected = ["reporter_phone Malformed", "channel TooLong(200)", "needs TooLong(20000)"];
+    assert_eq!(with(intake), expected.map(|fault| format!("intake.{fault}")));
 }

@@ -12,6 +12,7 @@ mod office;
 mod paper;
 mod story;
 
+mod asesmen;
 mod bantuan_hukum;
 mod calendar_properties;
 mod calendars;
@@ -50,7 +51,10 @@ mod shelters;
 mod sight;
 mod signatures;
 mod substitution;
+mod terbilang;
 mod times;
+mod together;
+mod travel;
 mod tuna_susila;
 mod versions;
 

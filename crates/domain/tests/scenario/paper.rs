@@ -4,16 +4,18 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use damping_domain::case::Case;
 use damping_domain::client::{Client, Identity};
+use damping_domain::document::asesmen::{Bio, Needs, Psiko, Sosial};
 use damping_domain::document::bast::{Belongings, Condition};
 use damping_domain::document::laporan_perjalanan_dinas::TravelDay;
 use damping_domain::document::{
-    Bast, Disposisi, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party, Spt,
+    Asesmen, Bast, Disposisi, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party, Spt,
     SuratRujukan,
 };
 use damping_domain::ids::PersonId;
 use damping_domain::shelter::{self, Entered, Left, Stay};
 use damping_domain::signature::Signature;
 use damping_domain::sop::{Evidence, RecordState};
+use damping_domain::travel::TravelNoted;
 
 pub fn client() -> Client {
     Client {
@@ -103,17 +105,22 @@ pub fn bast(at: DateTime<FixedOffset>) -> Bast {
         giver_signature: signature(),
         receiver_signature: signature(),
         witness: None,
+        together: None,
     }
 }
 
 pub fn laporan_perjalanan() -> LaporanPerjalananDinas {
     LaporanPerjalananDinas {
         spt_number: String::new(),
+        spt_date: None,
+        sppd_number: String::new(),
+        sppd_date: None,
+        officers: Vec::new(),
         from: day(),
         to: day(),
         destination: "Panti Sosial".to_owned(),
         purpose: String::new(),
-        days: vec![TravelDay { date: day(), activity: "Mengantar klien".to_owned() }],
+        days: vec![TravelDay::told(day(), "Mengantar klien".to_owned())],
         results: "Klien diterima".to_owned(),
         conclusion: String::new(),
         photos: Vec::new(),
@@ -125,6 +132,7 @@ pub fn laporan_perkembangan(at: DateTime<FixedOffset>) -> LaporanPerkembanganKas
         visited_at: at,
         place: "Rumah klien".to_owned(),
         position: None,
+        meeting: None,
         purpose: String::new(),
         present: String::new(),
         interview: "Klien membaik".to_owned(),
@@ -132,8 +140,40 @@ pub fn laporan_perkembangan(at: DateTime<FixedOffset>) -> LaporanPerkembanganKas
         surroundings: String::new(),
         problems: String::new(),
         services_given: String::new(),
+        potentials: String::new(),
+        summary: String::new(),
         plan: String::new(),
         next_visit: None,
+        photos: Vec::new(),
+    }
+}
+
+pub fn asesmen(at: DateTime<FixedOffset>) -> Asesmen {
+    Asesmen {
+        assessed_at: at,
+        place: "Kantor".to_owned(),
+        source: String::new(),
+        problem: "Terlantar tanpa keluarga".to_owned(),
+        category: String::new(),
+        bio: Bio::default(),
+        psiko: Psiko::default(),
+        sosial: Sosial::default(),
+        spiritual: String::new(),
+        needs: Needs::default(),
+        conclusion: String::new(),
+        recommendation: "Dirujuk ke panti".to_owned(),
+        evaluation: String::new(),
+        photos: Vec::new(),
+    }
+}
+
+pub fn travel_note(at: DateTime<FixedOffset>) -> TravelNoted {
+    TravelNoted {
+        at,
+        place: "Pelabuhan".to_owned(),
+        position: None,
+        text: "Kapal berangkat".to_owned(),
+        visum: None,
         photos: Vec::new(),
     }
 }

@@ -10,6 +10,7 @@ use damping_domain::chain::{self, Clock, Link};
 use damping_domain::conflict::Seen;
 use damping_domain::event::{CaseOpened, Event, EventBody, FORMAT, Held, OutputRecorded, Receipt};
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
+use damping_domain::intake::Intake;
 use damping_domain::office::Office;
 use damping_domain::role::{Sight, sight};
 use damping_domain::sop::{Catalog, Evidence, RecordKind, Sop, SopRef};
@@ -86,6 +87,7 @@ impl Story {
             client: paper::client(),
             reported_by: "Kepolisian".to_owned(),
             summary: String::new(),
+            intake: Intake::default(),
         })
     }
 

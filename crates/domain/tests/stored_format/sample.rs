@@ -5,20 +5,22 @@ use damping_domain::attachment::{AttachmentId, Photo};
 use damping_domain::calendar::{Former, Holiday, OfficeCalendar, Period, ramadan_week};
 use damping_domain::chain::{Clock, Link};
 use damping_domain::client::{Client, Identity, Sex};
+use damping_domain::document::asesmen::{Bio, Needs, Psiko, Sosial};
 use damping_domain::document::bast::{Belongings, Condition, Witness};
-use damping_domain::document::laporan_perjalanan_dinas::TravelDay;
+use damping_domain::document::laporan_perjalanan_dinas::{TravelDay, TravelLine};
 use damping_domain::document::{
-    Bast, Disposisi, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party, Position, Spt,
-    SuratRujukan,
+    Asesmen, Bast, Disposisi, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party,
+    Position, Spt, SuratRujukan,
 };
 use damping_domain::event::{
-    CaseOpened, ConflictSettled, Corrected, DecisionMade, DocumentDrafted, DocumentSigned, Event,
-    EventBody, FORMAT, HandedOver, Held, NoteWritten, OutputRecorded, Receipt, TravelReported,
-    VisitRecorded,
+    AsesmenRecorded, CaseOpened, ConflictSettled, Corrected, DecisionMade, DocumentDrafted,
+    DocumentSigned, Event, EventBody, FORMAT, HandedOver, Held, NoteWritten, OutputRecorded,
+    Receipt, TravelReported, VisitRecorded,
 };
 use damping_domain::hex::Hex;
 use damping_domain::identified::{ClientIdentified, Source};
-use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
+use damping_domain::ids::{CaseId, DeviceId, EventId, GroupId, OfficeId, PersonId};
+use damping_domain::intake::Intake;
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
 use damping_domain::office::{Office, Person};
@@ -29,6 +31,8 @@ use damping_domain::ruling::{
 use damping_domain::shelter::{Entered, Left, Stay};
 use damping_domain::signature::Signature;
 use damping_domain::sop::SopRef;
+use damping_domain::together::Together;
+use damping_domain::travel::{Movement, TravelNoted, Visum};
 use damping_domain::visits::VisitsPlanned;
 use damping_domain::zone::Zone;
 use uuid::Uuid;
@@ -66,6 +70,7 @@ pub fn all() -> Vec<(&'static str, Held)> {
         ("complaint-recorded", complaint("Ibu klien", None)),
         ("complaint-recorded-answer", complaint("", Some(event(6)))),
         ("handed-over-leg", leg_ended()),
+        ("handed-over-together", handed_over_together()),
         ("late-explained", late()),
         ("visits-planned", EventBody::VisitsPlanned(VisitsPlanned { step: 7, every_days: 14 })),
         ("journey-planned", journey(leg())),
@@ -81,6 +86,13 @@ pub fn all() -> Vec<(&'static str, Held)> {
         ("output-recorded-entered", stay("buku-data-rps:draft", entered())),
         ("output-recorded-left", stay("buku-data-rps", left())),
         ("output-recorded-left-bare", stay("buku-data-rps", bare_left())),
+        ("case-opened-intake", taken_in()),
+        ("asesmen-recorded", asesmen()),
+        ("asesmen-recorded-bare", bare_asesmen()),
+        ("travel-noted", noted("Kapal berangkat", None)),
+        ("travel-noted-visum", noted("", Some(visum()))),
+        ("travel-reported-gathered", gathered()),
+        ("visit-recorded-in-full", visited_in_full()),
     ];
     let mut samples: Vec<(&str, Held)> =
         sent.into_iter().map(|(name, it)| (name, held(it))).collect();
@@ -185,7 +197,24 @@ fn opened(client: Client) -> EventBody {
         client,
         reported_by: text("Kepolisian"),
         summary: text("Ditemukan di terminal."),
+        intake: Intake::default(),
     })
+}
+
+/// With all that the intake form asks for.
+fn taken_in() -> EventBody {
+    let EventBody::CaseOpened(opened) = opened(named()) else { unreachable!() };
+    let intake = Intake {
+        relation: text("Tetangga"),
+        reporter_phone: text("0812 0000"),
+        channel: text("Datang langsung"),
+        happened_when: text("Semalam"),
+        happened_where: text("Rumah"),
+        accused: text("Suami"),
+        condition: text("Takut, lebam di lengan"),
+        needs: text("Tempat aman"),
+    };
+    EventBody::CaseOpened(CaseOpened { intake, ..opened })
 }
 
 fn output(photos: Vec<Photo>, note: &str) -> EventBody {
@@ -318,10 +347,26 @@ fn decided(reason: &str) -> EventBody {
 }
 
 fn visited() -> EventBody {
+    EventBody::VisitRecorded(VisitRecorded { step: Some(7), report: visit() })
+}
+
+/// With what published forms have and earlier apps did not ask for.
+fn visited_in_full() -> EventBody {
     let report = LaporanPerkembanganKasus {
+        meeting: Some(3),
+        potentials: text("Mau bekerja"),
+        summary: text("Membaik"),
+        ..visit()
+    };
+    EventBody::VisitRecorded(VisitRecorded { step: Some(7), report })
+}
+
+fn visit() -> LaporanPerkembanganKasus {
+    LaporanPerkembanganKasus {
         visited_at: time("2026-11-30T10:00:00+08:00"),
         place: text("Rumah klien"),
         position: Some(position()),
+        meeting: None,
         purpose: text("Pemantauan"),
         present: text("Klien, ibu"),
         interview: text("Klien membaik"),
@@ -329,11 +374,12 @@ fn visited() -> EventBody {
         surroundings: text("Bersih"),
         problems: text("Biaya sekolah"),
         services_given: text("Konseling"),
+        potentials: text(""),
+        summary: text(""),
         plan: text("Kunjungan lagi"),
         next_visit: Some(day(30)),
         photos: vec![photo()],
-    };
-    EventBody::VisitRecorded(VisitRecorded { step: Some(7), report })
+    }
 }
 
 fn party(name: &str) -> Party {
@@ -367,6 +413,7 @@ fn bast() -> Bast {
         giver_signature: signature(),
         receiver_signature: signature(),
         witness: Some(Witness { name: text("Saksi"), title: text("RT"), signature: signature() }),
+        together: None,
     }
 }
 
@@ -392,18 +439,114 @@ fn handed_over(bast: Bast) -> EventBody {
 }
 
 fn travelled() -> EventBody {
+    EventBody::TravelReported(TravelReported { step: Some(6), report: travel_report() })
+}
+
+/// Built up of records of the case.
+fn gathered() -> EventBody {
+    let line = TravelLine { source: event(5), text: text("14.30 BAST di Panti Sosial") };
+    let day = TravelDay { lines: vec![line], ..TravelDay::told(day(24), text("")) };
     let report = LaporanPerjalananDinas {
+        spt_date: Some(self::day(23)),
+        sppd_number: text("090/4/SPPD/2026"),
+        sppd_date: Some(self::day(23)),
+        officers: vec![text("Ani, S.Sos. (NIP 198001012005012001)")],
+        days: vec![day],
+        ..travel_report()
+    };
+    EventBody::TravelReported(TravelReported { step: Some(6), report })
+}
+
+fn travel_report() -> LaporanPerjalananDinas {
+    LaporanPerjalananDinas {
         spt_number: text("090/3/ST/P2TP2A/2026"),
+        spt_date: None,
+        sppd_number: text(""),
+        sppd_date: None,
+        officers: Vec::new(),
         from: day(24),
         to: day(25),
         destination: text("Panti Sosial"),
         purpose: text("Mengantar klien"),
-        days: vec![TravelDay { date: day(24), activity: text("Berangkat") }],
+        days: vec![TravelDay::told(day(24), text("Berangkat"))],
         results: text("Klien diterima"),
         conclusion: text("Pemantauan perlu"),
         photos: vec![photo()],
+    }
+}
+
+fn asesmen() -> EventBody {
+    let report = Asesmen {
+        assessed_at: time("2026-11-23T10:00:00+07:00"),
+        place: text("Kantor"),
+        source: text("TKSK; klien dan ibunya"),
+        problem: text("Terlantar"),
+        category: text("Orang terlantar"),
+        bio: Bio {
+            physical: text("Kurus"),
+            medical: text("Batuk lama"),
+            disability: text("Tidak ada"),
+        },
+        psiko: Psiko { emotion: text("Sedih"), behaviour: text("Pendiam") },
+        sosial: Sosial {
+            family: text("Seorang adik"),
+            education: text("SD"),
+            work: text("Buruh"),
+            surroundings: text("Kos"),
+            legal: text("Tidak ada perkara"),
+        },
+        spiritual: text("Rajin beribadah"),
+        needs: Needs {
+            basic: text("Makan, tempat tinggal"),
+            risks: text("Kambuh"),
+            strengths: text("Mau bekerja"),
+        },
+        conclusion: text("Perlu pendampingan"),
+        recommendation: text("Rujuk ke panti"),
+        evaluation: text("Tiap bulan"),
+        photos: vec![photo()],
     };
-    EventBody::TravelReported(TravelReported { step: Some(6), report })
+    EventBody::AsesmenRecorded(AsesmenRecorded { step: Some(4), report })
+}
+
+fn bare_asesmen() -> EventBody {
+    let EventBody::AsesmenRecorded(AsesmenRecorded { report, .. }) = asesmen() else {
+        unreachable!()
+    };
+    let report = Asesmen {
+        source: text(""),
+        category: text(""),
+        bio: Bio::default(),
+        psiko: Psiko::default(),
+        sosial: Sosial::default(),
+        spiritual: text(""),
+        needs: Needs::default(),
+        conclusion: text(""),
+        evaluation: text(""),
+        photos: Vec::new(),
+        ..report
+    };
+    EventBody::AsesmenRecorded(AsesmenRecorded { step: None, report })
+}
+
+fn noted(said: &str, visum: Option<Visum>) -> EventBody {
+    EventBody::TravelNoted(TravelNoted {
+        at: time("2026-11-24T11:00:00+08:00"),
+        place: text("Pelabuhan"),
+        position: visum.as_ref().map(|_| position()),
+        text: text(said),
+        photos: visum.iter().map(|_| photo()).collect(),
+        visum,
+    })
+}
+
+fn visum() -> Visum {
+    Visum {
+        movement: Movement::Departed,
+        to: text("Malang"),
+        official: text("Camat"),
+        title: text("Camat Pelabuhan"),
+    }
 }
 
 fn corrected(body: Option<EventBody>) -> EventBody {
@@ -421,6 +564,13 @@ fn settled() -> EventBody {
 
 fn leg_ended() -> EventBody {
     EventBody::HandedOver(HandedOver { step: Some(12), leg: Some(2), bast: bare_bast() })
+}
+
+fn handed_over_together() -> EventBody {
+    let group = GroupId("0199a5a0-0000-7000-8000-00000000000a".parse().expect("a UUID"));
+    let list = Hex([7; 32]);
+    let together = Some(Together { id: group, clients: 3, list });
+    handed_over(Bast { together, ..bare_bast() })
 }
 
 fn late() -> EventBody {

@@ -2,8 +2,8 @@
 
 use damping_domain::client::{Client, Identity};
 use damping_domain::event::{
-    CaseOpened, DecisionMade, DocumentDrafted, DocumentSigned, Event, EventBody, HandedOver,
-    OutputRecorded, TravelReported, VisitRecorded,
+    AsesmenRecorded, CaseOpened, DecisionMade, DocumentDrafted, DocumentSigned, Event, EventBody,
+    HandedOver, OutputRecorded, TravelReported, VisitRecorded,
 };
 use damping_domain::ids::PersonId;
 use damping_domain::sop::{Evidence, RecordKind, RecordState, StepNo};
@@ -130,6 +130,10 @@ fn made(
         (_, RecordState::Final, RecordKind::LaporanPerkembanganKasus) => {
             let report = paper::laporan_perkembangan(now);
             EventBody::VisitRecorded(VisitRecorded { step: step_of, report })
+        }
+        (_, RecordState::Final, RecordKind::Asesmen) => {
+            let report = paper::asesmen(now);
+            EventBody::AsesmenRecorded(AsesmenRecorded { step: step_of, report })
         }
         _ => output(story, step, record, ""),
     })

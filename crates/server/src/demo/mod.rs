@@ -7,11 +7,9 @@ use std::fmt::Write;
 
 use anyhow::{Result, anyhow};
 use damping_domain::calendar::OfficeCalendar;
-use damping_domain::ids::OfficeId;
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::Catalog;
 use damping_domain::zone::Zone;
-use uuid::Uuid;
 
 use crate::session::password;
 use crate::storage::Store;
@@ -19,8 +17,7 @@ use crate::storage::Store;
 /// The password of all of them.
 pub const PASSWORD: &str = "damping-demo-2026";
 
-/// The demo office.
-pub const OFFICE: OfficeId = OfficeId(Uuid::from_u128(0xda3b_0000_0000_4000_8000_0000_0000_0000));
+pub use damping_domain::office::DEMO as OFFICE;
 
 /// Makes the demo office, or brings it up to date. Whoever has an account keeps it, and the office
 /// its calendar, which may have been edited.

@@ -13,6 +13,7 @@ use damping_domain::event::{
     OutputRecorded, TravelReported, VisitRecorded,
 };
 use damping_domain::ids::{CaseId, EventId};
+use damping_domain::intake::Intake;
 use damping_domain::signature::Signature;
 use damping_domain::sop::{Evidence, RecordKind, SopRef, StepNo};
 use damping_server::demo;
@@ -40,6 +41,7 @@ pub fn opened() -> EventBody {
         },
         reported_by: "Perangkat desa".to_owned(),
         summary: "Dibuat untuk uji coba.".to_owned(),
+        intake: Intake::default(),
     })
 }
 
@@ -99,6 +101,7 @@ pub fn bast(step: StepNo) -> EventBody {
         giver_signature: signature(),
         receiver_signature: signature(),
         witness: None,
+        together: None,
     };
     EventBody::HandedOver(HandedOver { step: Some(step), leg: None, bast })
 }
@@ -108,6 +111,7 @@ pub fn visit(photos: Vec<Photo>) -> EventBody {
         visited_at: "2026-11-05T10:00:00+07:00".parse().unwrap(),
         place: "Rumah klien".to_owned(),
         position: None,
+        meeting: None,
         purpose: String::new(),
         present: String::new(),
         interview: "Baik.".to_owned(),
@@ -115,6 +119,8 @@ pub fn visit(photos: Vec<Photo>) -> EventBody {
         surroundings: String::new(),
         problems: String::new(),
         services_given: String::new(),
+        potentials: String::new(),
+        summary: String::new(),
         plan: String::new(),
         next_visit: None,
         photos,
@@ -126,11 +132,15 @@ pub fn travel(step: StepNo) -> EventBody {
     let date = "2026-11-03".parse().unwrap();
     let report = LaporanPerjalananDinas {
         spt_number: String::new(),
+        spt_date: None,
+        sppd_number: String::new(),
+        sppd_date: None,
+        officers: Vec::new(),
         from: date,
         to: date,
         destination: "Balai Contoh".to_owned(),
         purpose: String::new(),
-        days: vec![TravelDay { date, activity: "Mengantar.".to_owned() }],
+        days: vec![TravelDay::told(date, "Mengantar.".to_owned())],
         results: "Diterima.".to_owned(),
         conclusion: String::new(),
         photos: Vec::new(),

@@ -35,7 +35,7 @@ impl Disk {
         shelf
     }
 
-    pub fn write(&mut self, shelf: Shelf) {
+    pub fn write(&mut self, shelf: &mut Shelf) {
         self.next = shelf.next();
         for (row, text) in shelf.changes() {
             match (row, text) {
@@ -61,19 +61,19 @@ impl Disk {
             let events = shelf.events(case).into_iter().map(|one| one.held).collect();
             shelf.fold(case, events, &lens(), Catalog::builtin());
         }
-        self.write(shelf);
+        self.write(&mut shelf);
     }
 
     pub fn withdraw(&mut self, case: CaseId) {
         let mut shelf = self.shelf(&[case]);
         shelf.withdraw(case);
-        self.write(shelf);
+        self.write(&mut shelf);
     }
 
     pub fn gather(&mut self, case: CaseId) {
         let mut shelf = self.shelf(&[case]);
         shelf.gather(case);
-        self.write(shelf);
+        self.write(&mut shelf);
     }
 
     pub fn mend_index(&mut self) {
@@ -81,7 +81,7 @@ impl Disk {
         for (no, text) in &self.segments {
             shelf.note(*no, text);
         }
-        self.write(shelf);
+        self.write(&mut shelf);
     }
 
     pub fn events(&self, case: CaseId) -> Vec<Accepted> {

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use damping_domain::access::Actor;
 use damping_domain::case::Case;
 use damping_domain::client::Identity;
+use damping_domain::document::LaporanPerkembanganKasus;
 use damping_domain::document::bast::Belongings;
-use damping_domain::event::{EventBody, OutputRecorded};
+use damping_domain::duplicate::Wanted;
+use damping_domain::event::{EventBody, OutputRecorded, VisitRecorded};
 use damping_domain::ids::PersonId;
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::office::Person;
@@ -49,10 +51,8 @@ fn a_summary_says_what_the_case_says_and_reads_back_the_same() {
     assert_eq!(entry.stamp, lens().stamp());
 }
 
-#[test]
-fn the_leg_that_a_person_escorts_is_among_the_tasks_and_reads_back_the_same() {
-    let mut disk = Disk::default();
-    let leg = Leg {
+fn leg() -> Leg {
+    Leg {
         from: "Jakarta".to_owned(),
         to: "Malang".to_owned(),
         transport: "Bus".to_owned(),
@@ -61,11 +61,17 @@ fn the_leg_that_a_person_escorts_is_among_the_tasks_and_reads_back_the_same() {
         departs: at(60),
         arrives: at(600),
         escort: "Petugas".to_owned(),
-        escort_id: Some(ME),
+        escort_id: None,
         receiver: "Dinas Sosial".to_owned(),
         receiver_id: None,
         receiver_phone: String::new(),
-    };
+    }
+}
+
+#[test]
+fn the_leg_that_a_person_escorts_is_among_the_tasks_and_reads_back_the_same() {
+    let mut disk = Disk::default();
+    let leg = Leg { escort_id: Some(ME), ..leg() };
     let (km_reason, reason) = (String::new(), String::new());
     let plan = JourneyPlanned { step: 1, km: 700, km_reason, reason, legs: vec![leg] };
     let planned = holding(case(3), 2, EventBody::JourneyPlanned(plan));
@@ -129,12 +135,48 @@ fn by_what_a_person_may_be_recognised_reads_back_the_same() {
 }
 
 #[test]
+fn a_case_is_found_by_where_it_was_and_tells_whom_it_is_with_and_until_when() {
+    let mut opening = event(case(3), 1);
+    let EventBody::CaseOpened(opened) = &mut opening.held.event.body else { panic!("an opening") };
+    opened.client.address = "Jalan Pahlawan 3, Soerabaja".to_owned();
+    let visit = r#"{ "visited_at": "2026-11-23T09:00:00+07:00", "place": "Pasar Djatinegara", "interview": "" }"#;
+    let visit: LaporanPerkembanganKasus = serde_json::from_str(visit).unwrap();
+    let visited = EventBody::VisitRecorded(VisitRecorded { step: None, report: visit });
+    let leg = Leg { escort_id: Some(ME), ..leg() };
+    let (km_reason, reason) = (String::new(), String::new());
+    let plan = JourneyPlanned { step: 1, km: 700, km_reason, reason, legs: vec![leg] };
+    let held = [
+        opening.held,
+        holding(case(3), 2, visited).held,
+        holding(case(3), 3, EventBody::JourneyPlanned(plan)).held,
+    ];
+    let folded = Case::from_events(held.to_vec(), Catalog::builtin()).unwrap();
+    let summary = Summary::of(&folded, &lens(), Catalog::builtin());
+    let number = case(3).number();
+    for typed in ["surabaya pahlawan", "jatinegara", "malang", &number, &name(case(3))] {
+        assert!(Wanted::of(typed).is_in(&[&summary.sought]), "{typed} in {}", summary.sought);
+    }
+    assert!(!Wanted::of("Semarang").is_in(&[&summary.sought]));
+    assert_eq!(summary.officers, [ME]);
+    let mine: Vec<_> = summary.tasks.iter().filter(|todo| todo.leg.is_none()).collect();
+    assert_eq!(
+        summary.due,
+        mine.iter().filter_map(|todo| todo.due).min(),
+        "the first step is hers"
+    );
+    assert!(summary.due.is_some(), "else this proves nothing");
+    let mut page = index::Page::default();
+    page.entry(case(3)).summary = Some(Arc::new(summary));
+    assert_eq!(index::read(&index::write(&page)), page);
+}
+
+#[test]
 fn news_make_a_summary_outdated_and_leave_it_readable() {
     let mut disk = Disk::default();
     disk.put(&[event(case(3), 1)]);
     let mut shelf = disk.shelf(&[case(3)]);
     shelf.put(case(3), &[damping_shelf::segment::write(&event(case(3), 2), None).unwrap()]);
-    disk.write(shelf);
+    disk.write(&mut shelf);
     let entry = disk.entry(case(3)).unwrap();
     assert_eq!(entry.stamp, OUTDATED);
     assert_eq!(entry.summary.unwrap().name, name(case(3)));
@@ -156,7 +198,7 @@ fn what_another_app_has_summed_up_is_made_anew_and_its_segments_stay_known() {
     let mut disk = Disk::default();
     disk.put(&[event(case(3), 1)]);
     let text =
-        disk.pages.values().next().unwrap().replace(&format!(" 4 {}", lens().stamp()), " 9 17");
+        disk.pages.values().next().unwrap().replace(&format!(" 5 {}", lens().stamp()), " 9 17");
     let page = index::read(&text);
     let entry = page.get(case(3)).unwrap();
     assert_eq!((entry.segments.len(), entry.events), (1, 1));

@@ -5,6 +5,7 @@ use damping_domain::calendar::OfficeCalendar;
 use damping_domain::client::{Client, Identity};
 use damping_domain::event::{CaseOpened, Event, EventBody, FORMAT, Held, NoteWritten, Receipt};
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
+use damping_domain::intake::Intake;
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::Catalog;
 use damping_domain::zone::Zone;
@@ -43,7 +44,13 @@ pub fn event(case: CaseId, place: u64) -> Accepted {
             photos: Vec::new(),
         };
         let (reported_by, summary) = ("Warga".to_owned(), String::new());
-        EventBody::CaseOpened(CaseOpened { sop, client, reported_by, summary })
+        EventBody::CaseOpened(CaseOpened {
+            sop,
+            client,
+            reported_by,
+            summary,
+            intake: Intake::default(),
+        })
     } else {
         EventBody::NoteWritten(NoteWritten { text: format!("Catatan {place} dari {}", name(case)) })
     };

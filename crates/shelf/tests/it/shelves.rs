@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use damping_domain::ids::CaseId;
 use damping_protocol::plan::Accepted;
 use damping_shelf::index::MOST_CASES;
-use damping_shelf::{MOST_SEGMENTS, segment};
+use damping_shelf::{MOST_SEGMENTS, index, segment};
 use proptest::prelude::*;
 
 use crate::disk::Disk;
@@ -31,6 +31,47 @@ fn an_answer_fills_few_segments_and_each_case_lies_together() {
         assert_eq!(entry.events, 12);
         assert_eq!(disk.events(case(number)), events[number as usize * 12..][..12]);
     }
+}
+
+#[test]
+fn a_shelf_goes_on_from_answer_to_answer_without_reading_anything_again() {
+    let mut disk = Disk::default();
+    let mut shelf = disk.shelf(&[]);
+    let cases = 3 * MOST_CASES as u32;
+    // Each answer brings what follows in the cases of the one before, and new cases among them.
+    for answer in 1..=4 {
+        for number in 0..cases * answer / 4 {
+            assert!(shelf.lacking_pages(&[case(number)]).is_empty());
+            let written = segment::write(&event(case(number), answer.into()), None).unwrap();
+            shelf.put(case(number), &[written]);
+        }
+        disk.write(&mut shelf);
+        for number in 0..cases * answer / 4 {
+            let first = 1 + u64::from(number * 4 / cases);
+            assert_eq!(
+                places(&disk.read(case(number))),
+                (first..=answer.into()).collect::<Vec<_>>()
+            );
+        }
+    }
+    assert!(disk.pages.len() > 2, "pages were divided: {}", disk.pages.len());
+    for page in disk.pages.values() {
+        assert!(index::read(page).len() <= MOST_CASES);
+    }
+    // A page that nothing is left on is gone for the shelf too.
+    let of_first = index::read(disk.pages.values().next().unwrap());
+    let (first, _) = *of_first.iter().next().unwrap();
+    let pages = disk.pages.len();
+    let mut shelf = disk.shelf(&of_first.iter().map(|(case, _)| *case).collect::<Vec<_>>());
+    of_first.iter().for_each(|(case, _)| shelf.withdraw(*case));
+    disk.write(&mut shelf);
+    assert_eq!(disk.pages.len(), pages - 1);
+    for key in shelf.lacking_pages(&[first]) {
+        shelf.put_page(&key, &disk.pages[&key]);
+    }
+    shelf.put(first, &[segment::write(&event(first, 1), None).unwrap()]);
+    disk.write(&mut shelf);
+    assert_eq!(places(&disk.read(first)), [1]);
 }
 
 #[test]
@@ -88,7 +129,7 @@ fn pages_stay_small_and_every_case_is_found_in_its_page() {
     }
     assert!(disk.pages.len() >= 900 / MOST_CASES);
     for page in disk.pages.values() {
-        assert!(damping_shelf::index::read(page).len() <= MOST_CASES);
+        assert!(index::read(page).len() <= MOST_CASES);
     }
     for number in 0..900 {
         assert!(disk.entry(case(number)).is_some(), "{number}");
@@ -110,11 +151,11 @@ fn an_index_made_anew_knows_every_event_again() {
     assert!(disk.index().len() < before.len());
     disk.mend_index();
     let after = disk.index();
-    let told = |page: &damping_shelf::index::Page| -> Vec<_> {
+    let told = |page: &index::Page| -> Vec<_> {
         page.iter().map(|(case, entry)| (*case, entry.segments.clone(), entry.events)).collect()
     };
     assert_eq!(told(&after), told(&before));
-    assert!(after.iter().all(|(_, entry)| entry.stamp == damping_shelf::index::OUTDATED));
+    assert!(after.iter().all(|(_, entry)| entry.stamp == index::OUTDATED));
 }
 
 #[derive(Clone, Debug)]

@@ -5,6 +5,8 @@ use std::{fs, path::Path, thread};
 use anyhow::{Context, Result, anyhow};
 use brotli::enc::BrotliEncoderParams;
 
+use crate::quick;
+
 /// Kinds of files that get smaller; pictures and fonts are compressed already.
 const COMPRESSIBLE: &[&str] =
     &["css", "html", "js", "json", "mjs", "svg", "txt", "wasm", "webmanifest"];
@@ -40,7 +42,7 @@ fn one(path: &Path) -> Result<()> {
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let settings = BrotliEncoderParams {
-        quality: 11,
+        quality: if quick::is_asked_for() { 5 } else { 11 },
         lgwin: 22,
         size_hint: content.len(),
         ..Default::default()

@@ -9,6 +9,7 @@ mod names;
 mod parts;
 mod rename;
 mod scripts;
+mod sheets;
 mod worker;
 
 use std::{
@@ -29,6 +30,7 @@ pub const LATER: &[&str] = &[
     "en.json",
     "kdf.js",
     "kdf.wasm",
+    "latihan.json",
     "later-desk.wasm",
     "later-forms.wasm",
     "later-shared.wasm",
@@ -49,6 +51,11 @@ const NOT_PRECACHED: &[&str] = &[
     "icons/icon-512.png",
     "icons/maskable-192.png",
     "icons/maskable-512.png",
+    "icons/netral/apple-touch-icon.png",
+    "icons/netral/icon-192.png",
+    "icons/netral/icon-512.png",
+    "icons/netral/maskable-192.png",
+    "icons/netral/maskable-512.png",
 ];
 
 /// What Trunk calls, with the folder it is building in.
@@ -77,6 +84,7 @@ pub fn hook() -> Result<()> {
     let scripts: Vec<String> =
         files.into_iter().filter(|file| file.ends_with(".js") || file.ends_with(".css")).collect();
     scripts::shorten(&staging, &scripts)?;
+    sheets::join(&staging)?;
     inline::first_paint(&staging)?;
     rename::rename(&staging, &app)?;
     worker::fill_in(&staging)?;

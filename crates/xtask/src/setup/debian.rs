@@ -28,6 +28,21 @@ pub const CHROMEDRIVER: Need = Need {
     packages: &["chromium-driver"],
 };
 
+pub const FIREFOX: Need =
+    Need { programs: &["firefox-esr", "firefox"], name: "Firefox", packages: &["firefox-esr"] };
+pub const WEBKIT: Need = Need {
+    programs: &["WebKitWebDriver"],
+    name: "WebKitGTK with its driver",
+    packages: &["webkit2gtk-driver"],
+};
+pub const SCREEN: Need =
+    Need { programs: &["Xvfb"], name: "Xvfb, a screen for WebKitGTK", packages: &["xvfb"] };
+pub const OPENSSL: Need = Need {
+    programs: &["openssl"],
+    name: "openssl, which makes a certificate for WebKitGTK",
+    packages: &["openssl"],
+};
+
 /// Installs those that are missing.
 pub fn ensure(needs: &[Need]) -> Result<()> {
     let is_missing = |need: &&Need| find(need.programs).is_none();

@@ -19,7 +19,7 @@ pub use browser::Browser;
 pub use postgres::ensure as postgres;
 pub use wasm_target::TARGET as WASM_TARGET;
 
-use crate::{command::Program, find::find, project};
+use crate::{command::Program, find::find, project, quick};
 
 /// What building and testing the app needs, found or set up.
 pub struct Tools {
@@ -37,6 +37,9 @@ type Compiler = Vec<(&'static str, OsString)>;
 impl Tools {
     /// A program that compiles for WebAssembly what is shipped, as small as can be.
     pub fn for_shipping(&self, name: &str) -> Program {
+        if quick::is_asked_for() {
+            return quick::hasten(self.for_wasm(name));
+        }
         let add = |program: Program, (name, value): &(&str, OsString)| program.env(name, value);
         self.small_std.iter().fold(self.for_wasm(name), add)
     }
@@ -98,6 +101,15 @@ pub fn for_bench() -> Result<(Tools, Browser)> {
     let found = for_testing()?;
     npm::ensure_for_bench()?;
     Ok(found)
+}
+
+/// The engines beside Chromium in which the tests tell one story; where one can't be had, the story is skipped there
+/// and says so.
+pub fn other_engines() {
+    let needs = [debian::FIREFOX, debian::WEBKIT, debian::SCREEN, debian::OPENSSL];
+    if let Err(error) = debian::ensure(&needs) {
+        println!("! Without the other engines: {error:#}");
+    }
 }
 
 /// The browser's driver, which only the app's own unit tests need.

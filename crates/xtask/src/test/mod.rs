@@ -55,6 +55,7 @@ fn steps(report: &mut Report, filter: Option<&str>) -> Result<()> {
         report.skip("Browser tests", "there is no tests/*.test.mjs");
         return Ok(());
     }
+    setup::other_engines();
     report.step("Browser tests", || browser::run(&chromium, &files, filter))?;
     if filter.is_none() {
         report.step("Measurements, small", || bench::test(&tools, &chromium))?;

@@ -1,0 +1,83 @@
+// Acts of a person in the app, timed in the page itself: from the key or the tap until the screen stands still.
+
+import { fillInHandover } from "../../tests/harness/whole-case.mjs";
+import { CASE, SEARCH } from "./app.mjs";
+
+/** What is timed. */
+export const STEPS = { key: "A key stroke in the search", open: "Opening a case", bast: "Saving a BAST" };
+
+// So many letters of a name are typed.
+const LETTERS = 4;
+
+/** Runs in the page before anything else: notes what holds the main thread, and gives the clock of an act. */
+export function watchTasks() {
+  const STILL_MS = 500;
+  const held = [];
+  const noted = (list) => held.push(...list.getEntries());
+  const observer = new PerformanceObserver(noted);
+  observer.observe({ type: "longtask", buffered: true });
+
+  // Begins with the act. Resolves once the screen shows what is waited for and nothing has changed for a while: when
+  // it changed last, and how long the longest task in between was.
+  window.benchAct = async (begun, isThere) => {
+    let last = begun;
+    const watch = new MutationObserver(() => (last = performance.now()));
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+    while (!isThere() || performance.now() - last < STILL_MS) await new Promise((resolve) => setTimeout(resolve, 10));
+    watch.disconnect();
+    noted({ getEntries: () => observer.takeRecords() });
+    const within = held.filter(({ startTime, duration }) => startTime + duration > begun && startTime <= last);
+    return { took: last - begun, held: Math.max(0, ...within.map(({ duration }) => duration)) };
+  };
+}
+
+/** The app has done what it does after a start. */
+export const settled = (page) => page.evaluate(() => window.benchAct(performance.now(), () => true));
+
+/** Types the name on the first case into the search of the list, key by key. */
+export async function keyStrokes(page) {
+  const name = await page.locator(`${CASE} .card-title`).first().textContent();
+  const strokes = [];
+  for (let keys = 1; keys <= LETTERS; keys += 1) {
+    const typed = name.slice(0, keys);
+    strokes.push(
+      await page.evaluate(
+        ([search, typed]) => {
+          const field = document.querySelector(search);
+          const begun = performance.now();
+          field.value = typed;
+          field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          return window.benchAct(begun, () => true);
+        },
+        [SEARCH, typed],
+      ),
+    );
+  }
+  return strokes;
+}
+
+/** Opens the first case of the list. */
+export function openingCase(page) {
+  return page.evaluate((first) => {
+    const begun = performance.now();
+    document.querySelector(first).click();
+    return window.benchAct(begun, () => document.querySelector("main .timeline"));
+  }, CASE);
+}
+
+/** Fills in a BAST for the case that is open and saves it; what is timed is the saving. */
+export async function savingBast(page) {
+  const client = await page.locator("#isi h1").textContent();
+  await page.locator('main a[href$="/catat/bast"]').first().click();
+  await fillInHandover(page, { place: "Balai Contoh", name: "Siti Penerima" });
+  const timed = page.evaluate(
+    (client) =>
+      new Promise((resolve) => {
+        const saved = () => document.querySelector("main .timeline") && document.querySelector("#isi h1").textContent === client;
+        addEventListener("click", () => resolve(window.benchAct(performance.now(), saved)), { capture: true, once: true });
+      }),
+    client,
+  );
+  await page.getByRole("button", { name: "Simpan BAST", exact: true }).click();
+  return timed;
+}
