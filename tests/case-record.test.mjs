@@ -141,7 +141,11 @@ describe("the record of a case", () => {
   test("it is printed without signal, without buttons, and under a title that names nobody", async () => {
     const { page } = ketua;
     await page.evaluate(() => {
-      window.print = () => (window.printedAs = document.title);
+      window.print = () => {
+        window.dispatchEvent(new Event("beforeprint"));
+        window.printedAs = document.title;
+        window.dispatchEvent(new Event("afterprint"));
+      };
     });
     await page.getByRole("button", { name: "Cetak" }).click();
     assert.match(await page.evaluate(() => window.printedAs), /^berkas-kasus-[0-9A-F]{4}-[0-9A-F]{4}$/);

@@ -107,7 +107,12 @@ describe("the forms of the field, without signal", () => {
     await paper.getByText("Makan siang bersama klien").waitFor();
     assert.equal(await paper.getByText("Kapal terlambat").count(), 0);
     await paper.getByText(/^Sumber: catatan berkas kasus no\. \d+, \d+\.$/).waitFor();
+    // A printed page is filed under its title: it has one that tells the papers apart, and only while it is printed.
+    const title = await page.title();
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     assert.match(await page.title(), /^laporan-perjalanan-dinas-[0-9A-F]{4}-[0-9A-F]{4}$/);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    assert.equal(await page.title(), title);
     await isWellMade(page, "paper of the travel report");
   });
 
@@ -130,7 +135,7 @@ describe("the forms of the field, without signal", () => {
     await record(page, "Serah terima (BAST)").getByRole("link", { name: "Baca dan bagikan" }).click();
     await onPaper(page).getByRole("img", { name: "Foto" }).waitFor();
     const photo = onPaper(page).locator(".photo img");
-    await photo.evaluate((image) => image.decode());
+    await photo.evaluate((image) => image.complete || new Promise((loaded) => image.addEventListener("load", loaded)));
     await page.evaluate(() => Object.defineProperty(navigator, "canShare", { value: undefined }));
     const [download] = await Promise.all([page.waitForEvent("download"), submit(page, "Bagikan")]);
     assert.match(download.suggestedFilename(), /^bast-[0-9A-F]{4}-[0-9A-F]{4}\.html$/);

@@ -216,6 +216,8 @@ describe("a handover is recorded in a minute, and what is signed stays", () => {
   test("each of the three has a BAST in the own case, which names no other", async () => {
     for (const client of GROUP) {
       await openCase(page, client);
+      // The timeline comes after the head.
+      await states(page, "tersimpan di HP").first().waitFor();
       assert.equal(await states(page, "tersimpan di HP").count(), 1, client);
       const entry = page.locator(".timeline .entry").first();
       await entry.getByText("Bagian dari serah terima bersama 3 orang").waitFor();

@@ -12,6 +12,7 @@ use super::icon::{Icon, IconName};
 use super::parts::InFull;
 use super::problem::{problem_sentence, sync_error};
 use crate::cases::{Cases, UploadState, use_cases};
+use crate::device::paper::LOADING;
 use crate::device::photo::{Prepared, prepare};
 use crate::sync::SyncError;
 use crate::text;
@@ -193,7 +194,7 @@ fn KeptPhoto(photo: Photo) -> impl IntoView {
     view! {
         <figure class="photo">
             {dynamic(move || match shown.get() {
-                None => view! { <p class="hint">{text::loading_photo}</p> }.into_any(),
+                None => loading_photo(),
                 Some(Ok(url)) => view! { <img src=url alt=text::photo/> }.into_any(),
                 Some(Err(SyncError::Refused(_))) => {
                     view! { <p class="hint">{text::photo_on_its_way}</p> }.into_any()
@@ -209,6 +210,11 @@ fn KeptPhoto(photo: Photo) -> impl IntoView {
             </figcaption>
         </figure>
     }
+}
+
+/// Stands on a photo's place until it has been read.
+pub fn loading_photo() -> AnyView {
+    view! { <p class=format!("hint {LOADING}")>{text::loading_photo}</p> }.into_any()
 }
 
 /// How far a photo has come on its way to the office.

@@ -12,16 +12,41 @@ const STYLE: &str = include_str!("../../style/shared.css");
 const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 const PHOTO_TYPE: &str = "image/jpeg";
 
-/// The first document on the screen; `None` where there is none. `title` is put into the page as it is.
-pub fn of_screen(title: &str) -> Option<String> {
-    let page = window().document()?;
-    let shown = page.query_selector("article.letter, article.print").ok()??;
+/// What stands on a photo's place until it has been read from the phone.
+pub const LOADING: &str = "loading-photo";
+
+/// Not all of the document is on the screen yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotYet;
+
+/// The first document on the screen, with all its photos. `title` is put into the page as it is.
+///
+/// # Errors
+/// [`NotYet`] as long as there is none, or a photo of it is still being read.
+pub fn of_screen(title: &str) -> Result<String, NotYet> {
+    let page = window().document().ok_or(NotYet)?;
+    let shown =
+        page.query_selector("article.letter, article.print").ok().flatten().ok_or(NotYet)?;
+    let photos = images(&shown);
+    let loading = shown.get_elements_by_class_name(LOADING).length() > 0;
+    if loading || photos.iter().any(|photo| !photo.complete()) {
+        return Err(NotYet);
+    }
+    page_of(&page, &shown, &photos, title).ok_or(NotYet)
+}
+
+fn page_of(
+    page: &Document,
+    shown: &Element,
+    photos: &[HtmlImageElement],
+    title: &str,
+) -> Option<String> {
     let copy: Element = shown.clone_node_with_deep(true).ok()?.unchecked_into();
-    let (photos, copies) = (images(&shown), images(&copy));
-    for (photo, copy) in photos.iter().zip(&copies) {
-        match drawn(&page, photo) {
+    for (photo, copy) in photos.iter().zip(&images(&copy)) {
+        match drawn(page, photo) {
             Some(data) => copy.set_src(&data),
-            None => copy.remove(),
+            // What it is called stays, so that one sees what is missing.
+            None => _ = copy.remove_attribute("src"),
         }
     }
     let lang = page.document_element()?.get_attribute("lang").unwrap_or_default();

@@ -8,6 +8,7 @@ use damping_domain::document::{Asesmen, LaporanPerjalananDinas};
 use damping_domain::event::{EventBody, Held};
 use damping_domain::ids::{EventId, PersonId};
 use damping_domain::sop::RecordKind;
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -226,11 +227,13 @@ fn source_numbers(case: &Case, report: &LaporanPerjalananDinas) -> String {
 /// says nothing about anybody.
 pub fn tools(name: String) -> AnyView {
     let toast = use_toast();
-    let before = address::rename_page(&name);
-    on_cleanup(move || drop(address::rename_page(&before)));
+    named_while_printed(name.clone());
     let send = move |_| {
         // What is shared is made at once: the browser opens its sheet only right after a tap.
-        let Some(page) = sheet::of_screen(&name) else { return };
+        let page = match sheet::of_screen(&name) {
+            Ok(page) => page,
+            Err(sheet::NotYet) => return toast(untrack(text::photos_are_loading)),
+        };
         let name = format!("{name}.html");
         spawn_local(async move {
             if share::share_page(&name, &page).await == share::Shared::Saved {
@@ -250,4 +253,24 @@ pub fn tools(name: String) -> AnyView {
         <p class="hint">{text::share_how}</p>
     }
     .into_any()
+}
+
+/// A printed page is filed under its title. It has that title only while it is printed: whoever sees the
+/// tab or the list of apps learns nothing of cases.
+fn named_while_printed(name: String) {
+    let before = StoredValue::new(None::<String>);
+    let restore = move || {
+        let title = before.try_update_value(Option::take).flatten();
+        title.map(|title| address::rename_page(&title));
+    };
+    let prints = window_event_listener(ev::beforeprint, move |_| {
+        let title = address::rename_page(&name);
+        before.update_value(|before| *before = before.take().or(Some(title)));
+    });
+    let printed = window_event_listener(ev::afterprint, move |_| restore());
+    on_cleanup(move || {
+        restore();
+        prints.remove();
+        printed.remove();
+    });
 }

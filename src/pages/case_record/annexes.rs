@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::cases::use_cases;
 use crate::components::dynamic;
-use crate::components::photos::{object_url, revoke};
+use crate::components::photos::{loading_photo, object_url, revoke};
 use crate::text;
 
 /// The photos with their captions and the records that name them; nothing where there are none.
@@ -59,7 +59,7 @@ fn Picture(id: AttachmentId, media_type: String, number: usize) -> impl IntoView
         }
     });
     dynamic(move || match address.get() {
-        None => view! { <p class="hint">{text::loading_photo}</p> }.into_any(),
+        None => loading_photo(),
         Some(address) if address.is_empty() => {
             view! { <p class="hint">{text::photo_not_here}</p> }.into_any()
         }

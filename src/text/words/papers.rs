@@ -90,6 +90,7 @@ texts! {
     read_document: "Baca dan bagikan", "Read and share";
     share_document: "Bagikan", "Share";
     share_how: "Rahasia: kirim hanya kepada yang berwenang. Untuk PDF: Cetak, lalu “Simpan sebagai PDF”.", "Confidential: send it only to those entitled to it. For a PDF: Print, then “Save as PDF”.";
+    photos_are_loading: "Foto masih dimuat. Tunggu sebentar, lalu bagikan lagi.", "Photos are still loading. Wait a moment, then share again.";
     document_saved: "Dokumen tersimpan di unduhan HP.", "The document is among the phone's downloads.";
     document_withdrawn: "Catatan ini sudah ditarik dan tidak berlaku lagi.", "This record was withdrawn and counts no more.";
     made_by: "Yang membuat,", "Made by,";
