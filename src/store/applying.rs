@@ -9,7 +9,7 @@ use damping_protocol::sync::Latest;
 use damping_shelf::Shelf;
 
 use super::database::Write;
-use super::shelving::{self, Came, News};
+use super::shelving::{self, Came, Lists, News};
 use super::{Store, StoreError, accepted, json, keys, outbox, settings, stores};
 
 /// What an answer goes on from.
@@ -36,7 +36,8 @@ pub(super) struct Made {
 
 impl Store {
     /// Makes what an answer of the office changes, all of which is to be kept or nothing. `before`
-    /// is what the answer before has left, if it is known.
+    /// is what the answer before has left, if it is known; `lists` whether what lists show is made
+    /// with it.
     ///
     /// # Errors
     /// When what is held cannot be read.
@@ -44,6 +45,7 @@ impl Store {
         &self,
         changes: &[Change],
         before: Option<Before>,
+        lists: Lists,
     ) -> Result<Made, StoreError> {
         let alone = changes.iter().any(takes_out) && self.is_alone().await;
         let mut writes = if alone { self.sweep().await? } else { Vec::new() };
@@ -102,7 +104,7 @@ impl Store {
         let cases = came.cases();
         if restarted || !gone.is_empty() || !cases.is_empty() {
             self.withdraw(&mut shelf, &gone, &mut writes).await?;
-            self.take_in(&mut shelf, &came).await?;
+            self.take_in(&mut shelf, &came, lists).await?;
             gone.extend(cases);
             news = shelving::news(&shelf, &gone);
             writes.extend(shelving::writes(&mut shelf)?);

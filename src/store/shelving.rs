@@ -28,6 +28,15 @@ pub type WithEvents = (CaseId, Vec<Accepted>);
 /// What the index says of a case from now on; `None` when the case has gone.
 pub type News = (CaseId, Option<Entry>);
 
+/// What becomes of what lists show of the cases of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lists {
+    /// It is made with the answer.
+    Made,
+    /// It is outdated, or not there yet, until [`Store::tend`] makes it.
+    PutOff,
+}
+
 /// Events that came, by case, each with its signature where it is known; in the order of the
 /// cases.
 #[derive(Default)]
@@ -179,11 +188,12 @@ impl Store {
         Ok(news)
     }
 
-    /// Puts events in and makes anew what lists show of their cases.
+    /// Puts events in and makes anew what lists show of their cases, unless that is put off.
     pub(super) async fn take_in(
         &self,
         shelf: &mut Shelf,
         came: &Came<'_>,
+        lists: Lists,
     ) -> Result<(), StoreError> {
         let mut earlier = came.cases();
         let count: usize = came.0.iter().map(|(_, events)| events.len()).sum();
@@ -191,7 +201,8 @@ impl Store {
         let last = shelf.next().checked_sub(1).filter(|_| count < segment::MOST_EVENTS);
         self.load_pages(shelf, &earlier, last.filter(|last| !shelf.holds(*last))).await?;
         earlier.retain(|case| shelf.entry(*case).is_some());
-        let at_once = earlier.len() <= FOLDED_AT_ONCE;
+        let lens = self.lens().filter(|_| lists == Lists::Made);
+        let at_once = lens.is_some() && earlier.len() <= FOLDED_AT_ONCE;
         if at_once {
             self.load(shelf, &earlier).await?;
         }
@@ -200,7 +211,7 @@ impl Store {
                 events.iter().filter_map(|(one, signed)| segment::write(one, *signed)).collect();
             shelf.put(*case, &written);
         }
-        let Some(lens) = self.lens() else { return Ok(()) };
+        let Some(lens) = lens else { return Ok(()) };
         for (case, events) in &came.0 {
             let events = if earlier.binary_search(case).is_err() {
                 events.iter().map(|(one, _)| one.held.clone()).collect()

@@ -191,8 +191,10 @@ impl Phone {
     /// When it could not be kept.
     pub async fn apply(&mut self) -> Result<(), String> {
         let mut intake = Intake::new(self.store.clone());
-        for changes in std::mem::take(&mut self.answers) {
-            self.came.extend(intake.take(changes).await.map_err(told)?);
+        let mut answers = std::mem::take(&mut self.answers).into_iter().peekable();
+        while let Some(changes) = answers.next() {
+            let goes_on = answers.peek().is_some();
+            self.came.extend(intake.take(changes, goes_on).await.map_err(told)?);
         }
         self.came.extend(intake.finish().await.map_err(told)?);
         Ok(())
