@@ -7,9 +7,10 @@ use damping_domain::tail::Tail;
 use damping_protocol::plan::{self, Change, Waiting};
 use damping_protocol::sync::Latest;
 use damping_shelf::Shelf;
+use damping_shelf::pace::Lists;
 
 use super::database::Write;
-use super::shelving::{self, Came, Lists, News};
+use super::shelving::{self, Came, News};
 use super::{Store, StoreError, accepted, json, keys, outbox, settings, stores};
 
 /// What an answer goes on from.
@@ -170,7 +171,7 @@ impl Store {
         }
         writes.push(settings::forget_front());
         for waiting in &again {
-            writes.push(outbox::put(waiting)?);
+            writes.push(outbox::put(waiting));
         }
         Ok(())
     }

@@ -6,33 +6,24 @@
 //! writes it, because the lock of the sync is held from the first answer to the last.
 //!
 //! What lists show of new cases is not made with every answer where one hurries after another: most
-//! of these cases would only be folded again with the next. See [`Intake::lists`].
+//! of these cases would only be folded again with the next. See [`Pace`].
 
 use damping_protocol::plan::Change;
+use damping_shelf::pace::Pace;
 use futures::channel::oneshot;
 use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 
 use super::applying::{Before, Made};
-use super::shelving::{Lists, News};
+use super::shelving::News;
 use super::{Store, StoreError};
-
-/// While answers hurry after one another, lists grow as often as this, in milliseconds.
-const AT_LEAST_EVERY_MS: f64 = 1_000.0;
-/// An answer that was waited for so long, in milliseconds, came over a line that leaves time for lists.
-const WAITED_MS: f64 = 250.0;
 
 /// See the module.
 pub struct Intake {
     store: Store,
     before: Option<Before>,
     going: Option<Going>,
-    /// When lists were last made with an answer.
-    listed_at: Option<f64>,
-    /// When the last answer had been taken in.
-    taken_at: f64,
-    /// True when the lists of an answer were put off.
-    behind: bool,
+    pace: Pace,
 }
 
 /// An answer on its way to the disk.
@@ -52,8 +43,7 @@ pub struct Kept {
 impl Intake {
     /// Of a store whose sync's lock is held until [`Self::finish`] has returned.
     pub const fn new(store: Store) -> Self {
-        let taken_at = f64::INFINITY;
-        Self { store, before: None, going: None, listed_at: None, taken_at, behind: false }
+        Self { store, before: None, going: None, pace: Pace::new() }
     }
 
     /// The store.
@@ -73,7 +63,7 @@ impl Intake {
         changes: Vec<Change>,
         goes_on: bool,
     ) -> Result<Option<Kept>, StoreError> {
-        let lists = self.lists(goes_on);
+        let lists = self.pace.lists(Date::now(), goes_on);
         let made = self.store.make(&changes, self.before.take(), lists).await?;
         let Made { writes, news, then, ends } = made;
         let writes = self.store.sealed.seal(writes).await?;
@@ -94,25 +84,8 @@ impl Intake {
         let _ = begun.await;
         self.before = then;
         self.going = Some(Going { answer: Kept { changes, news }, ended });
-        self.taken_at = Date::now();
+        self.pace.taken(Date::now());
         Ok(kept)
-    }
-
-    /// Whether what lists show is made with the answer that has come. With the first, so that there
-    /// is something to see at once; then where the line leaves time for it, and every second else.
-    /// What is put off is outdated in the index, as what was cut off amid an answer's cases always
-    /// was: it is made when the last answer has come, and after a kill at the next start.
-    fn lists(&mut self, goes_on: bool) -> Lists {
-        let now = Date::now();
-        let waited = now - self.taken_at >= WAITED_MS;
-        let due = self.listed_at.is_none_or(|before| now - before >= AT_LEAST_EVERY_MS);
-        let is_last = !goes_on && !self.behind;
-        if waited || due || is_last {
-            self.listed_at = Some(now);
-            return Lists::Made;
-        }
-        self.behind = true;
-        Lists::PutOff
     }
 
     /// Waits until all that was taken in is on the disk, and gives the last of it.

@@ -11,6 +11,7 @@ use damping_domain::office::Office;
 use damping_domain::sop::Catalog;
 use damping_protocol::plan::Accepted;
 use damping_shelf::index::{self, Entry};
+use damping_shelf::pace::Lists;
 use damping_shelf::summary::Lens;
 use damping_shelf::{MOST_SEGMENTS, Row, Shelf, segment};
 
@@ -27,15 +28,6 @@ pub type WithEvents = (CaseId, Vec<Accepted>);
 
 /// What the index says of a case from now on; `None` when the case has gone.
 pub type News = (CaseId, Option<Entry>);
-
-/// What becomes of what lists show of the cases of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lists {
-    /// It is made with the answer.
-    Made,
-    /// It is outdated, or not there yet, until [`Store::tend`] makes it.
-    PutOff,
-}
 
 /// Events that came, by case, each with its signature where it is known; in the order of the
 /// cases.
