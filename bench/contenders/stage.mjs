@@ -2,6 +2,7 @@
 //
 // A contender is an object of these, each optional where no row needs it:
 //   open()              an empty data base, ready to use
+//   ready(doc)          before the clock starts: gives what save() takes, where that is not the document
 //   save(doc)           one document, durable when it resolves
 //   bulk(count)         the first documents; resolves when they are kept
 //   latest(doc, most)   the latest of the case of this document, in order; gives how many
@@ -40,8 +41,9 @@ export function stage(contender) {
     async saves(from, count, verb = "save") {
       const took = [];
       for (const doc of (await documents()).slice(from, from + count)) {
+        const what = contender.ready ? contender.ready(doc) : doc;
         const began = now();
-        await contender[verb](doc);
+        await contender[verb](what);
         took.push(now() - began);
       }
       return took;

@@ -9,7 +9,7 @@ import { Line } from "./line.mjs";
 import { FOLDERS } from "./places.mjs";
 import { start } from "./servers.mjs";
 
-const SERVERS = { raw: "plain", dexie: "plain", rxdb: "plain", pouchdb: "pouch" };
+const SERVERS = { raw: "plain", floor: "plain", dexie: "plain", rxdb: "plain", pouchdb: "pouch" };
 
 export class Bench {
   figures = new Figures();

@@ -3,7 +3,14 @@
 import { readFileSync } from "node:fs";
 import { quantile } from "./figures.mjs";
 
-const NAMES = { damping: "Damping", raw: "raw IndexedDB", dexie: "Dexie", pouchdb: "PouchDB", rxdb: "RxDB" };
+const NAMES = {
+  damping: "Damping",
+  raw: "raw IndexedDB",
+  floor: "one sealed row (floor)",
+  dexie: "Dexie",
+  pouchdb: "PouchDB",
+  rxdb: "RxDB",
+};
 const named = (name) => name.replace(/^\w+/, (word) => NAMES[word] ?? word);
 
 /** Three digits that count. */

@@ -12,7 +12,7 @@ use damping_domain::sop::Catalog;
 use damping_protocol::plan::{Accepted, Change, HandedIn, Refused, Waiting};
 use damping_protocol::problem::Problem;
 use damping_shelf::MOST_SEGMENTS;
-use damping_shelf::index::{self, Entry, Page};
+use damping_shelf::index::{self, Entry, OUTDATED, Page};
 use damping_shelf::summary::{Lens, Summary, Todo};
 
 use crate::store::{Contents, News};
@@ -378,6 +378,12 @@ impl Book {
             }
         }
         cases
+    }
+
+    /// True when there are cases of which lists show nothing yet, though their events are held.
+    pub fn has_unlisted(&self) -> bool {
+        let is_unlisted = |entry: &Entry| entry.stamp == OUTDATED && entry.summary.is_none();
+        self.complete && self.index.iter().any(|(_, entry)| is_unlisted(entry))
     }
 
     fn forget_waiting(&mut self, event: EventId) {

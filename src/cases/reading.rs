@@ -183,11 +183,13 @@ impl Cases {
         });
     }
 
-    /// Does what was put off, and keeps what the next start shows first.
+    /// Does what was put off, and keeps what the next start shows first. At once where lists lack
+    /// whole cases, as they do after much has come in a hurry.
     pub(super) fn at_leisure(&self) {
         let cases = *self;
         spawn_local(async move {
-            TimeoutFuture::new(LEISURE_MS).await;
+            let lacks = cases.book.with_untracked(super::Book::has_unlisted);
+            TimeoutFuture::new(if lacks { 0 } else { LEISURE_MS }).await;
             cases.tend().await;
             if let Some(store) = cases.store() {
                 let name = format!("{}/sync", store.name());

@@ -7,6 +7,7 @@ use damping_domain::tail::Tail;
 use damping_protocol::plan::{self, Change, Waiting};
 use damping_protocol::sync::Latest;
 use damping_shelf::Shelf;
+use damping_shelf::pace::Lists;
 
 use super::database::Write;
 use super::shelving::{self, Came, News};
@@ -36,7 +37,8 @@ pub(super) struct Made {
 
 impl Store {
     /// Makes what an answer of the office changes, all of which is to be kept or nothing. `before`
-    /// is what the answer before has left, if it is known.
+    /// is what the answer before has left, if it is known; `lists` whether what lists show is made
+    /// with it.
     ///
     /// # Errors
     /// When what is held cannot be read.
@@ -44,6 +46,7 @@ impl Store {
         &self,
         changes: &[Change],
         before: Option<Before>,
+        lists: Lists,
     ) -> Result<Made, StoreError> {
         let alone = changes.iter().any(takes_out) && self.is_alone().await;
         let mut writes = if alone { self.sweep().await? } else { Vec::new() };
@@ -102,7 +105,7 @@ impl Store {
         let cases = came.cases();
         if restarted || !gone.is_empty() || !cases.is_empty() {
             self.withdraw(&mut shelf, &gone, &mut writes).await?;
-            self.take_in(&mut shelf, &came).await?;
+            self.take_in(&mut shelf, &came, lists).await?;
             gone.extend(cases);
             news = shelving::news(&shelf, &gone);
             writes.extend(shelving::writes(&mut shelf)?);
@@ -168,7 +171,7 @@ impl Store {
         }
         writes.push(settings::forget_front());
         for waiting in &again {
-            writes.push(outbox::put(waiting)?);
+            writes.push(outbox::put(waiting));
         }
         Ok(())
     }

@@ -43,7 +43,7 @@ impl Store {
     pub async fn adopt(&self, backup: Backup) -> Result<(), StoreError> {
         let mut writes = Vec::new();
         for waiting in backup.waiting() {
-            writes.push(outbox::put(&waiting)?);
+            writes.push(outbox::put(&waiting));
         }
         for refused in &backup.refused {
             let key = keys::recorded(refused.event.id);

@@ -4,9 +4,14 @@
 //!
 //! What an answer goes on from is read once, and then carried from each to the next: nobody else
 //! writes it, because the lock of the sync is held from the first answer to the last.
+//!
+//! What lists show of new cases is not made with every answer where one hurries after another: most
+//! of these cases would only be folded again with the next. See [`Pace`].
 
 use damping_protocol::plan::Change;
+use damping_shelf::pace::Pace;
 use futures::channel::oneshot;
+use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 
 use super::applying::{Before, Made};
@@ -18,6 +23,7 @@ pub struct Intake {
     store: Store,
     before: Option<Before>,
     going: Option<Going>,
+    pace: Pace,
 }
 
 /// An answer on its way to the disk.
@@ -37,7 +43,7 @@ pub struct Kept {
 impl Intake {
     /// Of a store whose sync's lock is held until [`Self::finish`] has returned.
     pub const fn new(store: Store) -> Self {
-        Self { store, before: None, going: None }
+        Self { store, before: None, going: None, pace: Pace::new() }
     }
 
     /// The store.
@@ -46,13 +52,19 @@ impl Intake {
     }
 
     /// Takes in what an answer of the office changes, all of it or nothing. Returns when it is on
-    /// its way to the disk, and gives the one before, which is there by then.
+    /// its way to the disk, and gives the one before, which is there by then. `goes_on` says that
+    /// another answer follows at once.
     ///
     /// # Errors
     /// When nothing of it is kept, nor of what came after the last that was given; the same sync
     /// can be done again. [`Self::finish`] tells of the one before, unless that was what failed.
-    pub async fn take(&mut self, changes: Vec<Change>) -> Result<Option<Kept>, StoreError> {
-        let made = self.store.make(&changes, self.before.take()).await?;
+    pub async fn take(
+        &mut self,
+        changes: Vec<Change>,
+        goes_on: bool,
+    ) -> Result<Option<Kept>, StoreError> {
+        let lists = self.pace.lists(Date::now(), goes_on);
+        let made = self.store.make(&changes, self.before.take(), lists).await?;
         let Made { writes, news, then, ends } = made;
         let writes = self.store.sealed.seal(writes).await?;
         let kept = self.finish().await?;
@@ -72,6 +84,7 @@ impl Intake {
         let _ = begun.await;
         self.before = then;
         self.going = Some(Going { answer: Kept { changes, news }, ended });
+        self.pace.taken(Date::now());
         Ok(kept)
     }
 
@@ -96,7 +109,7 @@ impl Store {
     /// When nothing of it was kept; the same can be done again.
     pub async fn apply(&self, changes: Vec<Change>) -> Result<Kept, StoreError> {
         let mut intake = Intake::new(self.clone());
-        intake.take(changes).await?;
+        intake.take(changes, false).await?;
         intake.finish().await?.ok_or(StoreError::Failed)
     }
 }

@@ -1,6 +1,7 @@
 //! Taking over what older apps kept.
 
 use damping_domain::ids::PersonId;
+use damping_shelf::pace::Lists;
 
 use super::database::{Ask, Write};
 use super::shelving::{self, Came};
@@ -47,7 +48,7 @@ impl Store {
             let mut came = Came::default();
             moved.iter().for_each(|one| came.add(one, one.signature));
             let mut shelf = settings::before(&self.sealed).await?.shelf();
-            self.take_in(&mut shelf, &came).await?;
+            self.take_in(&mut shelf, &came, Lists::Made).await?;
             writes.extend(shelving::writes(&mut shelf)?);
             self.sealed.write(writes).await?;
         }

@@ -10,11 +10,12 @@ use damping_domain::ids::{CaseId, EventId, PersonId};
 use damping_domain::tail::{NewEvent, Tail};
 use damping_protocol::plan::{self, Extent, Refused, Waiting};
 use damping_protocol::sync::Sent;
+use futures::future::join;
 
 use super::database::{Row, Write};
 use super::end::End;
 use super::sealed::Opened;
-use super::{Store, StoreError, json, keys, photos, stores};
+use super::{Store, StoreError, keys, photos, stores};
 
 /// What is recorded, by the ids that the events will have: a signature recorded together with
 /// its draft names the draft by `own(0)`.
@@ -70,14 +71,13 @@ pub(super) fn last(own: Opened) -> Result<Option<Tail>, StoreError> {
 }
 
 /// The row of an event that waits.
-pub(super) fn put(waiting: &Waiting) -> Result<Write, StoreError> {
-    let (key, bytes) = row(waiting)?;
-    Ok(Write::Put(stores::OUTBOX, key, bytes))
+pub(super) fn put(waiting: &Waiting) -> Write {
+    let (key, bytes) = row(waiting);
+    Write::Put(stores::OUTBOX, key, bytes)
 }
 
-fn row(waiting: &Waiting) -> Result<(String, Vec<u8>), StoreError> {
-    let sent = waiting.sent().ok_or(StoreError::Failed)?;
-    Ok((keys::recorded(waiting.event.id), json(&sent)?))
+fn row(waiting: &Waiting) -> (String, Vec<u8>) {
+    (keys::recorded(waiting.event.id), waiting.written().into_bytes())
 }
 
 impl Store {
@@ -119,19 +119,22 @@ impl Store {
     ) -> Result<Option<Vec<Waiting>>, StoreError> {
         let end = self.end().await?;
         let mut tail = end.tail;
-        let mut waiting = Vec::new();
+        let mut waiting: Vec<Waiting> = Vec::new();
         for recording in recordings {
-            let first = tail.seq + 1;
+            let first = end.tail.seq + 1 + waiting.len() as u64;
             let own = |index: u64| EventId { device: self.device, seq: first + index };
             for body in (recording.bodies)(&own) {
+                if let Some(before) = waiting.last() {
+                    tail = Tail::of(&before.event, &before.text);
+                }
                 let new = self.new_event(recording, body);
-                let (event, text) = tail.record(new).map_err(StoreError::unwritable)?;
+                let (event, text) = tail.follow(new).map_err(StoreError::unwritable)?;
                 waiting.push(Waiting { event, text, signature: None });
             }
         }
         let mut writes = Vec::new();
         for waiting in &waiting {
-            let (key, bytes) = row(waiting)?;
+            let (key, bytes) = row(waiting);
             writes.push(Write::Add(stores::OUTBOX, key, bytes));
         }
         for recording in recordings {
@@ -141,7 +144,15 @@ impl Store {
                 writes.extend(photo.clone().writes()?);
             }
         }
-        if !self.sealed.write_if(writes, &|| self.ends.counts(&end)).await? {
+        let writes = self.sealed.seal(writes).await?;
+        // Looked at in the very moment when the transaction takes its place behind those before it.
+        if !self.ends.counts(&end) {
+            return Ok(None);
+        }
+        // Only the next event asks for the hash of the last: there is time while the disk works.
+        let hashed = async { waiting.last().map_or(tail, |it| Tail::of(&it.event, &it.text)) };
+        let (written, tail) = join(self.sealed.write_sealed(&writes), hashed).await;
+        if !written? {
             return Ok(None);
         }
         self.ends.keep(End { tail, ..end });
@@ -178,7 +189,7 @@ impl Store {
     pub async fn send_again(&self, refused: Refused) -> Result<Waiting, StoreError> {
         let waiting = again(refused)?;
         let key = keys::recorded(waiting.event.id);
-        let writes = vec![Write::Delete(stores::REFUSED, key), put(&waiting)?];
+        let writes = vec![Write::Delete(stores::REFUSED, key), put(&waiting)];
         self.sealed.write(writes).await?;
         Ok(waiting)
     }

@@ -140,22 +140,8 @@ impl Sealed {
     /// # Errors
     /// When nothing was kept, with the reason.
     pub async fn write(&self, writes: Vec<Write>) -> Result<(), StoreError> {
-        if self.write_if(writes, &|| true).await? { Ok(()) } else { Err(StoreError::Failed) }
-    }
-
-    /// The same, unless `still` says no, which is asked at the very moment when the transaction
-    /// takes its place behind those before it, or a row that must be new is there already: then
-    /// nothing is changed, and it says so with false.
-    ///
-    /// # Errors
-    /// When nothing was kept, with the reason.
-    pub async fn write_if(
-        &self,
-        writes: Vec<Write>,
-        still: &dyn Fn() -> bool,
-    ) -> Result<bool, StoreError> {
         let writes = self.seal(writes).await?;
-        Ok(still() && self.write_sealed(&writes).await?)
+        if self.write_sealed(&writes).await? { Ok(()) } else { Err(StoreError::Failed) }
     }
 
     /// The same changes with everything sealed, for [`Self::write_sealed`].

@@ -11,6 +11,7 @@ use damping_domain::office::Office;
 use damping_domain::sop::Catalog;
 use damping_protocol::plan::Accepted;
 use damping_shelf::index::{self, Entry};
+use damping_shelf::pace::Lists;
 use damping_shelf::summary::Lens;
 use damping_shelf::{MOST_SEGMENTS, Row, Shelf, segment};
 
@@ -179,11 +180,12 @@ impl Store {
         Ok(news)
     }
 
-    /// Puts events in and makes anew what lists show of their cases.
+    /// Puts events in and makes anew what lists show of their cases, unless that is put off.
     pub(super) async fn take_in(
         &self,
         shelf: &mut Shelf,
         came: &Came<'_>,
+        lists: Lists,
     ) -> Result<(), StoreError> {
         let mut earlier = came.cases();
         let count: usize = came.0.iter().map(|(_, events)| events.len()).sum();
@@ -191,7 +193,8 @@ impl Store {
         let last = shelf.next().checked_sub(1).filter(|_| count < segment::MOST_EVENTS);
         self.load_pages(shelf, &earlier, last.filter(|last| !shelf.holds(*last))).await?;
         earlier.retain(|case| shelf.entry(*case).is_some());
-        let at_once = earlier.len() <= FOLDED_AT_ONCE;
+        let lens = self.lens().filter(|_| lists == Lists::Made);
+        let at_once = lens.is_some() && earlier.len() <= FOLDED_AT_ONCE;
         if at_once {
             self.load(shelf, &earlier).await?;
         }
@@ -200,7 +203,7 @@ impl Store {
                 events.iter().filter_map(|(one, signed)| segment::write(one, *signed)).collect();
             shelf.put(*case, &written);
         }
-        let Some(lens) = self.lens() else { return Ok(()) };
+        let Some(lens) = lens else { return Ok(()) };
         for (case, events) in &came.0 {
             let events = if earlier.binary_search(case).is_err() {
                 events.iter().map(|(one, _)| one.held.clone()).collect()

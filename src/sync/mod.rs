@@ -148,7 +148,7 @@ async fn take_round(
     let more = heard.more || heard.restarted || !all_sent;
     let goes_on = heard.more && !heard.restarted && all_sent;
     let next = goes_on.then(|| ask_next(&heard, intake.store().device()));
-    kept.extend(intake.take(heard.changes).await?);
+    kept.extend(intake.take(heard.changes, goes_on).await?);
     Ok(Round { more, skew_s: heard.skew_s, next })
 }
 

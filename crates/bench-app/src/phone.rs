@@ -62,7 +62,8 @@ impl NewPhone {
         let mut book = Book::of(contents, lens, &Book::default());
         // Nothing is kept yet: all of the index has been read.
         book.complete(Default::default());
-        Ok(Phone { store: open, person, book, answers: Vec::new(), came: Vec::new() })
+        let (answers, came) = (Vec::new(), Vec::new());
+        Ok(Phone { store: open, person, book, ready: None, answers, came })
     }
 }
 
@@ -72,6 +73,8 @@ pub struct Phone {
     store: Store,
     person: PersonId,
     book: Book,
+    /// What is recorded next.
+    ready: Option<(CaseId, Vec<EventBody>)>,
     answers: Vec<Vec<Change>>,
     /// What was kept and is not in the book yet.
     came: Vec<Kept>,
@@ -95,17 +98,31 @@ impl Phone {
     }
 
     /// Records what happened in a case, given as an array of event bodies; durable when it
-    /// returns. The draft of the form it was entered in is over with it.
+    /// returns.
     ///
     /// # Errors
     /// When nothing was kept.
-    pub async fn record(
-        &mut self,
-        case: String,
-        bodies: String,
-        form: Option<String>,
-    ) -> Result<(), String> {
-        self.keep(&case, read(&bodies)?, form, Vec::new()).await
+    pub async fn record(&mut self, case: String, bodies: String) -> Result<(), String> {
+        self.keep(id(&case)?, read(&bodies)?, None, Vec::new()).await
+    }
+
+    /// Reads the same for [`Self::record_ready`].
+    ///
+    /// # Errors
+    /// When it is no case or no array of event bodies.
+    pub fn ready(&mut self, case: &str, bodies: &str) -> Result<(), String> {
+        self.ready = Some((id(case)?, read(bodies)?));
+        Ok(())
+    }
+
+    /// Records what was made ready; durable when it returns. The draft of the form it was entered
+    /// in is over with it.
+    ///
+    /// # Errors
+    /// When nothing was kept.
+    pub async fn record_ready(&mut self, form: Option<String>) -> Result<(), String> {
+        let (case, bodies) = self.ready.take().ok_or("nothing is ready")?;
+        self.keep(case, bodies, form, Vec::new()).await
     }
 
     /// The names and signatures of the events that wait, as the office is told them in full.
@@ -130,7 +147,7 @@ impl Phone {
         photo: Vec<u8>,
     ) -> Result<(), String> {
         let photo = NewPhoto { id: AttachmentId::of(&photo), bytes: photo };
-        self.keep(&case, vec![read(&body)?], None, vec![photo]).await
+        self.keep(id(&case)?, vec![read(&body)?], None, vec![photo]).await
     }
 
     /// Sends and gets until there is no more, as the app does.
@@ -191,8 +208,10 @@ impl Phone {
     /// When it could not be kept.
     pub async fn apply(&mut self) -> Result<(), String> {
         let mut intake = Intake::new(self.store.clone());
-        for changes in std::mem::take(&mut self.answers) {
-            self.came.extend(intake.take(changes).await.map_err(told)?);
+        let mut answers = std::mem::take(&mut self.answers).into_iter().peekable();
+        while let Some(changes) = answers.next() {
+            let goes_on = answers.peek().is_some();
+            self.came.extend(intake.take(changes, goes_on).await.map_err(told)?);
         }
         self.came.extend(intake.finish().await.map_err(told)?);
         Ok(())
@@ -276,12 +295,11 @@ impl Phone {
 
     async fn keep(
         &mut self,
-        case: &str,
+        case: CaseId,
         bodies: Vec<EventBody>,
         form: Option<String>,
         photos: Vec<NewPhoto>,
     ) -> Result<(), String> {
-        let case = id(case)?;
         let bodies: Box<Bodies> = Box::new(move |_| bodies.clone());
         let (author, at) = (self.person, clock::now());
         let history = self.book.history(case);

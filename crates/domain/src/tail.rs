@@ -44,11 +44,22 @@ pub struct NewEvent<'a> {
 }
 
 impl Tail {
-    /// The next event and its exact text, which is what is kept, signed and sent.
+    /// The next event and its exact text, which is what is kept, signed and sent. The end is another
+    /// with it.
     ///
     /// # Errors
     /// When it cannot be written as JSON, which no body of this crate can cause.
     pub fn record(&mut self, new: NewEvent<'_>) -> serde_json::Result<(Event, String)> {
+        let (event, text) = self.follow(new)?;
+        *self = Self::of(&event, &text);
+        Ok((event, text))
+    }
+
+    /// The same without going on to it: [`Self::of`] tells the end that it makes.
+    ///
+    /// # Errors
+    /// See [`Self::record`].
+    pub fn follow(&self, new: NewEvent<'_>) -> serde_json::Result<(Event, String)> {
         let now_ms = u64::try_from(new.at.timestamp_millis()).unwrap_or_default();
         let clock = self.clock.next(now_ms);
         let event = Event {
@@ -62,7 +73,6 @@ impl Tail {
             body: new.body,
         };
         let text = serde_json::to_string(&event)?;
-        *self = Self::of(&event, &text);
         Ok((event, text))
     }
 

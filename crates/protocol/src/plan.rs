@@ -50,6 +50,15 @@ impl Waiting {
         Some(Sent { event, signature: self.signature })
     }
 
+    /// The text of [`Self::sent`], put together: the event's own need not be read once more for it.
+    pub fn written(&self) -> String {
+        let Self { text, signature, .. } = self;
+        match signature {
+            Some(signature) => format!(r#"{{"event":{text},"signature":"{signature}"}}"#),
+            None => [r#"{"event":"#, text, "}"].concat(),
+        }
+    }
+
     /// The same read back; `None` for an event that only a newer app can read.
     pub fn read(sent: &Sent) -> Option<Self> {
         let text = sent.event.get().to_owned();

@@ -136,6 +136,15 @@ fn the_very_text_is_sent() {
 }
 
 #[test]
+fn what_is_kept_of_an_event_is_what_is_sent_in_full() {
+    for signature in [None, Some(Hex([7; 64]))] {
+        let waiting = Waiting { signature, ..waiting(1, "kutipan \" dan \u{1f}") };
+        let sent = waiting.sent().unwrap();
+        assert_eq!(waiting.written(), serde_json::to_string(&sent).unwrap());
+    }
+}
+
+#[test]
 fn changes_come_in_their_order() {
     let sent = [waiting(1, "a"), waiting(2, "b"), waiting(3, "c")];
     let outcomes = vec![

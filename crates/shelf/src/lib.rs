@@ -7,6 +7,7 @@
 //! something is put in or taken out.
 
 pub mod index;
+pub mod pace;
 mod record;
 pub mod segment;
 mod shelf;

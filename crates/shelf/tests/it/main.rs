@@ -5,4 +5,5 @@
 mod disk;
 mod lists;
 mod made;
+mod pace;
 mod shelves;
