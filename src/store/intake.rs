@@ -42,8 +42,8 @@ pub struct Kept {
 
 impl Intake {
     /// Of a store whose sync's lock is held until [`Self::finish`] has returned.
-    pub const fn new(store: Store) -> Self {
-        Self { store, before: None, going: None, pace: Pace::new() }
+    pub fn new(store: Store) -> Self {
+        Self { store, before: None, going: None, pace: Pace::begun(Date::now()) }
     }
 
     /// The store.

@@ -193,7 +193,7 @@ impl Store {
         let last = shelf.next().checked_sub(1).filter(|_| count < segment::MOST_EVENTS);
         self.load_pages(shelf, &earlier, last.filter(|last| !shelf.holds(*last))).await?;
         earlier.retain(|case| shelf.entry(*case).is_some());
-        let lens = self.lens().filter(|_| lists == Lists::Made);
+        let lens = self.lens().filter(|_| lists != Lists::PutOff);
         let at_once = lens.is_some() && earlier.len() <= FOLDED_AT_ONCE;
         if at_once {
             self.load(shelf, &earlier).await?;
@@ -204,7 +204,8 @@ impl Store {
             shelf.put(*case, &written);
         }
         let Some(lens) = lens else { return Ok(()) };
-        for (case, events) in &came.0 {
+        let few = if lists == Lists::OfAFew { FOLDED_AT_ONCE } else { usize::MAX };
+        for (case, events) in came.0.iter().take(few) {
             let events = if earlier.binary_search(case).is_err() {
                 events.iter().map(|(one, _)| one.held.clone()).collect()
             } else if at_once {

@@ -11,45 +11,50 @@ const WAITED_MS: f64 = 250.0;
 pub enum Lists {
     /// It is made with the answer.
     Made,
+    /// It is made of a few of them, so that there is something to see; the others wait.
+    OfAFew,
     /// It is outdated, or not there yet, until it is made at leisure.
     PutOff,
 }
 
 /// The answers of one sync. Times are milliseconds of one clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pace {
     /// When lists were last made with an answer.
     listed_at: Option<f64>,
-    /// When the last answer had been taken in.
-    taken_at: Option<f64>,
+    /// When the last answer had been taken in, or all of it began.
+    taken_at: f64,
     /// True once the lists of an answer were put off.
     behind: bool,
 }
 
 impl Pace {
     /// Before the first answer.
-    pub const fn new() -> Self {
-        Self { listed_at: None, taken_at: None, behind: false }
+    pub const fn begun(now: f64) -> Self {
+        Self { listed_at: None, taken_at: now, behind: false }
     }
 
-    /// Whether what lists show is made with the answer that has come now. With the first, so that
-    /// there is something to see; then with those that were waited for, and with one a second else.
-    /// `goes_on` says that another follows at once: without it the last would hold up nobody, but
+    /// What becomes of the lists with the answer that has come now. They are made with those that were
+    /// waited for, and with one a second else; of the first at least a few, so that there is something to
+    /// see. `goes_on` says that another follows at once: without it the last would hold up nobody, but
     /// where much was put off its cases go with the rest.
     pub fn lists(&mut self, now: f64, goes_on: bool) -> Lists {
-        let since = |then: Option<f64>| then.map(|then| now - then);
-        let waited = since(self.taken_at).is_some_and(|ms| ms >= WAITED_MS);
-        let due = since(self.listed_at).is_none_or(|ms| ms >= AT_LEAST_EVERY_MS);
+        let waited = now - self.taken_at >= WAITED_MS;
+        let due = self.listed_at.is_some_and(|then| now - then >= AT_LEAST_EVERY_MS);
         if waited || due || !(goes_on || self.behind) {
             self.listed_at = Some(now);
             return Lists::Made;
         }
         self.behind = true;
-        Lists::PutOff
+        if self.listed_at.is_some() {
+            return Lists::PutOff;
+        }
+        self.listed_at = Some(now);
+        Lists::OfAFew
     }
 
     /// Notes that an answer has been taken in.
     pub const fn taken(&mut self, now: f64) {
-        self.taken_at = Some(now);
+        self.taken_at = now;
     }
 }
