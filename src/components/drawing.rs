@@ -128,7 +128,10 @@ impl Drawing {
                 while js_sys::Date::now() - began < AT_ONCE_MS {
                     match self.jobs.try_update_value(VecDeque::pop_front) {
                         Some(Some(job)) => job(),
-                        Some(None) => return drop(self.busy.try_set(false)),
+                        Some(None) => {
+                            self.busy.try_set(false);
+                            return;
+                        }
                         // Somebody has gone on to another screen.
                         None => return,
                     }
