@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { comeOnline, everythingArrives, follow, goTo, openCase, states, submit, writeNote } from "./harness/acts.mjs";
+import { allDrawn, comeOnline, everythingArrives, follow, goTo, openCase, states, submit, writeNote } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { Line } from "./harness/line.mjs";
 import { CLIENT, openNewCase } from "./harness/made-up.mjs";
@@ -67,6 +67,7 @@ describe("a bad line", () => {
     assert.equal(line.passed.filter((came) => came.broken === "dropAnswer").length, LOST_ANSWERS);
     await isReceived(text);
     assert.equal(notesOf(await eventsAtOffice(page)).filter((note) => note === text).length, 1);
+    await allDrawn(page);
     assert.equal(await states(page, "diterima kantor").count(), 2);
   });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
-import { comeOnline, everythingArrives, follow, openCase, reload, signInAndSeeTasks, submit, writeNote } from "./harness/acts.mjs";
+import { allDrawn, comeOnline, everythingArrives, follow, isAt, openCase, reload, signInAndSeeTasks, submit, writeNote } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, recordBast, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -66,6 +66,7 @@ describe("the record of a case", () => {
     await page.getByRole("link", { name: "Kembali ke kasus" }).click();
     // What the record unfolds is folded again in the timeline.
     await page.locator(".timeline details").first().waitFor();
+    await allDrawn(page);
     assert.equal(await page.locator(".timeline details[open]").count(), 0);
     await pendamping.goOnline();
     await comeOnline(page);
@@ -100,7 +101,7 @@ describe("the record of a case", () => {
     await server.stop();
     await reload(ketua.page);
     const { page } = ketua;
-    await page.getByRole("heading", { name: CLIENT, level: 1 }).waitFor();
+    await isAt(page, CLIENT);
     const happened = await headings(page.locator(".timeline"));
     const paper = await openRecord(page);
     await reload(page);

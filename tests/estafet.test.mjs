@@ -3,10 +3,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { comeOnline, everythingArrives, follow, goTo, openCase, sign, states, submit } from "./harness/acts.mjs";
+import { comeOnline, everythingArrives, follow, goTo, isAt, openCase, sign, states, submit } from "./harness/acts.mjs";
 import { DESK } from "./harness/browser.mjs";
 import { Server } from "./harness/server.mjs";
-import { People, confirms, decides, fact, gives, handsOver, isAt } from "./harness/whole-case.mjs";
+import { People, confirms, decides, fact, gives, handsOver } from "./harness/whole-case.mjs";
 
 const ALIAS = "Mr X (Pelabuhan)";
 const NAME = "Slamet Sutrisno";

@@ -5,7 +5,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { everythingArrives, follow, goTo, openCase, reload, signInAndSeeTasks, states, submit } from "./harness/acts.mjs";
+import { allDrawn, everythingArrives, follow, goTo, openCase, reload, signInAndSeeTasks, states, submit } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, recordBast, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -260,6 +260,7 @@ describe("an asesmen where the SOP asks for it", () => {
     await submit(page, "Simpan");
     await sees(page, "Klien Contoh");
     await page.locator(".steps .step.done .step-no").nth(1).waitFor();
+    await allDrawn(page);
     assert.deepEqual(await page.locator(".steps .step.done .step-no").allTextContents(), ["1", "2"]);
   });
 });

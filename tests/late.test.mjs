@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { everythingArrives, follow, goTo, openCase, signInAndSeeTasks, submit } from "./harness/acts.mjs";
+import { allDrawn, everythingArrives, follow, goTo, openCase, signInAndSeeTasks, submit } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, fillInNewCase } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -32,6 +32,7 @@ describe("a step that is late asks for the reason", () => {
     await sekretariat.goOffline();
     await sekretariat.page.clock.setFixedTime(new Date(Date.now() - AGO_MS));
     await fillInNewCase(sekretariat.page);
+    await allDrawn(sekretariat.page);
     assert.equal(await late(sekretariat.page).count(), 0, "what has just begun is not late");
     // The phone is opened again today.
     await sekretariat.close();
@@ -54,6 +55,7 @@ describe("a step that is late asks for the reason", () => {
     await late(page).getByText(new RegExp(`terlambat · ${REASON}`)).waitFor();
     const told = page.locator(".timeline .entry").filter({ hasText: "Alasan terlambat" });
     await told.getByText(REASON, { exact: true }).waitFor();
+    await allDrawn(page);
     assert.equal(await page.getByRole("link", { name: "Beri alasan terlambat" }).count(), 0);
   });
 
@@ -65,6 +67,7 @@ describe("a step that is late asks for the reason", () => {
     await submit(page, "Konfirmasi");
     await page.getByRole("link", { name: "Tulis draf Surat Rujukan" }).waitFor();
     await late(page).getByText(new RegExp(`terlambat · ${REASON}`)).waitFor();
+    await allDrawn(page);
     assert.equal(await late(page).getByRole("listitem").count(), 1, "the next step has its whole time");
     await sekretariat.goOnline();
     await everythingArrives(page);

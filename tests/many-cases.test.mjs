@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { comeIn, comeOnline, everythingArrives, goTo, openCase, reload, signIn, states, unlock, writeNote } from "./harness/acts.mjs";
+import { allDrawn, comeIn, comeOnline, everythingArrives, goTo, openCase, reload, signIn, states, unlock, writeNote } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { plainRowsOf, rowsOf } from "./harness/disk.mjs";
 import { Recorder, clientOf } from "./harness/many.mjs";
@@ -100,6 +100,7 @@ describe("a phone with hundreds of cases", () => {
       await search(page, clientOf(number));
       await page.getByRole("link", { name: clientOf(number) }).click();
       await page.locator(".timeline").getByText(`Kabar baru nomor ${number}`, { exact: true }).waitFor();
+      await allDrawn(page);
       assert.equal(await page.locator(".timeline .entry").count(), NOTES + 2);
     }
   });
@@ -126,6 +127,7 @@ describe("a phone with hundreds of cases", () => {
     await page.reload();
     await comeIn(page);
     await page.locator(".timeline").getByText("Hari 15", { exact: true }).waitFor();
+    await allDrawn(page);
     assert.equal(await page.locator(".timeline .entry").count(), NOTES + 2 + 15);
   });
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { comeOnline, everythingArrives, follow, openCase, reload, signInAndSeeTasks, submit } from "./harness/acts.mjs";
+import { allDrawn, comeOnline, everythingArrives, follow, openCase, reload, signInAndSeeTasks, submit } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { Recorder, clientOf } from "./harness/many.mjs";
 import { Server } from "./harness/server.mjs";
@@ -52,6 +52,7 @@ describe("a SOP that has changed", () => {
     await submit(page, "Simpan");
     await timeline(page).getByText("SOP baru berlaku").waitFor();
     assert.equal(await version(page), "2");
+    await allDrawn(page);
     assert.equal(await page.getByRole("link", { name: "Pindahkan ke SOP versi baru" }).count(), 0);
   });
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { everythingArrives, follow, openCase, signInAndSeeTasks, submit } from "./harness/acts.mjs";
+import { allDrawn, everythingArrives, follow, openCase, signInAndSeeTasks, submit } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, draftReferral, openNewCase } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -96,6 +96,7 @@ describe("what the flow does not foresee is decided with a reason", () => {
     await page.getByLabel("Isi pengaduan").fill("Petugas belum datang");
     await submit(page, "Simpan");
     await page.getByText("Pengaduan belum dijawab.").waitFor();
+    await allDrawn(page);
     // Superiors answer, and the sekretariat is none.
     assert.equal(await page.getByRole("link", { name: "Jawab pengaduan" }).count(), 0);
     await everythingArrives(page);
@@ -106,6 +107,7 @@ describe("what the flow does not foresee is decided with a reason", () => {
     await ketua.page.getByLabel("Isi jawaban").fill("Petugas datang besok pagi");
     await submit(ketua.page, "Simpan");
     await timeline(ketua.page).getByText("Petugas datang besok pagi").waitFor();
+    await allDrawn(ketua.page);
     assert.equal(await ketua.page.getByText("Pengaduan belum dijawab.").count(), 0);
   });
 
@@ -120,6 +122,7 @@ describe("what the flow does not foresee is decided with a reason", () => {
     await submit(page, "Tutup kasus");
     await timeline(page).getByText("Kasus ditutup: Dilimpahkan ke instansi lain").waitFor();
     await timeline(page).getByText("460/12, pelimpahan kasus").waitFor();
+    await allDrawn(page);
     assert.equal(await page.getByRole("heading", { name: "Giliran Anda" }).count(), 0);
     await upToDate(page);
   });

@@ -4,11 +4,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { everythingArrives, follow, goTo, sign, submit } from "./harness/acts.mjs";
+import { everythingArrives, follow, goTo, isAt, sign, submit } from "./harness/acts.mjs";
 import { DESK } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, recordBast, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
-import { People, confirms, decides, fact, handsOver, isAt } from "./harness/whole-case.mjs";
+import { People, confirms, decides, fact, handsOver } from "./harness/whole-case.mjs";
 
 const KOORDINATOR = "Siti Andaikata, S.Sos.";
 

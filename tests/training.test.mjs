@@ -3,7 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { comeOnline, follow, goTo, openCase, reload, sign, signIn, signInAndSeeTasks, states, submit, unlock, visit, writeNote } from "./harness/acts.mjs";
+import { allDrawn, comeOnline, follow, goTo, openCase, reload, sign, signIn, signInAndSeeTasks, states, submit, unlock, visit, writeNote } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { rowsOf } from "./harness/disk.mjs";
 import { CLIENT, openCaseWithDraft, recordBast, signAndName } from "./harness/made-up.mjs";
@@ -69,6 +69,7 @@ describe("training is all as in earnest, and the office never hears of it", () =
     await phone.goOffline();
     await openCase(page, CLIENT);
     await writeNote(page, "Catatan sungguhan yang menunggu");
+    await allDrawn(page);
     shown = await page.locator(".timeline .entry").count();
   });
 
@@ -195,6 +196,7 @@ describe("training is all as in earnest, and the office never hears of it", () =
     await openCase(page, CLIENT);
     await comeOnline(page);
     await page.locator(".timeline .entry").filter({ hasText: "Catatan sungguhan yang menunggu" }).locator(".state.received").waitFor();
+    await allDrawn(page);
     assert.equal(await page.locator(".timeline .entry").count(), shown);
     await visit(page, server.address + address);
     await page.getByText("Tidak ditemukan").first().waitFor();

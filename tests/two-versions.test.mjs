@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { comeOnline, everythingArrives, fillPlace, fillReceiver, follow, goTo, openCase, sign, signInAndSeeTasks, states, submit, writeNote } from "./harness/acts.mjs";
+import { allDrawn, comeOnline, everythingArrives, fillPlace, fillReceiver, follow, goTo, openCase, sign, signInAndSeeTasks, states, submit, writeNote } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
@@ -75,6 +75,7 @@ describe("two versions of one thing", () => {
     await page.getByLabel("Alasan").fill("Dikonfirmasi lewat telepon.");
     await submit(page, "Putuskan");
     await page.getByText("Perbedaan catatan diputuskan").first().waitFor();
+    await allDrawn(page);
     assert.equal(await differs(page).count(), 0);
     assert.equal(await page.locator(".timeline .badge").filter({ hasText: "tidak dipakai" }).count(), 1);
     await everythingArrives(page);

@@ -87,6 +87,8 @@ impl Cases {
                 return Ok(());
             }
             let (mut read, damaged) = store.cases(&[case], |_| known.clone()).await?;
+            // To read, to fold and to draw are each a task of its own: a slow phone notices what touches it in between.
+            TimeoutFuture::new(0).await;
             if !self.holds(&store) {
                 return Err(StoreError::Locked);
             }
@@ -94,10 +96,12 @@ impl Cases {
                 // Something was received while it was being read.
                 continue;
             }
-            self.book.update(|book| {
+            self.book.update_untracked(|book| {
                 book.damaged = book.damaged.max(damaged);
                 book.open(case, read.pop().map(|(_, events)| events).unwrap_or_default());
             });
+            TimeoutFuture::new(0).await;
+            self.book.notify();
             return Ok(());
         }
     }

@@ -121,6 +121,22 @@ impl Draft {
         self.kept_at.get()
     }
 
+    /// Keeps nothing while the form is being saved: written after that, it would come back as if nothing had been.
+    pub fn pause(&self) {
+        self.over.set(true);
+    }
+
+    /// Saving has failed: what was entered meanwhile, or was not kept yet, is kept.
+    pub fn go_on(&self) {
+        if self.over.try_set(false).is_none() {
+            let draft = *self;
+            spawn_local(async move {
+                let is_kept = draft.cases.keep_unsaved().await;
+                draft.kept_at.try_set(is_kept.then(clock::now));
+            });
+        }
+    }
+
     /// Keeps nothing any more.
     pub fn end(&self) {
         self.over.set(true);

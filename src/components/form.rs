@@ -5,6 +5,7 @@ use std::pin::Pin;
 
 use crate::components::dynamic;
 use damping_domain::fault::{Fault, Rule};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -106,23 +107,35 @@ impl FormState {
         }
         self.saving.set(true);
         self.error.set(None);
+        if let Some(draft) = self.draft {
+            draft.pause();
+        }
         let (form, toast, navigate) = (*self, use_toast(), use_navigate());
         let here = address::path();
         spawn_local(async move {
-            let outcome = work.await;
-            form.saving.try_set(false);
-            match outcome {
+            // That it is being saved, saving, what that changes and the next screen are each a task of its own, so that
+            // a slow phone holds still for none of them.
+            TimeoutFuture::new(0).await;
+            match work.await {
                 Ok(address) => {
                     if let Some(draft) = form.draft {
                         draft.end();
                     }
                     toast(untrack(text::saved_on_device));
+                    TimeoutFuture::new(0).await;
                     // Whoever has gone elsewhere meanwhile stays there.
                     if address::path() == here {
                         navigate(&address, NavigateOptions { replace: true, ..Default::default() });
                     }
+                    form.saving.try_set(false);
                 }
-                Err(error) => form.fail(error),
+                Err(error) => {
+                    form.saving.try_set(false);
+                    if let Some(draft) = form.draft {
+                        draft.go_on();
+                    }
+                    form.fail(error);
+                }
             }
         });
     }

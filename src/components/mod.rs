@@ -2,6 +2,7 @@
 
 pub mod chips;
 pub mod draft;
+pub mod drawing;
 pub mod fields;
 pub mod form;
 pub mod frame;

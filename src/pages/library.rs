@@ -69,7 +69,7 @@ pub fn SopPage(
                     {published(sop)}
                     <section class="section">
                         <h2>{text::sop_steps}</h2>
-                        {way(sop, None)}
+                        {way(sop)}
                     </section>
                 }
                 .into_any(),

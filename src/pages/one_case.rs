@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::components::dynamic;
 use damping_domain::case::Case;
 use damping_domain::client::Identity;
 use damping_domain::event::{DecisionMade, EventBody, OutputRecorded};
@@ -16,6 +15,7 @@ use damping_domain::task;
 use damping_domain::visits::VisitsPlanned;
 use leptos::prelude::*;
 
+use super::case_path;
 use super::catat::{offered, record_path};
 use super::conflict::Conflicts;
 use super::glance::{Glance, form_link};
@@ -23,9 +23,11 @@ use super::journey::JourneyLegs;
 use super::lists::{Of, use_lists};
 use super::not_found::NotFoundPage;
 use super::tasks::{Due, used};
-use super::timeline::Timeline;
-use super::way::way;
+use super::timeline::timeline;
+use super::way::way_of;
 use crate::cases::{Cases, use_cases};
+use crate::components::drawing::Drawing;
+use crate::components::dynamic;
 use crate::components::icon::{Icon, IconName};
 use crate::components::parts::{Tone, facts, fixed, notice, page_head, words};
 use crate::device::{address, clock};
@@ -40,8 +42,34 @@ pub struct Same(pub Arc<Case>);
 
 impl PartialEq for Same {
     fn eq(&self, other: &Self) -> bool {
-        let size = |Self(case): &Self| (case.id, case.timeline.len(), case.seen());
-        Arc::ptr_eq(&self.0, &other.0) || size(self) == size(other)
+        is_same(&self.0, &other.0)
+    }
+}
+
+fn is_same(one: &Arc<Case>, other: &Arc<Case>) -> bool {
+    let size = |case: &Arc<Case>| (case.id, case.timeline.len(), case.seen());
+    Arc::ptr_eq(one, other) || size(one) == size(other)
+}
+
+/// A case with the SOP it runs under: what the page shows.
+#[derive(Clone)]
+pub struct Shown {
+    /// The case.
+    pub case: Arc<Case>,
+    /// Its SOP.
+    pub sop: &'static Sop,
+}
+
+impl Shown {
+    /// Nothing where this app does not have the SOP.
+    fn of(case: Arc<Case>) -> Option<Self> {
+        case.sop_in(Catalog::builtin()).map(|sop| Self { case, sop })
+    }
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        is_same(&self.case, &other.case)
     }
 }
 
@@ -52,45 +80,62 @@ pub fn CasePage(
     id: CaseId,
 ) -> impl IntoView {
     let cases = use_cases();
-    let case = Memo::new(move |_| cases.case(id).map(Same));
-    move || {
-        match case.read().as_ref() {
-        None => view! { <NotFoundPage/> }.into_any(),
-        Some(Same(case)) => match case.sop_in(Catalog::builtin()) {
-            None => view! { <NotFoundPage/> }.into_any(),
-            Some(sop) => view! {
-                <Head case=case.clone() sop/>
-                {parts_of_case()}
-                <div class="case">
-                    <div class="stack" id=NOW tabindex="-1">
-                        <Glance case=case.clone() sop/>
-                        <Conflicts case=case.clone()/>
-                        <Complaints case=case.clone()/>
-                        <Next case=case.clone() sop/>
-                        <FieldForms case=case.clone()/>
-                    </div>
-                    <section class="section past" id=PAST tabindex="-1" aria-label=text::timeline>
-                        <div class="spread"><h2>{text::timeline}</h2>{record_link(id, "button quiet")}</div>
-                        <Timeline case=case.clone()/>
-                    </section>
-                    <div class="stack" id=WAY tabindex="-1">
-                        <JourneyLegs case=case.clone()/>
-                        <section class="section">
-                            <h2>{text::sop_progress}</h2>
-                            {way(sop, Some(case))}
-                            <a href=format!("/sop/{}", sop.code)>{text::read_sop}</a>
-                        </section>
-                    </div>
-                    <div class="stack" id=DATA tabindex="-1">
-                        <Data case=case.clone()/>
-                        <Rulings case=case.clone()/>
-                    </div>
-                </div>
-            }
-            .into_any(),
-        },
+    let shown = Memo::new(move |_| cases.case(id).and_then(Shown::of));
+    let is_there = Memo::new(move |_| shown.with(Option::is_some));
+    move || if is_there.get() { page(id, shown) } else { view! { <NotFoundPage/> }.into_any() }
+}
+
+/// Who it is comes at once, the rest in turn from the top.
+fn page(id: CaseId, shown: Memo<Option<Shown>>) -> AnyView {
+    let drawing = Drawing::of(case_path(id));
+    let glance = |Shown { case, sop }| view! { <Glance case sop/> }.into_any();
+    let care = |Shown { case, .. }: Shown| {
+        view! { <Conflicts case=case.clone()/><Complaints case/> }.into_any()
+    };
+    let next = |Shown { case, sop }| view! { <Next case sop/> }.into_any();
+    let field_forms = |Shown { case, .. }| view! { <FieldForms case/> }.into_any();
+    let legs = |Shown { case, .. }| view! { <JourneyLegs case/> }.into_any();
+    let data = |Shown { case, .. }| view! { <Data case/> }.into_any();
+    let rulings = |Shown { case, .. }| view! { <Rulings case/> }.into_any();
+    let sop = move || {
+        shown.get().map(|Shown { sop, .. }| {
+            view! { <a href=format!("/sop/{}", sop.code)>{text::read_sop}</a> }
+        })
+    };
+    view! {
+        {dynamic(move || shown.get().map(|Shown { case, sop }| view! { <Head case sop/> }))}
+        {parts_of_case()}
+        <div
+            class="case"
+            node_ref=drawing.place()
+            aria-busy=move || drawing.is_busy().then_some("true")
+            style:min-height=move || drawing.reserved()
+        >
+            <div class="stack" id=NOW tabindex="-1">
+                {drawing.part(shown, glance)}
+                {drawing.part(shown, care)}
+                {drawing.part(shown, next)}
+                {drawing.part(shown, field_forms)}
+            </div>
+            <section class="section past" id=PAST tabindex="-1" aria-label=text::timeline>
+                <div class="spread"><h2>{text::timeline}</h2>{record_link(id, "button quiet")}</div>
+                {timeline(drawing, shown)}
+            </section>
+            <div class="stack" id=WAY tabindex="-1">
+                {drawing.part(shown, legs)}
+                <section class="section">
+                    <h2>{text::sop_progress}</h2>
+                    {way_of(drawing, shown)}
+                    {dynamic(sop)}
+                </section>
+            </div>
+            <div class="stack" id=DATA tabindex="-1">
+                {drawing.part(shown, data)}
+                {drawing.part(shown, rulings)}
+            </div>
+        </div>
     }
-    }
+    .into_any()
 }
 
 /// The parts of the page, as they are named in it.

@@ -12,7 +12,9 @@ use damping_domain::sop::{Decision, Sop, Step, StepNo};
 use damping_domain::task;
 use leptos::prelude::*;
 
+use super::one_case::Shown;
 use crate::cases::{Cases, use_cases};
+use crate::components::drawing::Drawing;
 use crate::components::dynamic;
 use crate::components::icon::{Icon, IconName};
 use crate::components::parts::{Words, fixed};
@@ -20,15 +22,26 @@ use crate::components::problem::role_names;
 use crate::device::clock;
 use crate::{format, text};
 
-/// The picture of a SOP. Without a case each step says what it needs and yields.
-pub fn way(sop: &Sop, case: Option<&Arc<Case>>) -> AnyView {
-    let cases = use_cases();
-    let steps = sop.steps.iter().map(|step| match case {
-        Some(case) => walked(cases, case, sop, step),
-        None => node("step", sop, step, None, described(sop, step)),
-    });
+/// So many steps of a case are drawn at once.
+const AT_ONCE: usize = 4;
+
+/// The picture of a SOP: each step says what it needs and yields.
+pub fn way(sop: &Sop) -> AnyView {
+    let steps = sop.steps.iter().map(|step| node("step", sop, step, None, described(sop, step)));
     let steps = steps.collect_view();
     view! { <ol class="steps">{steps}</ol> }.into_any()
+}
+
+/// The same with the way that a case took, drawn some steps at a time.
+pub fn way_of(drawing: Drawing, shown: Memo<Option<Shown>>) -> AnyView {
+    let numbers = |shown: &Shown| (0..shown.sop.steps.len().div_ceil(AT_ONCE)).collect();
+    view! { <ol class="steps">{drawing.parts(shown, numbers, steps)}</ol> }.into_any()
+}
+
+fn steps(Shown { case, sop }: &Shown, number: usize) -> AnyView {
+    let cases = use_cases();
+    let steps = sop.steps.iter().skip(number * AT_ONCE).take(AT_ONCE);
+    steps.map(|step| walked(cases, case, sop, step)).collect_view().into_any()
 }
 
 /// A step with its branches. `answer` is the one that was given.

@@ -47,8 +47,17 @@ export async function goTo(page, tab) {
 export async function openCase(page, name) {
   await goTo(page, "Kasus");
   await page.getByRole("main").getByRole("link", { name }).click();
-  await page.getByRole("heading", { name, level: 1 }).waitFor();
+  await isAt(page, name);
 }
+
+// The case is on the screen, all of it.
+export async function isAt(page, name) {
+  await page.getByRole("heading", { name, level: 1 }).waitFor();
+  await allDrawn(page);
+}
+
+// A case is drawn part by part, from the top: whoever counts what is there waits until it is.
+export const allDrawn = (page) => page.locator("main .case:not([aria-busy])").waitFor();
 
 export async function follow(page, name) {
   await page.getByRole("main").getByRole("link", { name }).first().click();

@@ -145,7 +145,8 @@ export async function goThere(page, path) {
     // The page of the components shows what such a status looks like, in a section.
     const statuses = [...document.querySelectorAll("main [role=status]")].filter((status) => !status.closest("section"));
     const opening = statuses.some((status) => /^Membuka/.test(status.textContent.trim()));
-    return location.pathname === path && document.querySelector("#isi h1") && !opening;
+    const busy = document.querySelector("main [aria-busy]");
+    return location.pathname === path && document.querySelector("#isi h1") && !opening && !busy;
   }, path);
   await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
 }

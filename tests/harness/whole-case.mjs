@@ -1,6 +1,6 @@
 // People of one office, each with a browser of their own, who bring a case from step to step.
 
-import { everythingArrives, fillPlace, fillReceiver, follow, openCase, sign, signInAndSeeTasks, submit } from "./acts.mjs";
+import { everythingArrives, fillPlace, fillReceiver, follow, isAt, openCase, sign, signInAndSeeTasks, submit } from "./acts.mjs";
 import { Device, PHONE } from "./browser.mjs";
 
 export class People {
@@ -73,8 +73,6 @@ export async function fillInHandover(page, { place, name }) {
   await sign(page, "Tanda tangan pihak pertama");
   await sign(page, "Tanda tangan pihak kedua");
 }
-
-export const isAt = (page, client) => page.getByRole("heading", { name: client, level: 1 }).waitFor();
 
 // What stands beside a name in the facts of the case.
 export const fact = (page, name) =>

@@ -1,223 +1,29 @@
-//! What happened in a case, the latest first.
+//! What was recorded, as an entry shows it.
 
-use std::sync::Arc;
-
-use super::letter::days;
-use super::shelter;
-use crate::components::dynamic;
-use crate::components::parts::{InFull, Words, facts, fixed};
-use crate::text::Text;
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use damping_domain::access::sees_all;
-use damping_domain::attachment::{AttachmentId, Photo};
+use damping_domain::attachment::Photo;
 use damping_domain::case::Case;
-use damping_domain::correction::is_correctable;
 use damping_domain::document::{Bast, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party};
-use damping_domain::event::{Corrected, EventBody, Held};
+use damping_domain::event::EventBody;
 use damping_domain::ids::EventId;
 use damping_domain::intake::Intake;
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
-use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout, PlaceTaken};
-use damping_domain::sop::{Catalog, RecordKind, Step};
+use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout};
 use leptos::prelude::*;
 
+use super::super::letter::days;
+use super::super::shelter;
+use super::heading;
 use crate::cases::use_cases;
+use crate::components::dynamic;
+use crate::components::parts::{InFull, Words, facts, fixed};
 use crate::components::photos::PhotoList;
 use crate::components::signature_pad::SignatureView;
-use crate::components::state::StatePill;
 use crate::documents::rulings;
 use crate::documents::travel_lines::travel_note;
+use crate::text::Text;
 use crate::{format, text};
-
-/// A line that says what an event is.
-pub fn title(body: &EventBody) -> String {
-    match body {
-        EventBody::CaseOpened(_) => text::case_opened().to_owned(),
-        EventBody::OutputRecorded(_) => text::output_recorded().to_owned(),
-        EventBody::DocumentDrafted(body) => {
-            format!("{} {}", text::drafted(), text::record_name(body.draft.kind()))
-        }
-        EventBody::DocumentSigned(_) => text::document_signed().to_owned(),
-        EventBody::DecisionMade(_) => text::decision_made().to_owned(),
-        EventBody::VisitRecorded(_) => text::visit_recorded().to_owned(),
-        EventBody::HandedOver(_) => text::handed_over().to_owned(),
-        EventBody::TravelReported(_) => text::travel_reported().to_owned(),
-        EventBody::AsesmenRecorded(_) => text::asesmen_recorded().to_owned(),
-        EventBody::TravelNoted(_) => text::travel_noted().to_owned(),
-        EventBody::NoteWritten(_) => text::note_written().to_owned(),
-        EventBody::Corrected(Corrected { body: Some(body), .. }) => {
-            format!("{}: {}", text::record_corrected(), title(body))
-        }
-        EventBody::Corrected(_) => text::record_withdrawn().to_owned(),
-        EventBody::ConflictSettled(_) => text::conflict_settled().to_owned(),
-        EventBody::GoneWithout(body) => {
-            format!("{} {}", text::gone_without(), text::evidence_name(body.record))
-        }
-        EventBody::PlaceTaken(body) if body.is_for_good() => text::transferred().to_owned(),
-        EventBody::PlaceTaken(_) => text::substituted().to_owned(),
-        EventBody::CaseClosed(_) => text::case_closed().to_owned(),
-        EventBody::CaseRedirected(body) => {
-            format!("{} {}", text::goes_on_at(), body.step)
-        }
-        EventBody::ComplaintRecorded(body) => match body.answers {
-            Some(_) => text::complaint_answered().to_owned(),
-            None => text::complaint_taken().to_owned(),
-        },
-        EventBody::LateExplained(_) => text::late_explained().to_owned(),
-        EventBody::VisitsPlanned(_) => text::visits_planned().to_owned(),
-        EventBody::JourneyPlanned(_) => text::journey_planned().to_owned(),
-        EventBody::ClientIdentified(_) => text::client_identified().to_owned(),
-    }
-}
-
-/// The events of a case.
-#[component]
-pub fn Timeline(
-    /// The case.
-    case: Arc<Case>,
-) -> impl IntoView {
-    let entries: Vec<Held> = case.timeline.iter().rev().cloned().collect();
-    view! {
-        <ol class="timeline">
-            {entries.into_iter().map(|held| {
-                view! { <Entry case=case.clone() held/> }
-            }).collect_view()}
-        </ol>
-    }
-}
-
-/// One version of what was recorded twice, with its number.
-#[component]
-pub fn Version(
-    /// The case.
-    case: Arc<Case>,
-    /// The record.
-    held: Held,
-    /// Its number among the versions.
-    number: usize,
-) -> impl IntoView {
-    view! {
-        <li class="entry"><p class="badge info">{text::version}" "{number}</p></li>
-        <Entry case held/>
-    }
-}
-
-#[component]
-fn Entry(case: Arc<Case>, held: Held) -> impl IntoView {
-    let cases = use_cases();
-    let wrong_clock = held.clock_was_wrong();
-    let at = held.happened_at();
-    let marks = marks(&case, &held);
-    let can_correct = is_correctable(&held.event.body) && case.counting(&held).is_some();
-    let event = held.event;
-    let (author, body) = (event.author, event.body);
-    let photos: Vec<AttachmentId> = body.photos().iter().map(|photo| photo.attachment).collect();
-    let photos_wait = move || photos.iter().any(|photo| cases.is_photo_waiting(*photo));
-    let heading = {
-        let (case, body) = (case.clone(), body.clone());
-        move || heading(&case, &body)
-    };
-    let path = format!("/kasus/{}/perbaiki/{}", case.id, event.id);
-    let mine = move || cases.me().is_some_and(|me| me.id == author || sees_all(&me));
-    view! {
-        <li class="entry">
-            <div class="entry-head">
-                <strong>{heading}</strong>
-                <StatePill event=event.id/>
-            </div>
-            <p class="card-meta">
-                {dynamic(move || format!("{} · {}", format::time(&at), cases.name_of(author)))}
-            </p>
-            {(!marks.is_empty() || wrong_clock).then(|| view! {
-                <div class="row">
-                    {marks.into_iter().map(|mark| view! { <span class="badge warn">{mark}</span> }).collect_view()}
-                    {wrong_clock.then(|| view! { <span class="badge warn">{text::clock_was_wrong}</span> })}
-                </div>
-            })}
-            {dynamic(move || photos_wait().then(|| view! { <span class="state device">{text::photo_follows}</span> }))}
-            <div class="entry-body">{content(&case, body, event.id)}</div>
-            {can_correct.then(|| dynamic(move || mine().then(|| view! {
-                <a class="entry-more" href=path.clone()>{text::correct}</a>
-            })))}
-        </li>
-    }
-}
-
-/// What became of a record later.
-pub fn marks(case: &Case, held: &Held) -> Vec<Text> {
-    let id = held.event.id;
-    let mut marks: Vec<Text> = Vec::new();
-    if let Some(correction) = case.corrections.get(&id) {
-        marks.push(if correction.body.is_some() {
-            text::was_corrected
-        } else {
-            text::was_withdrawn
-        });
-    }
-    if case.set_aside.contains(&id) {
-        marks.push(text::was_set_aside);
-    }
-    if case.open_conflicts().any(|conflict| conflict.events.contains(&id)) {
-        marks.push(text::differs);
-    }
-    marks
-}
-
-/// The title, and which letter or answer it was.
-pub fn heading(case: &Case, body: &EventBody) -> String {
-    match body {
-        EventBody::DocumentSigned(signed) => match case.letters.get(&signed.document) {
-            Some(letter) => {
-                format!("{}: {}", title(body), text::record_name(letter.draft.kind()))
-            }
-            None => title(body),
-        },
-        EventBody::OutputRecorded(recorded) => {
-            let step = case.sop_in(Catalog::builtin()).and_then(|sop| sop.step(recorded.step));
-            let printed = |of: fn(&Step) -> &Vec<String>| {
-                step.map(|step| of(step).join("; ")).unwrap_or_default()
-            };
-            match recorded.record.kind {
-                RecordKind::Output => format!("{}: {}", title(body), printed(|it| &it.outputs)),
-                RecordKind::Kelengkapan => {
-                    format!("{}: {}", text::kelengkapan_there(), printed(|it| &it.kelengkapan))
-                }
-                _ => {
-                    format!("{}: {}", text::recorded(), text::evidence_name(recorded.record))
-                }
-            }
-        }
-        EventBody::DecisionMade(made) => {
-            let label = case
-                .sop_in(Catalog::builtin())
-                .and_then(|sop| sop.decision(&made.decision))
-                .and_then(|decision| {
-                    decision.answers.iter().find(|answer| answer.code == made.answer)
-                })
-                .map_or_else(|| made.answer.clone(), |answer| answer.label.clone());
-            format!("{}: {label}", title(body))
-        }
-        EventBody::PlaceTaken(taken) if !taken.is_for_good() && !is_first(case, taken) => {
-            text::substitution_changed().to_owned()
-        }
-        EventBody::CaseClosed(closed) => {
-            let end = case.sop_in(Catalog::builtin()).and_then(|sop| sop.end(&closed.end));
-            let label = end.map_or(&closed.end, |end| &end.label);
-            format!("{}: {label}", title(body))
-        }
-        _ => title(body),
-    }
-}
-
-/// True when nobody had named these two before, for a time.
-fn is_first(case: &Case, taken: &PlaceTaken) -> bool {
-    let mut named = case.timeline.iter().filter_map(|held| match &held.event.body {
-        EventBody::PlaceTaken(other) if !other.is_for_good() => Some(other),
-        _ => None,
-    });
-    named.find(|other| (other.of, other.by) == (taken.of, taken.by)) == Some(taken)
-}
 
 /// What was recorded.
 pub fn content(case: &Case, body: EventBody, id: EventId) -> AnyView {

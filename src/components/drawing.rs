@@ -1,0 +1,144 @@
+//! A long screen, drawn part by part: on a slow phone the browser gets its turn in between, for the finger and for what
+//! is drawn already.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+
+use super::{Dynamic, dynamic};
+
+/// So long it is drawn before the browser gets its turn, in milliseconds: together with the part that is begun last
+/// it stays below what a person notices.
+const AT_ONCE_MS: f64 = 8.0;
+
+type Job = Box<dyn FnOnce()>;
+
+thread_local! {
+    /// The address of the screen that was left last, and how high it was.
+    static LEFT: RefCell<(String, i32)> = RefCell::default();
+}
+
+/// What of a screen is still to be drawn. Copies speak of the same screen.
+#[derive(Clone, Copy)]
+pub struct Drawing {
+    jobs: StoredValue<VecDeque<Job>, LocalStorage>,
+    busy: RwSignal<bool>,
+    place: NodeRef<Div>,
+    before: Option<i32>,
+}
+
+impl Drawing {
+    /// Of a screen of which nothing is there yet, by its address: its first part comes once the browser has had its turn.
+    pub fn of(address: String) -> Self {
+        let before = LEFT.with_borrow(|(left, height)| (*left == address).then_some(*height));
+        let drawing = Self {
+            jobs: StoredValue::new_local(VecDeque::new()),
+            busy: RwSignal::new(true),
+            place: NodeRef::new(),
+            before,
+        };
+        on_cleanup(move || {
+            if let Some(place) = drawing.place.try_get_untracked().flatten() {
+                LEFT.set((address, place.offset_height()));
+            }
+        });
+        drawing.go_on();
+        drawing
+    }
+
+    /// The element in which everything is drawn; it has to be shown with [`Self::is_busy`] and [`Self::reserved`].
+    pub const fn place(&self) -> NodeRef<Div> {
+        self.place
+    }
+
+    /// True until everything is there, as of now.
+    pub fn is_busy(&self) -> bool {
+        self.busy.get()
+    }
+
+    /// The least height while it is being drawn, as of now: whoever comes back to where she was finds the place that the
+    /// browser looks for.
+    pub fn reserved(&self) -> Option<String> {
+        self.before.filter(|_| self.busy.get()).map(|height| format!("{height}px"))
+    }
+
+    /// A part that is drawn in its turn, and in its turn anew when what it shows has changed: until then what was there
+    /// stays, so that the screen neither shrinks nor jumps.
+    pub fn part<T>(
+        &self,
+        of: Memo<Option<T>>,
+        draw: impl Fn(T) -> AnyView + Send + 'static,
+    ) -> Dynamic
+    where
+        T: Clone + PartialEq + Send + Sync + 'static,
+    {
+        let drawing = *self;
+        let shown = RwSignal::new(None::<T>);
+        let in_turn = move || {
+            drawing.later(Box::new(move || {
+                if let Some(now) = of.try_get_untracked() {
+                    shown.try_set(now);
+                }
+            }));
+        };
+        in_turn();
+        Effect::watch(move || of.track(), move |(), _, _| in_turn(), false);
+        dynamic(move || shown.get().map(&draw))
+    }
+
+    /// Many parts of one kind, named by numbers that say which of them it is.
+    pub fn parts<T>(
+        &self,
+        of: Memo<Option<T>>,
+        numbers: impl Fn(&T) -> Vec<usize> + Send + Sync + 'static,
+        draw: fn(&T, usize) -> AnyView,
+    ) -> AnyView
+    where
+        T: Clone + PartialEq + Send + Sync + 'static,
+    {
+        let drawing = *self;
+        let numbers =
+            Memo::new(move |_| of.with(|of| of.as_ref().map(&numbers).unwrap_or_default()));
+        view! {
+            <For each=move || numbers.get() key=|number| *number let:number>
+                {drawing.part(of, move |of| draw(&of, number))}
+            </For>
+        }
+        .into_any()
+    }
+
+    fn later(&self, job: Job) {
+        self.jobs.update_value(|jobs| jobs.push_back(job));
+        if !self.busy.get_untracked() {
+            self.busy.set(true);
+            self.go_on();
+        }
+    }
+
+    fn go_on(self) {
+        spawn_local(async move {
+            loop {
+                // Not a frame of the screen: a tab in the background has none.
+                TimeoutFuture::new(0).await;
+                let began = js_sys::Date::now();
+                while js_sys::Date::now() - began < AT_ONCE_MS {
+                    match self.jobs.try_update_value(VecDeque::pop_front) {
+                        Some(Some(job)) => job(),
+                        Some(None) => {
+                            self.busy.try_set(false);
+                            return;
+                        }
+                        // Somebody has gone on to another screen.
+                        None => return,
+                    }
+                    // What the job has changed is drawn.
+                    tick().await;
+                }
+            }
+        });
+    }
+}
