@@ -403,7 +403,7 @@ pub trait Push: Send {
     async fn cases(&mut self, ids: &[CaseId]) -> Result<HashMap<CaseId, StoredCase>>;
     /// Appends events, whose places follow one another from [`Push::last_seq`], and the
     /// attachments they name.
-    async fn append(&mut self, events: &[AcceptedEvent]) -> Result<()>;
+    async fn append(&mut self, events: Vec<AcceptedEvent>) -> Result<()>;
     /// Keeps what was refused; the same text refused for the same reason is kept once.
     async fn keep_refused(&mut self, events: &[RefusedEvent]) -> Result<()>;
     /// Each of these cases with everyone to whom it is granted.

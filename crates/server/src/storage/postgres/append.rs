@@ -52,7 +52,7 @@ impl<'a> FromIterator<&'a AcceptedEvent> for Columns<'a> {
 pub async fn events(
     connection: &mut Connection,
     office: OfficeId,
-    events: &[AcceptedEvent],
+    events: Vec<AcceptedEvent>,
 ) -> Result<()> {
     let columns: Columns<'_> = events.iter().collect();
     sqlx::query(

@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use damping_domain::ids::{DeviceId, OfficeId, PersonId};
-use sqlx::Row as _;
 
+use super::super::driver::{Columns as _, query};
 use super::super::Connection;
 use super::column::{read_time, time};
 use crate::storage::{Account, Result, StoredSession, TokenHash};
 
 pub async fn account(connection: &mut Connection, username: &str) -> Result<Option<Account>> {
     let row =
-        sqlx::query("SELECT id, office, password_hash, closed_at FROM people WHERE username = $1")
+        query("SELECT id, office, password_hash, closed_at FROM people WHERE username = $1")
             .bind(username.to_lowercase())
             .fetch_optional(connection)
             .await?;
@@ -31,7 +31,7 @@ pub async fn save_account(
     username: &str,
     password_hash: &str,
 ) -> Result<()> {
-    sqlx::query("UPDATE people SET username = $1, password_hash = $2 WHERE id = $3")
+    query("UPDATE people SET username = $1, password_hash = $2 WHERE id = $3")
         .bind(username.to_lowercase())
         .bind(password_hash)
         .bind(person.0)
@@ -45,7 +45,7 @@ pub async fn close_account(
     person: PersonId,
     at: Option<DateTime<Utc>>,
 ) -> Result<()> {
-    sqlx::query("UPDATE people SET closed_at = $1 WHERE id = $2")
+    query("UPDATE people SET closed_at = $1 WHERE id = $2")
         .bind(at.map(time))
         .bind(person.0)
         .execute(connection)
@@ -59,7 +59,7 @@ pub async fn begin_session(
     session: &StoredSession,
     at: DateTime<Utc>,
 ) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO sessions (token_hash, person, device, created, last_used, expires)
          VALUES ($1, $2, $3, $4, $5, $6)",
     )
@@ -78,7 +78,7 @@ pub async fn session(
     connection: &mut Connection,
     token: TokenHash,
 ) -> Result<Option<StoredSession>> {
-    let row = sqlx::query(
+    let row = query(
         "SELECT sessions.person, people.office, people.closed_at, sessions.device,
          devices.revoked_at, sessions.last_used, sessions.expires
          FROM sessions JOIN people ON people.id = sessions.person
@@ -106,7 +106,7 @@ pub async fn touch_session(
     token: TokenHash,
     at: DateTime<Utc>,
 ) -> Result<()> {
-    sqlx::query("UPDATE sessions SET last_used = $1 WHERE token_hash = $2 AND last_used < $1")
+    query("UPDATE sessions SET last_used = $1 WHERE token_hash = $2 AND last_used < $1")
         .bind(time(at))
         .bind(token.as_slice())
         .execute(connection)
@@ -115,7 +115,7 @@ pub async fn touch_session(
 }
 
 pub async fn end_session(connection: &mut Connection, token: TokenHash) -> Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
+    query("DELETE FROM sessions WHERE token_hash = $1")
         .bind(token.as_slice())
         .execute(connection)
         .await?;

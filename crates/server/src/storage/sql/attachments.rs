@@ -2,8 +2,8 @@
 
 use damping_domain::attachment::AttachmentId;
 use damping_domain::ids::OfficeId;
-use sqlx::Row as _;
 
+use super::super::driver::{Columns as _, query};
 use super::super::Connection;
 use super::column::{read_attachment_id, read_length};
 use crate::storage::{AttachmentAccess, Reader, Result, StoredAttachment};
@@ -13,7 +13,7 @@ pub async fn attachment(
     reader: Reader,
     id: AttachmentId,
 ) -> Result<Option<AttachmentAccess>> {
-    let references = sqlx::query(
+    let references = query(
         "SELECT length, author = $2 AS own, $4 OR EXISTS (
            SELECT 1 FROM grants WHERE person = $2 AND case_id = attachment_refs.case_id
            AND withdrawn_at_seq IS NULL) AS visible
@@ -35,7 +35,7 @@ pub async fn attachment(
         access.may_send |= own || visible;
         access.lengths.push(read_length(row, "length")?);
     }
-    let row = sqlx::query(
+    let row = query(
         "SELECT length, received, complete FROM attachments WHERE office = $1 AND id = $2",
     )
     .bind(reader.office.0)
@@ -58,7 +58,7 @@ pub async fn save(
     id: AttachmentId,
     stored: &StoredAttachment,
 ) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO attachments (office, id, length, received, complete) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (office, id) DO UPDATE SET length = excluded.length,
          received = excluded.received, complete = excluded.complete",
@@ -77,7 +77,7 @@ pub async fn complete(
     connection: &mut Connection,
     office: OfficeId,
 ) -> Result<Vec<(AttachmentId, u32)>> {
-    let rows = sqlx::query(
+    let rows = query(
         "SELECT id, length FROM attachments WHERE office = $1 AND complete ORDER BY id",
     )
     .bind(office.0)

@@ -6,8 +6,8 @@ use damping_domain::event::Receipt;
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use serde::{Serialize, de::DeserializeOwned};
-use sqlx::Row as _;
 
+use super::super::driver::Columns as _;
 use super::super::Row;
 use crate::storage::{Result, StoreError, StoredEvent};
 
