@@ -333,8 +333,8 @@ pub trait Store: Send + Sync {
         session: &StoredSession,
         at: DateTime<Utc>,
     ) -> Result<()>;
-    /// The session of a token.
-    async fn session(&self, token: TokenHash) -> Result<Option<StoredSession>>;
+    /// The session of a token, with the stamp on its office's directory at that moment.
+    async fn session(&self, token: TokenHash) -> Result<Option<(StoredSession, Stamp)>>;
     /// Notes that a session was used.
     async fn touch_session(&self, token: TokenHash, at: DateTime<Utc>) -> Result<()>;
     /// Ends a session.

@@ -6,7 +6,6 @@ use sqlx::query::Query;
 use sqlx::{ConnectOptions as _, Connection as _, Database, Postgres, SqlSafeStr as _};
 use sqlx_core::transaction::TransactionManager;
 
-
 use super::{Connection, Options, Row};
 use crate::storage::Result;
 

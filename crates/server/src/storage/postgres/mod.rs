@@ -14,8 +14,8 @@ mod sql;
 
 use std::sync::Arc;
 
-use sqlx::postgres::{PgConnectOptions, PgRow};
 use sqlx::PgConnection;
+use sqlx::postgres::{PgConnectOptions, PgRow};
 
 use super::migrate::migrate;
 use super::{Result, StoreError};

@@ -3,17 +3,16 @@
 use chrono::{DateTime, Utc};
 use damping_domain::ids::{DeviceId, OfficeId, PersonId};
 
-use super::super::driver::{Columns as _, query};
 use super::super::Connection;
-use super::column::{read_time, time};
-use crate::storage::{Account, Result, StoredSession, TokenHash};
+use super::super::driver::{Columns as _, query};
+use super::column::{needed, read_bytes, read_time, time};
+use crate::storage::{Account, Result, Stamp, StoredSession, TokenHash};
 
 pub async fn account(connection: &mut Connection, username: &str) -> Result<Option<Account>> {
-    let row =
-        query("SELECT id, office, password_hash, closed_at FROM people WHERE username = $1")
-            .bind(username.to_lowercase())
-            .fetch_optional(connection)
-            .await?;
+    let row = query("SELECT id, office, password_hash, closed_at FROM people WHERE username = $1")
+        .bind(username.to_lowercase())
+        .fetch_optional(connection)
+        .await?;
     row.map(|row| {
         Ok(Account {
             person: PersonId(row.try_get("id")?),
@@ -77,18 +76,19 @@ pub async fn begin_session(
 pub async fn session(
     connection: &mut Connection,
     token: TokenHash,
-) -> Result<Option<StoredSession>> {
+) -> Result<Option<(StoredSession, Stamp)>> {
     let row = query(
         "SELECT sessions.person, people.office, people.closed_at, sessions.device,
-         devices.revoked_at, sessions.last_used, sessions.expires
+         devices.revoked_at, sessions.last_used, sessions.expires, offices.stamp
          FROM sessions JOIN people ON people.id = sessions.person
+         JOIN offices ON offices.id = people.office
          JOIN devices ON devices.id = sessions.device WHERE token_hash = $1",
     )
     .bind(token.as_slice())
     .fetch_optional(connection)
     .await?;
     row.map(|row| {
-        Ok(StoredSession {
+        let session = StoredSession {
             person: PersonId(row.try_get("person")?),
             office: OfficeId(row.try_get("office")?),
             device: DeviceId(row.try_get("device")?),
@@ -96,7 +96,8 @@ pub async fn session(
             closed: row.try_get::<Option<i64>, _>("closed_at")?.is_some(),
             last_used: read_time(&row, "last_used")?,
             expires: read_time(&row, "expires")?,
-        })
+        };
+        Ok((session, needed(read_bytes(&row, "stamp")?, "stamp")?.0))
     })
     .transpose()
 }

@@ -3,8 +3,8 @@
 use damping_domain::attachment::AttachmentId;
 use damping_domain::ids::OfficeId;
 
-use super::super::driver::{Columns as _, query};
 use super::super::Connection;
+use super::super::driver::{Columns as _, query};
 use super::column::{read_attachment_id, read_length};
 use crate::storage::{AttachmentAccess, Reader, Result, StoredAttachment};
 
@@ -35,13 +35,12 @@ pub async fn attachment(
         access.may_send |= own || visible;
         access.lengths.push(read_length(row, "length")?);
     }
-    let row = query(
-        "SELECT length, received, complete FROM attachments WHERE office = $1 AND id = $2",
-    )
-    .bind(reader.office.0)
-    .bind(id.0.0.as_slice())
-    .fetch_optional(connection)
-    .await?;
+    let row =
+        query("SELECT length, received, complete FROM attachments WHERE office = $1 AND id = $2")
+            .bind(reader.office.0)
+            .bind(id.0.0.as_slice())
+            .fetch_optional(connection)
+            .await?;
     if let Some(row) = row {
         access.stored = StoredAttachment {
             length: read_length(&row, "length")?,
@@ -77,12 +76,11 @@ pub async fn complete(
     connection: &mut Connection,
     office: OfficeId,
 ) -> Result<Vec<(AttachmentId, u32)>> {
-    let rows = query(
-        "SELECT id, length FROM attachments WHERE office = $1 AND complete ORDER BY id",
-    )
-    .bind(office.0)
-    .fetch_all(connection)
-    .await?;
+    let rows =
+        query("SELECT id, length FROM attachments WHERE office = $1 AND complete ORDER BY id")
+            .bind(office.0)
+            .fetch_all(connection)
+            .await?;
     rows.iter()
         .map(|row| Ok((read_attachment_id(row, "id")?, read_length(row, "length")?)))
         .collect()

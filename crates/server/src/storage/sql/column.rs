@@ -7,8 +7,8 @@ use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::super::driver::Columns as _;
 use super::super::Row;
+use super::super::driver::Columns as _;
 use crate::storage::{Result, StoreError, StoredEvent};
 
 /// A count as data bases have it: one that does not fit stands for more than there ever is.

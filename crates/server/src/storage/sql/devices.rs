@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use damping_domain::ids::{DeviceId, OfficeId, PersonId};
 
-use super::super::driver::{Columns as _, query};
 use super::super::dialect::DEVICES;
+use super::super::driver::{Columns as _, query};
 use super::super::{Connection, Row};
 use super::column::{count, json, read_bytes, read_count, read_time, time};
 use crate::storage::{NewDevice, Result, StoreError, StoredDevice};
@@ -75,11 +75,10 @@ pub async fn revoke(
     device: DeviceId,
     at: DateTime<Utc>,
 ) -> Result<bool> {
-    let done =
-        query("UPDATE devices SET revoked_at = coalesce(revoked_at, $1) WHERE id = $2")
-            .bind(time(at))
-            .bind(device.0)
-            .execute(connection)
-            .await?;
+    let done = query("UPDATE devices SET revoked_at = coalesce(revoked_at, $1) WHERE id = $2")
+        .bind(time(at))
+        .bind(device.0)
+        .execute(connection)
+        .await?;
     Ok(done.rows_affected() > 0)
 }

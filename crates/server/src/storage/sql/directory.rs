@@ -16,11 +16,10 @@ pub async fn offices(connection: &mut Connection) -> Result<Vec<OfficeId>> {
 }
 
 pub async fn office(connection: &mut Connection, id: OfficeId) -> Result<Option<Office>> {
-    let row =
-        query("SELECT name, address, place, zone, sops, calendar FROM offices WHERE id = $1")
-            .bind(id.0)
-            .fetch_optional(&mut *connection)
-            .await?;
+    let row = query("SELECT name, address, place, zone, sops, calendar FROM offices WHERE id = $1")
+        .bind(id.0)
+        .fetch_optional(&mut *connection)
+        .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Office {
         id,
@@ -94,12 +93,10 @@ pub async fn save_office(connection: &mut Connection, office: &Office) -> Result
     .bind(json(&office.calendar)?)
     .execute(&mut *connection)
     .await?;
-    query(
-        "INSERT INTO counters (office, last_seq) VALUES ($1, 0) ON CONFLICT (office) DO NOTHING",
-    )
-    .bind(office.id.0)
-    .execute(&mut *connection)
-    .await?;
+    query("INSERT INTO counters (office, last_seq) VALUES ($1, 0) ON CONFLICT (office) DO NOTHING")
+        .bind(office.id.0)
+        .execute(&mut *connection)
+        .await?;
     for (place, person) in office.people.iter().enumerate() {
         save_person(connection, office.id, place, person).await?;
     }

@@ -61,10 +61,9 @@ fn refused_id(row: &Row) -> Result<Option<EventId>> {
 pub async fn all_refused(
     connection: &mut Connection,
 ) -> Result<Vec<(Option<EventId>, Hash, String)>> {
-    let rows =
-        query("SELECT device, seq, text_sha256, text FROM refused_events ORDER BY rowid")
-            .fetch_all(connection)
-            .await?;
+    let rows = query("SELECT device, seq, text_sha256, text FROM refused_events ORDER BY rowid")
+        .fetch_all(connection)
+        .await?;
     rows.iter()
         .map(|row| {
             let hash = needed(read_bytes(row, "text_sha256")?, "text_sha256")?;

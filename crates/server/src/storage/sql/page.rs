@@ -8,8 +8,8 @@ use damping_domain::chain::{self, Hash};
 use damping_domain::ids::CaseId;
 use damping_protocol::sync::Cursor;
 
-use super::super::driver::{Columns as _, each, query};
 use super::super::Connection;
+use super::super::driver::{Columns as _, each, query};
 use super::column::{count, event_columns, length, read_count, read_event};
 use super::events;
 use crate::storage::{Most, Page, Place, Reader, Result, StoredEvent};

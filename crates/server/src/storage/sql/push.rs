@@ -9,8 +9,8 @@ use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::super::driver::{Columns as _, query};
 use super::super::dialect::{CASE_LINKS, CASES, COUNTER_FOR_PUSH, REFUSED, STORED, TAILS, VIEWERS};
+use super::super::driver::{Columns as _, query};
 use super::super::{Row, append};
 use super::column::{count, json, needed, read_bytes, read_count, read_event, time};
 use super::events;
@@ -76,8 +76,7 @@ impl Push for SqlPush {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let rows =
-            query(REFUSED).bind(wanted(ids)?).fetch_all(&mut *self.transaction).await?;
+        let rows = query(REFUSED).bind(wanted(ids)?).fetch_all(&mut *self.transaction).await?;
         rows.iter()
             .map(|row| {
                 let device = DeviceId(row.try_get("device")?);
@@ -113,8 +112,7 @@ impl Push for SqlPush {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
-        let rows =
-            query(CASE_LINKS).bind(cases(ids)?).fetch_all(&mut *self.transaction).await?;
+        let rows = query(CASE_LINKS).bind(cases(ids)?).fetch_all(&mut *self.transaction).await?;
         rows.iter()
             .map(|row| {
                 let link = needed(read_bytes(row, "link")?, "link")?;
@@ -128,8 +126,7 @@ impl Push for SqlPush {
         if ids.is_empty() {
             return Ok(cases);
         }
-        let rows =
-            query(CASES).bind(self::cases(ids)?).fetch_all(&mut *self.transaction).await?;
+        let rows = query(CASES).bind(self::cases(ids)?).fetch_all(&mut *self.transaction).await?;
         for row in &rows {
             let (office, event) = (OfficeId(row.try_get("office")?), read_event(row)?);
             let case = cases
@@ -142,7 +139,7 @@ impl Push for SqlPush {
 
     async fn append(&mut self, events: Vec<AcceptedEvent>) -> Result<()> {
         let Some(last) = events.last() else { return Ok(()) };
-        (self.last_seq, self.head) = (last.receipt.office_seq, last.link);
+        let last = (last.receipt.office_seq, last.link);
         for event in events.iter().map(|accepted| &accepted.event) {
             let (case, author) = (event.case, event.author);
             self.references.extend(event.photos.iter().map(|photo| Reference {
@@ -152,7 +149,9 @@ impl Push for SqlPush {
                 length: photo.bytes,
             }));
         }
-        append::events(&mut self.transaction, self.office, events).await
+        append::events(&mut self.transaction, self.office, events).await?;
+        (self.last_seq, self.head) = last;
+        Ok(())
     }
 
     async fn keep_refused(&mut self, events: &[RefusedEvent]) -> Result<()> {
@@ -180,10 +179,8 @@ impl Push for SqlPush {
         if cases.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = query(VIEWERS)
-            .bind(self::cases(cases)?)
-            .fetch_all(&mut *self.transaction)
-            .await?;
+        let rows =
+            query(VIEWERS).bind(self::cases(cases)?).fetch_all(&mut *self.transaction).await?;
         let viewer =
             |row: &Row| Ok((CaseId(row.try_get("case_id")?), PersonId(row.try_get("person")?)));
         rows.iter().map(viewer).collect()
@@ -209,14 +206,9 @@ impl Push for SqlPush {
     }
 
     async fn commit(mut self: Box<Self>) -> Result<()> {
-        append::references(&mut self.transaction, self.office, &self.references).await?;
         if self.last_seq != self.counted {
-            query("UPDATE counters SET last_seq = $1, head = $2 WHERE office = $3")
-                .bind(count(self.last_seq))
-                .bind(self.head.0.as_slice())
-                .bind(self.office.0)
-                .execute(&mut *self.transaction)
-                .await?;
+            let (last, transaction) = ((self.last_seq, self.head), &mut self.transaction);
+            append::counter(transaction, self.office, last, &self.references).await?;
         }
         self.transaction.commit().await
     }

@@ -1,6 +1,7 @@
 //! Putting rows into tables. A statement that is prepared takes a row at a time: there is no trip
 //! that many rows could share.
 
+use damping_domain::chain::Hash;
 use damping_domain::ids::{CaseId, OfficeId, PersonId};
 use rusqlite::{Connection as Sqlite, params};
 
@@ -25,11 +26,7 @@ pub async fn events(
     }
 }
 
-fn insert(
-    connection: &Sqlite,
-    office: OfficeId,
-    events: &[AcceptedEvent],
-) -> rusqlite::Result<()> {
+fn insert(connection: &Sqlite, office: OfficeId, events: &[AcceptedEvent]) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO events (office, office_seq, device, seq, case_id, case_seq, author,
          recorded_at, received_at, skew_s, text, signature, fits, link)
@@ -56,10 +53,11 @@ fn insert(
     Ok(())
 }
 
-/// Notes attachments that events name.
-pub async fn references(
+/// Notes where the office has come to stand, and the attachments that events name.
+pub async fn counter(
     connection: &mut Connection,
     office: OfficeId,
+    (last_seq, head): (u64, Hash),
     references: &[Reference],
 ) -> Result<()> {
     connection.here(|connection| {
@@ -72,6 +70,9 @@ pub async fn references(
             let attachment = attachment.0.0;
             statement.execute(params![office.0.as_bytes(), attachment, case, author, length])?;
         }
+        let mut statement = connection
+            .prepare_cached("UPDATE counters SET last_seq = ?, head = ? WHERE office = ?")?;
+        statement.execute(params![count(last_seq), head.0, office.0.as_bytes()])?;
         Ok(())
     })
 }

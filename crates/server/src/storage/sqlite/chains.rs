@@ -14,13 +14,13 @@ pub async fn link_older_events(mut transaction: Lent) -> Result<()> {
     // An office whose events are linked has the link of the last one at its counter: all of that
     // is written together. Looking through the events themselves takes a second for millions.
     let unlinked = query("SELECT 1 FROM counters WHERE last_seq > 0 AND head IS NULL LIMIT 1")
-        .fetch_optional(&mut *transaction)
+        .fetch_optional(&mut transaction)
         .await?;
     if unlinked.is_none() {
         return Ok(());
     }
     // Events are never changed: the guard is lifted for what they say of each other only.
-    query("DROP TRIGGER events_are_not_changed").execute(&mut *transaction).await?;
+    query("DROP TRIGGER events_are_not_changed").execute(&mut transaction).await?;
     for office in super::sql::directory::offices(&mut transaction).await? {
         link(&mut transaction, office).await?;
     }
@@ -28,7 +28,7 @@ pub async fn link_older_events(mut transaction: Lent) -> Result<()> {
         "CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
          BEGIN SELECT raise(ABORT, 'events are never changed'); END",
     )
-    .execute(&mut *transaction)
+    .execute(&mut transaction)
     .await?;
     transaction.commit().await
 }

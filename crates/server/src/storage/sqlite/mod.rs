@@ -10,7 +10,11 @@ mod dialect;
 mod driver;
 
 #[path = "../sql/mod.rs"]
-#[allow(clippy::duplicate_mod, reason = "once for each data base: see there")]
+#[allow(
+    clippy::duplicate_mod,
+    clippy::explicit_auto_deref,
+    reason = "once for each data base, of which one asks for more: see there"
+)]
 mod sql;
 
 use std::path::Path;
@@ -25,7 +29,7 @@ use driver::{BUSY_TIMEOUT, Connection, Options, Row};
 use sql::pool::{Lent, Pool};
 
 /// Connections that read.
-pub const READERS: u32 = 4;
+const READERS: u32 = 4;
 
 /// Every change of the tables, in order. One that was published is never edited.
 const MIGRATIONS: &[(i64, &str, &str)] = &[
