@@ -130,3 +130,93 @@ pub async fn close(connection: Connection) -> Result<()> {
     let Some(connection) = connection.0 else { return Ok(()) };
     connection.close().map_err(|(_, error)| error.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::thread::sleep;
+
+    use rusqlite::types::Value;
+    use tokio::time::timeout;
+
+    use super::*;
+
+    async fn open(folder: &Path, reads_only: bool) -> Connection {
+        connect(&Options { file: folder.join("a.db"), reads_only }).await.unwrap()
+    }
+
+    async fn count(connection: &mut Connection) -> i64 {
+        let row = query("SELECT count(*) AS rows FROM t").fetch_one(connection).await.unwrap();
+        row.try_get("rows").unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_is_bound_goes_by_its_number() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut connection = open(folder.path(), false).await;
+        let asked = query("SELECT $2 AS two, $1 AS one, $2 || '!' AS again, $3 AS none");
+        let asked = asked.bind(1_i64).bind("two").bind(None::<i64>);
+        let row = asked.fetch_one(&mut connection).await.unwrap();
+        assert_eq!(row.try_get::<i64, _>("one").unwrap(), 1);
+        assert_eq!(row.try_get::<&str, _>("two").unwrap(), "two");
+        assert_eq!(row.try_get::<String, _>("again").unwrap(), "two!");
+        assert_eq!(row.try_get::<Option<i64>, _>("none").unwrap(), None);
+        assert!(row.try_get::<i64, _>("none").is_err());
+        assert!(row.try_get::<i64, _>("unknown").is_err());
+        let lacks = query("SELECT $1 AS one, $2 AS two").bind(1_i64);
+        assert!(lacks.fetch_one(&mut connection).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn what_was_acknowledged_survives_a_power_cut() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut writes = open(folder.path(), false).await;
+        let said = |name| {
+            let said = |connection: &rusqlite::Connection| {
+                connection.pragma_query_value(None, name, |row| row.get::<_, Value>(0))
+            };
+            writes.here(said).unwrap()
+        };
+        assert_eq!(said("journal_mode"), Value::Text("wal".to_owned()));
+        assert_eq!(said("synchronous"), Value::Integer(2), "which is FULL");
+        assert_eq!(said("foreign_keys"), Value::Integer(1));
+        query("CREATE TABLE t (a)").execute(&mut writes).await.unwrap();
+        let mut reads = open(folder.path(), true).await;
+        assert!(query("INSERT INTO t VALUES (1)").execute(&mut reads).await.is_err());
+        assert_eq!(count(&mut reads).await, 0);
+    }
+
+    #[tokio::test]
+    async fn what_is_given_up_while_it_is_done_elsewhere_is_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut connection = open(folder.path(), false).await;
+        query("CREATE TABLE t (a)").execute(&mut connection).await.unwrap();
+        begin(&mut connection, "BEGIN IMMEDIATE").await.unwrap();
+        let slowly = connection.elsewhere(|connection| {
+            sleep(Duration::from_millis(200));
+            connection.execute("INSERT INTO t VALUES (1)", [])
+        });
+        assert!(timeout(Duration::from_millis(20), slowly).await.is_err());
+        assert!(is_lost(&connection));
+        assert!(commit(&mut connection).await.is_err());
+        let mut next = open(folder.path(), false).await;
+        begin(&mut next, "BEGIN IMMEDIATE").await.unwrap();
+        assert_eq!(count(&mut next).await, 0);
+    }
+
+    #[tokio::test]
+    async fn a_transaction_is_rolled_back_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut connection = open(folder.path(), false).await;
+        query("CREATE TABLE t (a)").execute(&mut connection).await.unwrap();
+        begin(&mut connection, "BEGIN IMMEDIATE").await.unwrap();
+        query("INSERT INTO t VALUES ($1)").bind(1_i64).execute(&mut connection).await.unwrap();
+        start_rollback(&mut connection);
+        assert_eq!(count(&mut connection).await, 0);
+        assert!(!is_lost(&connection));
+        begin(&mut connection, "BEGIN IMMEDIATE").await.unwrap();
+        query("INSERT INTO t VALUES ($1)").bind(1_i64).execute(&mut connection).await.unwrap();
+        commit(&mut connection).await.unwrap();
+        assert_eq!(count(&mut connection).await, 1);
+    }
+}
