@@ -161,9 +161,8 @@ async fn write(
     office::prepare(&*store, &devices).await?;
     let mut filled = Vec::new();
     while let Some(batch) = batches.recv().await {
-        let is_a_size = batch.is_a_size;
-        append(&*store, batch).await?;
-        if !is_a_size {
+        append(&*store, &batch).await?;
+        if !batch.is_a_size {
             continue;
         }
         let place = filled.len();
@@ -185,9 +184,9 @@ async fn write(
     Ok(filled)
 }
 
-async fn append(store: &dyn Store, batch: Batch) -> Result<()> {
+async fn append(store: &dyn Store, batch: &Batch) -> Result<()> {
     let mut push = store.begin_push(demo::OFFICE).await?;
-    push.append(batch.events).await?;
+    push.append(batch.events.clone()).await?;
     push.grant(&batch.grants, push.last_seq()).await?;
     Ok(push.commit().await?)
 }
