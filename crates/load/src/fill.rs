@@ -186,7 +186,7 @@ async fn write(
 
 async fn append(store: &dyn Store, batch: &Batch) -> Result<()> {
     let mut push = store.begin_push(demo::OFFICE).await?;
-    push.append(&batch.events).await?;
+    push.append(batch.events.clone()).await?;
     push.grant(&batch.grants, push.last_seq()).await?;
     Ok(push.commit().await?)
 }

@@ -140,7 +140,7 @@ impl Server {
         device: DeviceId,
         request: &SyncRequest,
     ) -> Result<Reply> {
-        let Some(session) = self.store.session(token(device)).await? else {
+        let Some((session, _)) = self.store.session(token(device)).await? else {
             return Ok(Reply::NotSignedIn);
         };
         if session.closed {

@@ -1,12 +1,15 @@
 //! `damping-server serve`.
 
 use std::net::SocketAddr;
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
 
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use tokio::net::TcpListener;
+use tokio::runtime::Builder;
 use tracing_subscriber::EnvFilter;
 
 use super::say;
@@ -22,6 +25,10 @@ use crate::session::password::Passwords;
 use crate::storage::open::open;
 use crate::sync::Memory;
 use crate::{demo, http};
+
+/// Threads that may wait for the disk while as many as there are processors do the rest: SQLite
+/// has one connection that writes and four that read, each on the thread that asks.
+const THREADS_THAT_WAIT: usize = 5;
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -42,7 +49,9 @@ pub fn run(options: &Options) -> Result<()> {
     let filter = EnvFilter::try_from_env("DAMPING_LOG").unwrap_or_else(|_| "info".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     http::quiet_panics();
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(options))
+    let threads = thread::available_parallelism().map_or(1, NonZero::get) + THREADS_THAT_WAIT;
+    let runtime = Builder::new_multi_thread().worker_threads(threads).enable_all().build()?;
+    runtime.block_on(serve(options))
 }
 
 async fn serve(options: &Options) -> Result<()> {

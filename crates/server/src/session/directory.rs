@@ -40,13 +40,17 @@ impl Directory {
 pub struct Directories(Mutex<HashMap<OfficeId, (Stamp, Arc<Directory>)>>);
 
 impl Directories {
-    /// The directory of an office as it stands now; `None` when there is no such office. The
-    /// stamp is asked for each time, so that a change takes effect at once.
+    /// The directory of an office that stands under this stamp; `None` when there is no such
+    /// office. The stamp comes with each session, so that a change takes effect at once.
     ///
     /// # Errors
     /// When the store cannot.
-    pub async fn of(&self, store: &dyn Store, id: OfficeId) -> Result<Option<Arc<Directory>>> {
-        let Some(stamp) = store.stamp(id).await? else { return Ok(None) };
+    pub async fn of(
+        &self,
+        store: &dyn Store,
+        id: OfficeId,
+        stamp: Stamp,
+    ) -> Result<Option<Arc<Directory>>> {
         if let Some((_, directory)) = self.read().get(&id).filter(|(read, _)| *read == stamp) {
             return Ok(Some(directory.clone()));
         }

@@ -48,7 +48,7 @@ impl FromRequestParts<Arc<App>> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
         let nobody = || Error::Refused(ProblemType::NotSignedIn);
         let token = cookie::read(&parts.headers).ok_or_else(nobody)?.hash();
-        let mut session = app.store.session(token).await?.ok_or_else(nobody)?;
+        let (mut session, stamp) = app.store.session(token).await?.ok_or_else(nobody)?;
         let now = app.clock.now();
         if expires_at(&session) <= now {
             app.store.end_session(token).await?;
@@ -61,7 +61,7 @@ impl FromRequestParts<Arc<App>> for SignedIn {
             app.store.touch_session(token, now).await?;
             session.last_used = now;
         }
-        let directory = app.directories.of(&*app.store, session.office).await?;
+        let directory = app.directories.of(&*app.store, session.office, stamp).await?;
         let directory = directory.ok_or_else(nobody)?;
         let person = directory.office.person(session.person).cloned().ok_or_else(nobody)?;
         Ok(Self { session, person, directory })

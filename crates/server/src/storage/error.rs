@@ -27,3 +27,19 @@ impl From<MigrateError> for StoreError {
         }
     }
 }
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error;
+
+        match error {
+            Error::QueryReturnedNoRows
+            | Error::FromSqlConversionFailure(..)
+            | Error::IntegralValueOutOfRange(..)
+            | Error::InvalidColumnIndex(_)
+            | Error::InvalidColumnName(_)
+            | Error::InvalidColumnType(..) => Self::Broken(error.to_string()),
+            other => Self::Unavailable(other.to_string()),
+        }
+    }
+}

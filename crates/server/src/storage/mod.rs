@@ -333,8 +333,8 @@ pub trait Store: Send + Sync {
         session: &StoredSession,
         at: DateTime<Utc>,
     ) -> Result<()>;
-    /// The session of a token.
-    async fn session(&self, token: TokenHash) -> Result<Option<StoredSession>>;
+    /// The session of a token, with the stamp on its office's directory at that moment.
+    async fn session(&self, token: TokenHash) -> Result<Option<(StoredSession, Stamp)>>;
     /// Notes that a session was used.
     async fn touch_session(&self, token: TokenHash, at: DateTime<Utc>) -> Result<()>;
     /// Ends a session.
@@ -403,7 +403,7 @@ pub trait Push: Send {
     async fn cases(&mut self, ids: &[CaseId]) -> Result<HashMap<CaseId, StoredCase>>;
     /// Appends events, whose places follow one another from [`Push::last_seq`], and the
     /// attachments they name.
-    async fn append(&mut self, events: &[AcceptedEvent]) -> Result<()>;
+    async fn append(&mut self, events: Vec<AcceptedEvent>) -> Result<()>;
     /// Keeps what was refused; the same text refused for the same reason is kept once.
     async fn keep_refused(&mut self, events: &[RefusedEvent]) -> Result<()>;
     /// Each of these cases with everyone to whom it is granted.

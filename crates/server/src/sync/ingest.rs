@@ -115,7 +115,7 @@ async fn take(
                 decider.next(&mut senders[sender], reading, &mut refused).is_some()
             })
         };
-        let (stored, goes_on) = tokio::join!(push.append(&accepted), decide);
+        let (stored, goes_on) = tokio::join!(push.append(accepted), decide);
         stored?;
         if !goes_on {
             return Ok(None);

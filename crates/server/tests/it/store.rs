@@ -129,7 +129,7 @@ async fn events(store: &dyn Store, count: u64) {
     let events: Vec<_> =
         (0..count).map(|n| event(n + 1, case(u128::from(n % 2) + 1), n + 1, n / 2 + 1)).collect();
     let mut push = push(store).await;
-    push.append(&events).await.unwrap();
+    push.append(events).await.unwrap();
     push.commit().await.unwrap();
 }
 
@@ -197,7 +197,7 @@ async fn what_is_not_committed_leaves_nothing_behind(store: &dyn Store) {
     // More often than there are connections: each comes back clean.
     for _ in 0..10 {
         let mut dropped = push(store).await;
-        dropped.append(&[event(1, case(1), 1, 1)]).await.unwrap();
+        dropped.append(vec![event(1, case(1), 1, 1)]).await.unwrap();
         drop(dropped);
         assert!(places(store, reader("ketua", true), Cursor::default()).await.is_empty());
     }
@@ -248,11 +248,12 @@ async fn sessions_begin_and_end(store: &dyn Store) {
     let token = [7; 32];
     assert_eq!(store.session(token).await.unwrap(), None);
     store.begin_session(token, &session, now()).await.unwrap();
-    assert_eq!(store.session(token).await.unwrap(), Some(session.clone()));
+    let stamp = store.stamp(demo::OFFICE).await.unwrap().unwrap();
+    assert_eq!(store.session(token).await.unwrap(), Some((session.clone(), stamp)));
     session.last_used = now() + TimeDelta::hours(2);
     store.touch_session(token, session.last_used).await.unwrap();
     store.touch_session(token, now()).await.unwrap();
-    assert_eq!(store.session(token).await.unwrap(), Some(session));
+    assert_eq!(store.session(token).await.unwrap(), Some((session, stamp)));
     store.end_session(token).await.unwrap();
     assert_eq!(store.session(token).await.unwrap(), None);
 }
@@ -260,7 +261,7 @@ async fn sessions_begin_and_end(store: &dyn Store) {
 async fn a_push_is_all_or_nothing(store: &dyn Store) {
     office(store).await;
     let mut dropped = push(store).await;
-    dropped.append(&[event(1, case(1), 1, 1)]).await.unwrap();
+    dropped.append(vec![event(1, case(1), 1, 1)]).await.unwrap();
     dropped.grant(&[(case(1), person("pendamping"))], 1).await.unwrap();
     drop(dropped);
     assert_eq!(store.last_seq(demo::OFFICE).await.unwrap(), 0);
@@ -301,7 +302,7 @@ async fn a_place_is_given_once(store: &dyn Store) {
     office(store).await;
     events(store, 2).await;
     for clash in [event(1, case(3), 3, 1), event(3, case(3), 2, 1), event(3, case(1), 3, 1)] {
-        assert!(push(store).await.append(&[clash]).await.is_err());
+        assert!(push(store).await.append(vec![clash]).await.is_err());
     }
     assert_eq!(store.last_seq(demo::OFFICE).await.unwrap(), 2);
 }
@@ -312,7 +313,7 @@ async fn pushes_wait_for_one_another(store: &dyn Store) {
         let mut push = push(store).await;
         let place = push.last_seq() + 1;
         tokio::task::yield_now().await;
-        push.append(&[event(seq, case(u128::from(seq)), place, 1)]).await.unwrap();
+        push.append(vec![event(seq, case(u128::from(seq)), place, 1)]).await.unwrap();
         push.commit().await.unwrap();
     };
     futures::future::join_all((1..=20).map(one)).await;
@@ -341,7 +342,7 @@ async fn a_grant_shows_the_case_from_its_beginning(store: &dyn Store) {
     assert_eq!((page.events.len(), page.cursor), (0, Cursor { at: 4, seq: 4 }));
 
     let mut push = push(store).await;
-    push.append(&[event(5, case(1), 5, 3)]).await.unwrap();
+    push.append(vec![event(5, case(1), 5, 3)]).await.unwrap();
     push.grant(&[(case(1), person("pendamping"))], 5).await.unwrap();
     assert_eq!(push.viewers(&[case(1), case(2)]).await.unwrap(), [(case(1), person("pendamping"))]);
     push.commit().await.unwrap();
@@ -350,7 +351,7 @@ async fn a_grant_shows_the_case_from_its_beginning(store: &dyn Store) {
     assert_eq!(places(store, pendamping, Cursor { at: 5, seq: 5 }).await, [0; 0]);
 
     let mut push = self::push(store).await;
-    push.append(&[event(6, case(2), 6, 3), event(7, case(1), 7, 4)]).await.unwrap();
+    push.append(vec![event(6, case(2), 6, 3), event(7, case(1), 7, 4)]).await.unwrap();
     push.commit().await.unwrap();
     assert_eq!(places(store, pendamping, Cursor { at: 5, seq: 5 }).await, [7]);
     assert_eq!(places(store, pendamping, Cursor::default()).await, [1, 3, 5, 7]);
@@ -362,14 +363,14 @@ async fn a_withdrawal_hides_the_case_and_is_told(store: &dyn Store) {
     let pendamping = reader("pendamping", false);
     let people = [(case(1), person("pendamping"))];
     let mut push = push(store).await;
-    push.append(&[event(3, case(1), 3, 2)]).await.unwrap();
+    push.append(vec![event(3, case(1), 3, 2)]).await.unwrap();
     push.grant(&people, 3).await.unwrap();
     push.commit().await.unwrap();
     let before = store.page(pendamping, Cursor::default().into(), ALL).await.unwrap();
     assert_eq!((before.events.len(), before.withdrawn), (2, vec![]));
 
     let mut push = self::push(store).await;
-    push.append(&[event(4, case(1), 4, 3)]).await.unwrap();
+    push.append(vec![event(4, case(1), 4, 3)]).await.unwrap();
     push.withdraw(&people, 4).await.unwrap();
     assert!(push.viewers(&[case(1)]).await.unwrap().is_empty());
     push.commit().await.unwrap();
@@ -379,7 +380,7 @@ async fn a_withdrawal_hides_the_case_and_is_told(store: &dyn Store) {
     assert_eq!(page.withdrawn, []);
 
     let mut push = self::push(store).await;
-    push.append(&[event(5, case(1), 5, 4)]).await.unwrap();
+    push.append(vec![event(5, case(1), 5, 4)]).await.unwrap();
     push.grant(&people, 5).await.unwrap();
     push.commit().await.unwrap();
     let again = store.page(pendamping, page.cursor.into(), ALL).await.unwrap();
@@ -410,7 +411,7 @@ async fn attachments_are_known_by_the_events_that_name_them(store: &dyn Store) {
     let mut accepted = event(1, case(1), 1, 1);
     accepted.event.photos = vec![named];
     let mut push = push(store).await;
-    push.append(&[accepted]).await.unwrap();
+    push.append(vec![accepted]).await.unwrap();
     push.commit().await.unwrap();
 
     let access = store.attachment(ketua, id).await.unwrap().unwrap();

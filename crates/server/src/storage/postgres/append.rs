@@ -1,5 +1,6 @@
 //! Putting rows into tables, all with one statement: each costs a trip to the server and back.
 
+use damping_domain::chain::Hash;
 use damping_domain::ids::{CaseId, OfficeId, PersonId};
 use uuid::Uuid;
 
@@ -52,7 +53,7 @@ impl<'a> FromIterator<&'a AcceptedEvent> for Columns<'a> {
 pub async fn events(
     connection: &mut Connection,
     office: OfficeId,
-    events: &[AcceptedEvent],
+    events: Vec<AcceptedEvent>,
 ) -> Result<()> {
     let columns: Columns<'_> = events.iter().collect();
     sqlx::query(
@@ -81,29 +82,31 @@ pub async fn events(
     Ok(())
 }
 
-/// Notes attachments that events name.
-pub async fn references(
+/// Notes where the office has come to stand, and the attachments that events name.
+pub async fn counter(
     connection: &mut Connection,
     office: OfficeId,
+    (last_seq, head): (u64, Hash),
     references: &[Reference],
 ) -> Result<()> {
-    if references.is_empty() {
-        return Ok(());
-    }
     let ids: Vec<&[u8]> = references.iter().map(|it| it.attachment.0.0.as_slice()).collect();
     let cases: Vec<Uuid> = references.iter().map(|it| it.case.0).collect();
     let authors: Vec<Uuid> = references.iter().map(|it| it.author.0).collect();
     let lengths: Vec<i64> = references.iter().map(|it| i64::from(it.length)).collect();
     sqlx::query(
-        "INSERT INTO attachment_refs (office, attachment, case_id, author, length)
-         SELECT $1, * FROM unnest($2::bytea[], $3::uuid[], $4::uuid[], $5::bigint[])
-         ON CONFLICT DO NOTHING",
+        "WITH named AS (
+           INSERT INTO attachment_refs (office, attachment, case_id, author, length)
+           SELECT $1, * FROM unnest($2::bytea[], $3::uuid[], $4::uuid[], $5::bigint[])
+           ON CONFLICT DO NOTHING)
+         UPDATE counters SET last_seq = $6, head = $7 WHERE office = $1",
     )
     .bind(office.0)
     .bind(ids)
     .bind(cases)
     .bind(authors)
     .bind(lengths)
+    .bind(count(last_seq))
+    .bind(head.0.as_slice())
     .execute(connection)
     .await?;
     Ok(())

@@ -6,6 +6,7 @@
 
 mod append;
 mod dialect;
+mod driver;
 
 #[path = "../sql/mod.rs"]
 #[allow(clippy::duplicate_mod, reason = "once for each data base: see there")]
@@ -13,8 +14,8 @@ mod sql;
 
 use std::sync::Arc;
 
+use sqlx::PgConnection;
 use sqlx::postgres::{PgConnectOptions, PgRow};
-use sqlx::{PgConnection, Postgres};
 
 use super::migrate::migrate;
 use super::{Result, StoreError};
@@ -31,7 +32,6 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "stamps", include_str!("migrations/0002_stamps.sql")),
 ];
 
-type Db = Postgres;
 type Connection = PgConnection;
 type Row = PgRow;
 type Options = PgConnectOptions;

@@ -2,9 +2,9 @@
 
 use damping_domain::attachment::AttachmentId;
 use damping_domain::ids::OfficeId;
-use sqlx::Row as _;
 
 use super::super::Connection;
+use super::super::driver::{Columns as _, query};
 use super::column::{read_attachment_id, read_length};
 use crate::storage::{AttachmentAccess, Reader, Result, StoredAttachment};
 
@@ -13,7 +13,7 @@ pub async fn attachment(
     reader: Reader,
     id: AttachmentId,
 ) -> Result<Option<AttachmentAccess>> {
-    let references = sqlx::query(
+    let references = query(
         "SELECT length, author = $2 AS own, $4 OR EXISTS (
            SELECT 1 FROM grants WHERE person = $2 AND case_id = attachment_refs.case_id
            AND withdrawn_at_seq IS NULL) AS visible
@@ -35,13 +35,12 @@ pub async fn attachment(
         access.may_send |= own || visible;
         access.lengths.push(read_length(row, "length")?);
     }
-    let row = sqlx::query(
-        "SELECT length, received, complete FROM attachments WHERE office = $1 AND id = $2",
-    )
-    .bind(reader.office.0)
-    .bind(id.0.0.as_slice())
-    .fetch_optional(connection)
-    .await?;
+    let row =
+        query("SELECT length, received, complete FROM attachments WHERE office = $1 AND id = $2")
+            .bind(reader.office.0)
+            .bind(id.0.0.as_slice())
+            .fetch_optional(connection)
+            .await?;
     if let Some(row) = row {
         access.stored = StoredAttachment {
             length: read_length(&row, "length")?,
@@ -58,7 +57,7 @@ pub async fn save(
     id: AttachmentId,
     stored: &StoredAttachment,
 ) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO attachments (office, id, length, received, complete) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (office, id) DO UPDATE SET length = excluded.length,
          received = excluded.received, complete = excluded.complete",
@@ -77,12 +76,11 @@ pub async fn complete(
     connection: &mut Connection,
     office: OfficeId,
 ) -> Result<Vec<(AttachmentId, u32)>> {
-    let rows = sqlx::query(
-        "SELECT id, length FROM attachments WHERE office = $1 AND complete ORDER BY id",
-    )
-    .bind(office.0)
-    .fetch_all(connection)
-    .await?;
+    let rows =
+        query("SELECT id, length FROM attachments WHERE office = $1 AND complete ORDER BY id")
+            .bind(office.0)
+            .fetch_all(connection)
+            .await?;
     rows.iter()
         .map(|row| Ok((read_attachment_id(row, "id")?, read_length(row, "length")?)))
         .collect()

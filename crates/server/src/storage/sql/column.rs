@@ -6,9 +6,9 @@ use damping_domain::event::Receipt;
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, PersonId};
 use serde::{Serialize, de::DeserializeOwned};
-use sqlx::Row as _;
 
 use super::super::Row;
+use super::super::driver::Columns as _;
 use crate::storage::{Result, StoreError, StoredEvent};
 
 /// A count as data bases have it: one that does not fit stands for more than there ever is.

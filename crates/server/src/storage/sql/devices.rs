@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use damping_domain::ids::{DeviceId, OfficeId, PersonId};
-use sqlx::Row as _;
 
 use super::super::dialect::DEVICES;
+use super::super::driver::{Columns as _, query};
 use super::super::{Connection, Row};
 use super::column::{count, json, read_bytes, read_count, read_time, time};
 use crate::storage::{NewDevice, Result, StoreError, StoredDevice};
@@ -16,7 +16,7 @@ pub async fn register(
     device: &NewDevice,
     at: DateTime<Utc>,
 ) -> Result<StoredDevice> {
-    sqlx::query(
+    query(
         "INSERT INTO devices (id, person, key, signs_from, registered_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (id) DO UPDATE SET key = excluded.key, signs_from = excluded.signs_from
          WHERE devices.key IS NULL AND devices.person = excluded.person",
@@ -37,7 +37,7 @@ pub async fn by_id(
     ids: &[DeviceId],
 ) -> Result<HashMap<DeviceId, StoredDevice>> {
     let wanted: Vec<String> = ids.iter().map(|id| id.0.simple().to_string()).collect();
-    let rows = sqlx::query(DEVICES).bind(json(&wanted)?).fetch_all(connection).await?;
+    let rows = query(DEVICES).bind(json(&wanted)?).fetch_all(connection).await?;
     rows.iter().map(read).collect()
 }
 
@@ -56,7 +56,7 @@ pub async fn of_person(
     connection: &mut Connection,
     person: PersonId,
 ) -> Result<Vec<(DeviceId, DateTime<Utc>, bool)>> {
-    let rows = sqlx::query(
+    let rows = query(
         "SELECT id, registered_at, revoked_at FROM devices WHERE person = $1 ORDER BY registered_at",
     )
     .bind(person.0)
@@ -75,11 +75,10 @@ pub async fn revoke(
     device: DeviceId,
     at: DateTime<Utc>,
 ) -> Result<bool> {
-    let done =
-        sqlx::query("UPDATE devices SET revoked_at = coalesce(revoked_at, $1) WHERE id = $2")
-            .bind(time(at))
-            .bind(device.0)
-            .execute(connection)
-            .await?;
+    let done = query("UPDATE devices SET revoked_at = coalesce(revoked_at, $1) WHERE id = $2")
+        .bind(time(at))
+        .bind(device.0)
+        .execute(connection)
+        .await?;
     Ok(done.rows_affected() > 0)
 }

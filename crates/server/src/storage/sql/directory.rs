@@ -4,23 +4,22 @@ use damping_domain::calendar::OfficeCalendar;
 use damping_domain::ids::{OfficeId, PersonId};
 use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
-use sqlx::Row as _;
 
+use super::super::driver::{Columns as _, query};
 use super::super::{Connection, Row};
 use super::column::{json, length, needed, read_bytes, read_json};
 use crate::storage::{Result, Stamp};
 
 pub async fn offices(connection: &mut Connection) -> Result<Vec<OfficeId>> {
-    let rows = sqlx::query("SELECT id FROM offices ORDER BY id").fetch_all(connection).await?;
+    let rows = query("SELECT id FROM offices ORDER BY id").fetch_all(connection).await?;
     rows.iter().map(|row| Ok(OfficeId(row.try_get("id")?))).collect()
 }
 
 pub async fn office(connection: &mut Connection, id: OfficeId) -> Result<Option<Office>> {
-    let row =
-        sqlx::query("SELECT name, address, place, zone, sops, calendar FROM offices WHERE id = $1")
-            .bind(id.0)
-            .fetch_optional(&mut *connection)
-            .await?;
+    let row = query("SELECT name, address, place, zone, sops, calendar FROM offices WHERE id = $1")
+        .bind(id.0)
+        .fetch_optional(&mut *connection)
+        .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Office {
         id,
@@ -36,7 +35,7 @@ pub async fn office(connection: &mut Connection, id: OfficeId) -> Result<Option<
 
 /// The stamp on an office's directory, which the data base changes with anything in it.
 pub async fn stamp(connection: &mut Connection, id: OfficeId) -> Result<Option<Stamp>> {
-    let row = sqlx::query("SELECT stamp FROM offices WHERE id = $1")
+    let row = query("SELECT stamp FROM offices WHERE id = $1")
         .bind(id.0)
         .fetch_optional(connection)
         .await?;
@@ -44,7 +43,7 @@ pub async fn stamp(connection: &mut Connection, id: OfficeId) -> Result<Option<S
 }
 
 async fn people(connection: &mut Connection, office: OfficeId) -> Result<Vec<Person>> {
-    let rows = sqlx::query(
+    let rows = query(
         "SELECT people.id, people.name, people.nip, people.rank, people.title, person_roles.role
          FROM people LEFT JOIN person_roles ON person_roles.person = people.id
          WHERE people.office = $1 ORDER BY people.place, people.id, person_roles.place",
@@ -78,7 +77,7 @@ fn person(row: &Row, id: PersonId) -> Result<Person> {
 }
 
 pub async fn save_office(connection: &mut Connection, office: &Office) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO offices (id, name, address, place, zone, sops, calendar)
          VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address,
@@ -94,12 +93,10 @@ pub async fn save_office(connection: &mut Connection, office: &Office) -> Result
     .bind(json(&office.calendar)?)
     .execute(&mut *connection)
     .await?;
-    sqlx::query(
-        "INSERT INTO counters (office, last_seq) VALUES ($1, 0) ON CONFLICT (office) DO NOTHING",
-    )
-    .bind(office.id.0)
-    .execute(&mut *connection)
-    .await?;
+    query("INSERT INTO counters (office, last_seq) VALUES ($1, 0) ON CONFLICT (office) DO NOTHING")
+        .bind(office.id.0)
+        .execute(&mut *connection)
+        .await?;
     for (place, person) in office.people.iter().enumerate() {
         save_person(connection, office.id, place, person).await?;
     }
@@ -113,7 +110,7 @@ pub async fn replace_calendar(
     stamp: &Stamp,
     calendar: &OfficeCalendar,
 ) -> Result<bool> {
-    let done = sqlx::query("UPDATE offices SET calendar = $1 WHERE id = $2 AND stamp = $3")
+    let done = query("UPDATE offices SET calendar = $1 WHERE id = $2 AND stamp = $3")
         .bind(json(calendar)?)
         .bind(id.0)
         .bind(&stamp[..])
@@ -129,7 +126,7 @@ async fn save_person(
     person: &Person,
 ) -> Result<()> {
     // The office of a person never changes: the cases seen there are not the other office's.
-    sqlx::query(
+    query(
         "INSERT INTO people (id, office, place, name, nip, rank, title)
          VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (id) DO UPDATE SET place = excluded.place, name = excluded.name,
@@ -144,12 +141,12 @@ async fn save_person(
     .bind(&person.title)
     .execute(&mut *connection)
     .await?;
-    sqlx::query("DELETE FROM person_roles WHERE person = $1")
+    query("DELETE FROM person_roles WHERE person = $1")
         .bind(person.id.0)
         .execute(&mut *connection)
         .await?;
     for (place, role) in person.roles.iter().enumerate() {
-        sqlx::query("INSERT INTO person_roles (person, place, role) VALUES ($1, $2, $3)")
+        query("INSERT INTO person_roles (person, place, role) VALUES ($1, $2, $3)")
             .bind(person.id.0)
             .bind(length(place))
             .bind(&role.0)

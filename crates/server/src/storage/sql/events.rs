@@ -2,9 +2,9 @@
 
 use damping_domain::chain::{self, Hash};
 use damping_domain::ids::{DeviceId, EventId, OfficeId, PersonId};
-use sqlx::Row as _;
 use uuid::Uuid;
 
+use super::super::driver::{Columns as _, query};
 use super::super::{Connection, Row};
 use super::column::{
     count, event_columns, length, needed, read_bytes, read_count, read_event, read_time,
@@ -17,7 +17,7 @@ pub async fn after(
     office_seq: u64,
     most: usize,
 ) -> Result<Vec<StoredEvent>> {
-    let rows = sqlx::query(concat!(
+    let rows = query(concat!(
         "SELECT ",
         event_columns!(),
         " FROM events WHERE office = $1 AND office_seq > $2 ORDER BY office_seq LIMIT $3"
@@ -31,7 +31,7 @@ pub async fn after(
 }
 
 pub async fn refused(connection: &mut Connection, person: PersonId) -> Result<Vec<RefusedEvent>> {
-    let rows = sqlx::query(
+    let rows = query(
         "SELECT device, seq, received_at, problem, text, signature FROM refused_events
          WHERE person = $1 ORDER BY rowid",
     )
@@ -61,10 +61,9 @@ fn refused_id(row: &Row) -> Result<Option<EventId>> {
 pub async fn all_refused(
     connection: &mut Connection,
 ) -> Result<Vec<(Option<EventId>, Hash, String)>> {
-    let rows =
-        sqlx::query("SELECT device, seq, text_sha256, text FROM refused_events ORDER BY rowid")
-            .fetch_all(connection)
-            .await?;
+    let rows = query("SELECT device, seq, text_sha256, text FROM refused_events ORDER BY rowid")
+        .fetch_all(connection)
+        .await?;
     rows.iter()
         .map(|row| {
             let hash = needed(read_bytes(row, "text_sha256")?, "text_sha256")?;
@@ -79,7 +78,7 @@ pub async fn link(
     office: OfficeId,
     office_seq: u64,
 ) -> Result<Option<Hash>> {
-    let row = sqlx::query("SELECT link FROM events WHERE office = $1 AND office_seq = $2")
+    let row = query("SELECT link FROM events WHERE office = $1 AND office_seq = $2")
         .bind(office.0)
         .bind(count(office_seq))
         .fetch_optional(connection)
@@ -93,7 +92,7 @@ pub async fn at(
     office: OfficeId,
     office_seq: u64,
 ) -> Result<Option<EventId>> {
-    let row = sqlx::query("SELECT device, seq FROM events WHERE office = $1 AND office_seq = $2")
+    let row = query("SELECT device, seq FROM events WHERE office = $1 AND office_seq = $2")
         .bind(office.0)
         .bind(count(office_seq))
         .fetch_optional(connection)
@@ -119,6 +118,6 @@ pub async fn counter_by(
     statement: &'static str,
     office: OfficeId,
 ) -> Result<(u64, Hash)> {
-    let row = sqlx::query(statement).bind(office.0).fetch_one(connection).await?;
+    let row = query(statement).bind(office.0).fetch_one(connection).await?;
     Ok((read_count(&row, "last_seq")?, read_bytes(&row, "head")?.unwrap_or(chain::NOTHING)))
 }

@@ -7,10 +7,9 @@
 use damping_domain::chain::{self, Hash};
 use damping_domain::ids::CaseId;
 use damping_protocol::sync::Cursor;
-use futures::TryStreamExt;
-use sqlx::Row as _;
 
 use super::super::Connection;
+use super::super::driver::{Columns as _, each, query};
 use super::column::{count, event_columns, length, read_count, read_event};
 use super::events;
 use crate::storage::{Most, Page, Place, Reader, Result, StoredEvent};
@@ -89,11 +88,11 @@ pub async fn page(
     // place something may have become visible that stood before.
     let own = if after.seq < after.at { after.at.saturating_sub(1) } else { after.at };
     let limit = length(most.events.saturating_add(1));
-    let query = if reader.sees_all {
-        sqlx::query(ALL).bind(reader.office.0).bind(count(own)).bind(limit)
+    let wanted = if reader.sees_all {
+        query(ALL).bind(reader.office.0).bind(count(own)).bind(limit)
     } else {
         let is_late = last.saturating_sub(own) <= LATE;
-        sqlx::query(if is_late { GRANTED_LATE } else { GRANTED_EARLY })
+        query(if is_late { GRANTED_LATE } else { GRANTED_EARLY })
             .bind(reader.office.0)
             .bind(reader.person.0)
             .bind(count(after.at))
@@ -101,19 +100,19 @@ pub async fn page(
             .bind(count(own))
             .bind(limit)
     };
-    let mut rows = query.fetch(&mut *connection);
-    while let Some(row) = rows.try_next().await? {
-        let event = read_event(&row)?;
+    each(wanted, connection, |row| {
+        let event = read_event(row)?;
         let full = events.len() >= most.events || bytes + event.text.len() > most.bytes;
         if full && !events.is_empty() {
             more = true;
-            break;
+            return Ok(false);
         }
         bytes += event.text.len();
-        cursor = Cursor { at: read_count(&row, "at")?, seq: event.receipt.office_seq };
+        cursor = Cursor { at: read_count(row, "at")?, seq: event.receipt.office_seq };
         events.push(event);
-    }
-    drop(rows);
+        Ok(true)
+    })
+    .await?;
     if !more {
         // Whatever becomes visible from now on stands after the office's last event.
         cursor = Cursor { at: last, seq: last };
@@ -186,7 +185,7 @@ async fn withdrawn(
     if reader.sees_all {
         return Ok(Vec::new());
     }
-    let rows = sqlx::query(
+    let rows = query(
         "SELECT case_id FROM grants WHERE person = $1 AND withdrawn_at_seq > $2
          ORDER BY withdrawn_at_seq, case_id",
     )

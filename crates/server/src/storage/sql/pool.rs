@@ -6,21 +6,18 @@ use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use sqlx::{ConnectOptions as _, Connection as _, Database, SqlSafeStr as _};
-use sqlx_core::transaction::TransactionManager;
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::super::dialect::ROLLS_BACK_AT_ONCE;
-use super::super::{Connection, Db, Options};
+use super::super::driver;
+use super::super::{Connection, Options};
 use crate::storage::{Result, StoreError};
 
 /// How long a request waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a connection is taken to live without being asked.
 const TRUST: Duration = Duration::from_secs(1);
-
-type Manager = <Db as Database>::TransactionManager;
 
 /// So many connections.
 #[derive(Debug)]
@@ -51,7 +48,7 @@ pub struct Lent {
 impl Pool {
     /// Connects, at first once.
     pub async fn connect(options: Options, most: u32) -> Result<Arc<Self>> {
-        let first = Idle { connection: options.connect().await?, checked: Instant::now() };
+        let first = Idle { connection: driver::connect(&options).await?, checked: Instant::now() };
         let permits = Arc::new(Semaphore::new(most as usize));
         Ok(Arc::new(Self { options, most, free: Mutex::new(vec![first]), permits }))
     }
@@ -65,9 +62,9 @@ impl Pool {
         let free = self.free().pop();
         let idle = match free {
             Some(idle) if idle.checked.elapsed() < TRUST => idle,
-            Some(mut idle) => match idle.connection.ping().await {
-                Ok(()) => Idle { checked: Instant::now(), ..idle },
-                Err(_) => self.another().await?,
+            Some(mut idle) => match driver::lives(&mut idle.connection).await {
+                true => Idle { checked: Instant::now(), ..idle },
+                false => self.another().await?,
             },
             None => self.another().await?,
         };
@@ -79,7 +76,7 @@ impl Pool {
         let mut lent = self.lend().await?;
         // Also when this comes to nothing half-way.
         lent.open = true;
-        Manager::begin(&mut lent, Some(statement.into_sql_str())).await?;
+        driver::begin(&mut lent, statement).await?;
         Ok(lent)
     }
 
@@ -90,7 +87,7 @@ impl Pool {
         self.permits.close();
         let free = std::mem::take(&mut *self.free());
         for idle in free {
-            if let Err(error) = idle.connection.close().await {
+            if let Err(error) = driver::close(idle.connection).await {
                 tracing::warn!(%error, "a connection did not close well");
             }
         }
@@ -98,7 +95,7 @@ impl Pool {
     }
 
     async fn another(&self) -> Result<Idle> {
-        Ok(Idle { connection: self.options.connect().await?, checked: Instant::now() })
+        Ok(Idle { connection: driver::connect(&self.options).await?, checked: Instant::now() })
     }
 
     fn free(&self) -> MutexGuard<'_, Vec<Idle>> {
@@ -109,7 +106,7 @@ impl Pool {
 impl Lent {
     /// Makes what the transaction did durable.
     pub async fn commit(mut self) -> Result<()> {
-        Manager::commit(&mut self).await?;
+        driver::commit(&mut self).await?;
         self.open = false;
         Ok(())
     }
@@ -135,7 +132,10 @@ impl Drop for Lent {
     fn drop(&mut self) {
         let Some(mut idle) = self.idle.take() else { return };
         if self.open {
-            Manager::start_rollback(&mut idle.connection);
+            driver::start_rollback(&mut idle.connection);
+        }
+        if driver::is_lost(&idle.connection) {
+            return;
         }
         if !self.open || ROLLS_BACK_AT_ONCE {
             self.pool.free().push(idle);
@@ -146,7 +146,7 @@ impl Drop for Lent {
         let (pool, permit) = (self.pool.clone(), self.permit.take());
         if let Ok(runtime) = Handle::try_current() {
             runtime.spawn(async move {
-                if idle.connection.ping().await.is_ok() {
+                if driver::lives(&mut idle.connection).await {
                     pool.free().push(Idle { checked: Instant::now(), ..idle });
                 }
                 drop(permit);

@@ -7,10 +7,10 @@ use damping_domain::attachment::AttachmentId;
 use damping_domain::chain::{self, Hash};
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
 use sha2::{Digest, Sha256};
-use sqlx::Row as _;
 use uuid::Uuid;
 
 use super::super::dialect::{CASE_LINKS, CASES, COUNTER_FOR_PUSH, REFUSED, STORED, TAILS, VIEWERS};
+use super::super::driver::{Columns as _, query};
 use super::super::{Row, append};
 use super::column::{count, json, needed, read_bytes, read_count, read_event, time};
 use super::events;
@@ -76,8 +76,7 @@ impl Push for SqlPush {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let rows =
-            sqlx::query(REFUSED).bind(wanted(ids)?).fetch_all(&mut *self.transaction).await?;
+        let rows = query(REFUSED).bind(wanted(ids)?).fetch_all(&mut *self.transaction).await?;
         rows.iter()
             .map(|row| {
                 let device = DeviceId(row.try_get("device")?);
@@ -91,7 +90,7 @@ impl Push for SqlPush {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
-        let rows = sqlx::query(STORED).bind(wanted(ids)?).fetch_all(&mut *self.transaction).await?;
+        let rows = query(STORED).bind(wanted(ids)?).fetch_all(&mut *self.transaction).await?;
         rows.iter().map(|row| read_event(row).map(|event| (event.id, event))).collect()
     }
 
@@ -100,7 +99,7 @@ impl Push for SqlPush {
             return Ok(HashMap::new());
         }
         let ids = names(ids.iter().map(|id| id.0))?;
-        let rows = sqlx::query(TAILS).bind(ids).fetch_all(&mut *self.transaction).await?;
+        let rows = query(TAILS).bind(ids).fetch_all(&mut *self.transaction).await?;
         rows.iter()
             .map(|row| {
                 let text = chain::of_text(row.try_get("text")?);
@@ -113,8 +112,7 @@ impl Push for SqlPush {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
-        let rows =
-            sqlx::query(CASE_LINKS).bind(cases(ids)?).fetch_all(&mut *self.transaction).await?;
+        let rows = query(CASE_LINKS).bind(cases(ids)?).fetch_all(&mut *self.transaction).await?;
         rows.iter()
             .map(|row| {
                 let link = needed(read_bytes(row, "link")?, "link")?;
@@ -128,8 +126,7 @@ impl Push for SqlPush {
         if ids.is_empty() {
             return Ok(cases);
         }
-        let rows =
-            sqlx::query(CASES).bind(self::cases(ids)?).fetch_all(&mut *self.transaction).await?;
+        let rows = query(CASES).bind(self::cases(ids)?).fetch_all(&mut *self.transaction).await?;
         for row in &rows {
             let (office, event) = (OfficeId(row.try_get("office")?), read_event(row)?);
             let case = cases
@@ -140,9 +137,9 @@ impl Push for SqlPush {
         Ok(cases)
     }
 
-    async fn append(&mut self, events: &[AcceptedEvent]) -> Result<()> {
+    async fn append(&mut self, events: Vec<AcceptedEvent>) -> Result<()> {
         let Some(last) = events.last() else { return Ok(()) };
-        append::events(&mut self.transaction, self.office, events).await?;
+        let last = (last.receipt.office_seq, last.link);
         for event in events.iter().map(|accepted| &accepted.event) {
             let (case, author) = (event.case, event.author);
             self.references.extend(event.photos.iter().map(|photo| Reference {
@@ -152,13 +149,14 @@ impl Push for SqlPush {
                 length: photo.bytes,
             }));
         }
-        (self.last_seq, self.head) = (last.receipt.office_seq, last.link);
+        append::events(&mut self.transaction, self.office, events).await?;
+        (self.last_seq, self.head) = last;
         Ok(())
     }
 
     async fn keep_refused(&mut self, events: &[RefusedEvent]) -> Result<()> {
         for event in events {
-            sqlx::query(
+            query(
                 "INSERT INTO refused_events (device, seq, person, received_at, problem,
                  text_sha256, text, signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                  ON CONFLICT (person, problem, text_sha256) DO NOTHING",
@@ -181,10 +179,8 @@ impl Push for SqlPush {
         if cases.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = sqlx::query(VIEWERS)
-            .bind(self::cases(cases)?)
-            .fetch_all(&mut *self.transaction)
-            .await?;
+        let rows =
+            query(VIEWERS).bind(self::cases(cases)?).fetch_all(&mut *self.transaction).await?;
         let viewer =
             |row: &Row| Ok((CaseId(row.try_get("case_id")?), PersonId(row.try_get("person")?)));
         rows.iter().map(viewer).collect()
@@ -196,7 +192,7 @@ impl Push for SqlPush {
 
     async fn withdraw(&mut self, grants: &[(CaseId, PersonId)], at_seq: u64) -> Result<()> {
         for (case, person) in grants {
-            sqlx::query(
+            query(
                 "UPDATE grants SET withdrawn_at_seq = $1 WHERE person = $2 AND case_id = $3
                  AND withdrawn_at_seq IS NULL",
             )
@@ -210,14 +206,9 @@ impl Push for SqlPush {
     }
 
     async fn commit(mut self: Box<Self>) -> Result<()> {
-        append::references(&mut self.transaction, self.office, &self.references).await?;
         if self.last_seq != self.counted {
-            sqlx::query("UPDATE counters SET last_seq = $1, head = $2 WHERE office = $3")
-                .bind(count(self.last_seq))
-                .bind(self.head.0.as_slice())
-                .bind(self.office.0)
-                .execute(&mut *self.transaction)
-                .await?;
+            let (last, transaction) = ((self.last_seq, self.head), &mut self.transaction);
+            append::counter(transaction, self.office, last, &self.references).await?;
         }
         self.transaction.commit().await
     }

@@ -109,7 +109,7 @@ impl Store for Own {
         transaction.commit().await
     }
 
-    async fn session(&self, token: TokenHash) -> Result<Option<StoredSession>> {
+    async fn session(&self, token: TokenHash) -> Result<Option<(StoredSession, Stamp)>> {
         accounts::session(&mut *self.look().await?, token).await
     }
 

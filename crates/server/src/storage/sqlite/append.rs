@@ -1,88 +1,80 @@
-//! Putting rows into tables, many with one statement: each statement costs a trip to the
-//! connection's thread and back, which takes longer than writing a row.
+//! Putting rows into tables. A statement that is prepared takes a row at a time: there is no trip
+//! that many rows could share.
 
-use std::sync::OnceLock;
-
+use damping_domain::chain::Hash;
 use damping_domain::ids::{CaseId, OfficeId, PersonId};
-use sqlx::AssertSqlSafe;
+use rusqlite::{Connection as Sqlite, params};
 
 use super::Connection;
 use super::sql::column::{count, time};
 use super::sql::push::Reference;
 use crate::storage::{AcceptedEvent, Result};
 
-/// Rows in one statement: so many, then so many of what is left, and so on.
-const ROWS: [usize; 4] = [64, 32, 4, 1];
+/// Fewer events are not worth a thread.
+const FEW: usize = 16;
 
-/// The same statement for each number of rows of [`ROWS`].
-type Statements = OnceLock<[String; 4]>;
-
-/// Appends events in their order.
+/// Appends events in their order: many beside what else there is to do.
 pub async fn events(
     connection: &mut Connection,
     office: OfficeId,
-    events: &[AcceptedEvent],
+    events: Vec<AcceptedEvent>,
 ) -> Result<()> {
-    static STATEMENTS: Statements = OnceLock::new();
-    let statements = STATEMENTS.get_or_init(|| {
-        statements(
-            "INSERT INTO events (office, office_seq, device, seq, case_id, case_seq, author,
-             recorded_at, received_at, skew_s, text, signature, fits, link) VALUES ",
-            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            "",
-        )
-    });
-    for (statement, events) in portions(statements, events) {
-        let mut query = sqlx::query(AssertSqlSafe(statement));
-        for AcceptedEvent { event, receipt, text, signature, link } in events {
-            query = query
-                .bind(office.0)
-                .bind(count(receipt.office_seq))
-                .bind(event.id.device.0)
-                .bind(count(event.id.seq))
-                .bind(event.case.0)
-                .bind(count(receipt.case_seq))
-                .bind(event.author.0)
-                .bind(event.recorded_at.to_rfc3339())
-                .bind(time(receipt.received_at))
-                .bind(receipt.skew_s)
-                .bind(text.as_str())
-                .bind(signature.as_ref().map(|signature| signature.0.as_slice()))
-                .bind(receipt.fits)
-                .bind(link.0.as_slice());
-        }
-        query.execute(&mut *connection).await?;
+    if events.len() < FEW {
+        connection.here(|connection| insert(connection, office, &events))
+    } else {
+        connection.elsewhere(move |connection| insert(connection, office, &events)).await
+    }
+}
+
+fn insert(connection: &Sqlite, office: OfficeId, events: &[AcceptedEvent]) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO events (office, office_seq, device, seq, case_id, case_seq, author,
+         recorded_at, received_at, skew_s, text, signature, fits, link)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    for AcceptedEvent { event, receipt, text, signature, link } in events {
+        statement.execute(params![
+            office.0.as_bytes(),
+            count(receipt.office_seq),
+            event.id.device.0.as_bytes(),
+            count(event.id.seq),
+            event.case.0.as_bytes(),
+            count(receipt.case_seq),
+            event.author.0.as_bytes(),
+            event.recorded_at.to_rfc3339(),
+            time(receipt.received_at),
+            receipt.skew_s,
+            text,
+            signature.as_ref().map(|signature| signature.0),
+            receipt.fits,
+            link.0,
+        ])?;
     }
     Ok(())
 }
 
-/// Notes attachments that events name.
-pub async fn references(
+/// Notes where the office has come to stand, and the attachments that events name.
+pub async fn counter(
     connection: &mut Connection,
     office: OfficeId,
+    (last_seq, head): (u64, Hash),
     references: &[Reference],
 ) -> Result<()> {
-    static STATEMENTS: Statements = OnceLock::new();
-    let statements = STATEMENTS.get_or_init(|| {
-        statements(
-            "INSERT INTO attachment_refs (office, attachment, case_id, author, length) VALUES ",
-            "(?, ?, ?, ?, ?)",
-            " ON CONFLICT DO NOTHING",
-        )
-    });
-    for (statement, references) in portions(statements, &filled(references)) {
-        let mut query = sqlx::query(AssertSqlSafe(statement));
+    connection.here(|connection| {
+        let mut statement = connection.prepare_cached(
+            "INSERT INTO attachment_refs (office, attachment, case_id, author, length)
+             VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        )?;
         for Reference { attachment, case, author, length } in references {
-            query = query
-                .bind(office.0)
-                .bind(attachment.0.0.as_slice())
-                .bind(case.0)
-                .bind(author.0)
-                .bind(length);
+            let (case, author) = (case.0.as_bytes(), author.0.as_bytes());
+            let attachment = attachment.0.0;
+            statement.execute(params![office.0.as_bytes(), attachment, case, author, length])?;
         }
-        query.execute(&mut *connection).await?;
-    }
-    Ok(())
+        let mut statement = connection
+            .prepare_cached("UPDATE counters SET last_seq = ?, head = ? WHERE office = ?")?;
+        statement.execute(params![count(last_seq), head.0, office.0.as_bytes()])?;
+        Ok(())
+    })
 }
 
 /// Grants cases to people from a place on.
@@ -91,67 +83,16 @@ pub async fn grants(
     grants: &[(CaseId, PersonId)],
     at_seq: u64,
 ) -> Result<()> {
-    static STATEMENTS: Statements = OnceLock::new();
-    let statements = STATEMENTS.get_or_init(|| {
-        statements(
-            "INSERT INTO grants (person, case_id, granted_at_seq) VALUES ",
-            "(?, ?, ?)",
-            " ON CONFLICT (person, case_id) DO UPDATE
+    connection.here(|connection| {
+        let mut statement = connection.prepare_cached(
+            "INSERT INTO grants (person, case_id, granted_at_seq) VALUES (?, ?, ?)
+             ON CONFLICT (person, case_id) DO UPDATE
              SET granted_at_seq = excluded.granted_at_seq, withdrawn_at_seq = NULL",
-        )
-    });
-    for (statement, grants) in portions(statements, &filled(grants)) {
-        let mut query = sqlx::query(AssertSqlSafe(statement));
+        )?;
         for (case, person) in grants {
-            query = query.bind(person.0).bind(case.0).bind(count(at_seq));
+            let (person, case) = (person.0.as_bytes(), case.0.as_bytes());
+            statement.execute(params![person, case, count(at_seq)])?;
         }
-        query.execute(&mut *connection).await?;
-    }
-    Ok(())
-}
-
-fn statements(before: &str, row: &str, after: &str) -> [String; 4] {
-    ROWS.map(|rows| format!("{before}{}{after}", vec![row; rows].join(", ")))
-}
-
-/// The rows with the last one so often that few statements write them: for rows that may be
-/// written twice.
-fn filled<T: Copy>(rows: &[T]) -> Vec<T> {
-    let mut filled = rows.to_vec();
-    if let Some(last) = rows.last() {
-        let wanted = if rows.len() > 2 * ROWS[2] { ROWS[1] } else { ROWS[2] };
-        filled.resize(rows.len().next_multiple_of(wanted), *last);
-    }
-    filled
-}
-
-/// The rows in as few portions as there are statements for.
-fn portions<'a, T>(
-    statements: &'static [String; 4],
-    mut rows: &'a [T],
-) -> impl Iterator<Item = (&'static str, &'a [T])> {
-    std::iter::from_fn(move || {
-        let fitting = ROWS.iter().position(|size| *size <= rows.len())?;
-        let (portion, rest) = rows.split_at(ROWS[fitting]);
-        rows = rest;
-        Some((statements[fitting].as_str(), portion))
+        Ok(())
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_are_portioned_without_rest() {
-        static MADE: Statements = OnceLock::new();
-        let made = MADE.get_or_init(|| statements("(", "?", ")"));
-        let rows: Vec<usize> = (0..279).collect();
-        let portions: Vec<_> = portions(made, &rows).collect();
-        let sizes: Vec<usize> = portions.iter().map(|(_, rows)| rows.len()).collect();
-        assert_eq!(sizes, [64, 64, 64, 64, 4, 4, 4, 4, 4, 1, 1, 1]);
-        let all: Vec<usize> = portions.iter().flat_map(|(_, rows)| rows.to_vec()).collect();
-        assert_eq!(all, rows);
-        assert!(portions.iter().all(|(sql, rows)| sql.matches('?').count() == rows.len()));
-    }
 }

@@ -7,31 +7,29 @@
 mod append;
 mod chains;
 mod dialect;
+mod driver;
 
 #[path = "../sql/mod.rs"]
-#[allow(clippy::duplicate_mod, reason = "once for each data base: see there")]
+#[allow(
+    clippy::duplicate_mod,
+    clippy::explicit_auto_deref,
+    reason = "once for each data base, of which one asks for more: see there"
+)]
 mod sql;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous};
-use sqlx::{Sqlite, SqliteConnection};
+use sqlx::ConnectOptions as _;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
 use super::Result;
 use super::migrate::migrate;
+use driver::{BUSY_TIMEOUT, Connection, Options, Row};
 use sql::pool::{Lent, Pool};
 
 /// Connections that read.
 const READERS: u32 = 4;
-/// Memory for pages of a connection: -16,000 means so many kilobytes.
-const CACHE: &str = "-16000";
-/// The log goes into the file after so many pages of four kilobytes: pages that are written
-/// again and again go there once.
-const CHECKPOINT: &str = "4000";
-/// How long to wait for another process that writes, such as a backup.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Every change of the tables, in order. One that was published is never edited.
 const MIGRATIONS: &[(i64, &str, &str)] = &[
@@ -41,10 +39,6 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "stamps", include_str!("migrations/0004_stamps.sql")),
 ];
 
-type Db = Sqlite;
-type Connection = SqliteConnection;
-type Row = SqliteRow;
-type Options = SqliteConnectOptions;
 type Own = SqliteStore;
 
 /// See the module.
@@ -61,21 +55,20 @@ impl SqliteStore {
     /// # Errors
     /// When the file cannot be written or is no data base of Damping.
     pub async fn open(file: &Path) -> Result<Self> {
-        let options = SqliteConnectOptions::new()
+        let tables = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT)
-            .pragma("cache_size", CACHE)
-            .pragma("wal_autocheckpoint", CHECKPOINT)
-            // What a statement would take back, and sorting, needs no file.
-            .pragma("temp_store", "memory");
+            .busy_timeout(BUSY_TIMEOUT);
+        let mut tables = tables.connect().await?;
+        migrate(&mut tables, MIGRATIONS).await?;
+        sqlx::Connection::close(tables).await?;
+        let options = Options { file: file.to_path_buf(), reads_only: false };
         let writer = Pool::connect(options.clone(), 1).await?;
-        migrate(&mut *writer.lend().await?, MIGRATIONS).await?;
         chains::link_older_events(writer.begin(dialect::BEGIN_WRITING).await?).await?;
-        let readers = Pool::connect(options.pragma("query_only", "on"), READERS).await?;
+        let readers = Pool::connect(Options { reads_only: true, ..options }, READERS).await?;
         Ok(Self { writer, readers })
     }
 
