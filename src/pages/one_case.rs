@@ -18,6 +18,7 @@ use leptos::prelude::*;
 
 use super::catat::{offered, record_path};
 use super::conflict::Conflicts;
+use super::identification::{concerns, identification};
 use super::glance::{Glance, form_link};
 use super::journey::JourneyLegs;
 use super::lists::{Of, use_lists};
@@ -67,6 +68,7 @@ pub fn CasePage(
                         <Conflicts case=case.clone()/>
                         <Complaints case=case.clone()/>
                         <Next case=case.clone() sop/>
+                        {case.client.is_unknown().then(|| identification(case))}
                         <FieldForms case=case.clone()/>
                     </div>
                     <section class="section past" id=PAST tabindex="-1" aria-label=text::timeline>
@@ -83,6 +85,7 @@ pub fn CasePage(
                     </div>
                     <div class="stack" id=DATA tabindex="-1">
                         <Data case=case.clone()/>
+                        {(!case.client.is_unknown() && concerns(case)).then(|| identification(case))}
                         <Rulings case=case.clone()/>
                     </div>
                 </div>
@@ -297,8 +300,8 @@ fn forms(cases: Cases, case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
     forms
 }
 
-/// What can be said of the case as a whole by who may: how often it is visited, who an unknown
-/// client is, and that the client comes into a shelter or leaves it.
+/// What can be said of the case as a whole by who may: how often it is visited, and that the
+/// client comes into a shelter or leaves it.
 fn about_the_case(case: &Case, sop: &Sop) -> Option<AnyView> {
     let cases = use_cases();
     let open = case.progress.open_steps().filter_map(|(no, _)| sop.step(no));
@@ -308,17 +311,6 @@ fn about_the_case(case: &Case, sop: &Sop) -> Option<AnyView> {
     });
     let mut links: Vec<AnyView> =
         plans.map(|step| form_link(case, step.no, FormKind::Interval)).collect();
-    if case.client.is_unknown() {
-        let kind = FormKind::Identify;
-        links.push(
-            view! {
-                <a class="button block" href=format!("/kasus/{}/catat/{kind}", case.id)>
-                    <Icon name=kind.icon()/>{dynamic(move || kind.label())}
-                </a>
-            }
-            .into_any(),
-        );
-    }
     links.extend(stay_link(case, sop));
     (!links.is_empty()).then(|| view! { <div class="stack">{links}</div> }.into_any())
 }

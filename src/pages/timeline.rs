@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::identification::{description_facts, said_of_dukcapil};
 use super::letter::days;
 use super::shelter;
 use crate::components::dynamic;
@@ -68,6 +69,11 @@ pub fn title(body: &EventBody) -> String {
         EventBody::VisitsPlanned(_) => text::visits_planned().to_owned(),
         EventBody::JourneyPlanned(_) => text::journey_planned().to_owned(),
         EventBody::ClientIdentified(_) => text::client_identified().to_owned(),
+        EventBody::ClientDescribed(_) => text::client_described().to_owned(),
+        EventBody::DukcapilAsked(_) => text::asked_of_dukcapil().to_owned(),
+        EventBody::DukcapilAnswered(body) => {
+            format!("{}: {}", text::dukcapil_answered(), text::answer_name(Some(&body.answer)))
+        }
     }
 }
 
@@ -243,6 +249,14 @@ pub fn content(case: &Case, body: EventBody, id: EventId) -> AnyView {
                 {other}
             }
             .into_any()
+        }
+        EventBody::ClientDescribed(body) => view! {
+            {description_facts(&body)}
+            <PhotoList photos=body.photos/>
+        }
+        .into_any(),
+        EventBody::DukcapilAsked(_) | EventBody::DukcapilAnswered(_) => {
+            said_of_dukcapil(case, &body).map(said).into_any()
         }
         EventBody::OutputRecorded(body) => view! {
             <p>{body.note}</p>
