@@ -73,7 +73,8 @@ impl ClientEntries {
             entries.nik.set(nik.unwrap_or_default().to_owned());
         }
         let seems = || described::latest(case).and_then(|described| described.sex);
-        let sex = client.sex.or_else(seems).map(|sex| if sex == Sex::Female { "female" } else { "male" });
+        let sex =
+            client.sex.or_else(seems).map(|sex| if sex == Sex::Female { "female" } else { "male" });
         entries.sex.set(sex.into_iter().map(str::to_owned).collect());
         entries.age.set(client.age.map(|age| age.to_string()).unwrap_or_default());
         entries.born.set(client.born.map(|born| born.to_string()).unwrap_or_default());

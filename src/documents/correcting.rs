@@ -67,7 +67,8 @@ fn values(body: &EventBody) -> Values {
     if let EventBody::TravelReported(travel) = body {
         values.extend(travel_lines::kept_in(&travel.report));
     }
-    if let EventBody::DukcapilAnswered(DukcapilAnswered { answer: Answer::Match { .. }, .. }) = body {
+    if let EventBody::DukcapilAnswered(DukcapilAnswered { answer: Answer::Match { .. }, .. }) = body
+    {
         values.extend(["answer", MATCH].map(str::to_owned));
     }
     if let EventBody::CaseOpened(opened) = body {

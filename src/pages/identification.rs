@@ -36,7 +36,7 @@ pub fn identification(case: &Arc<Case>) -> AnyView {
         dynamic(move || actions(&case))
     };
     view! {
-        <section class="section identification">
+        <section class="section identification" aria-label=text::identification>
             <h2>{text::identification}</h2>
             {description(case)}
             <PhotoList photos/>
@@ -177,7 +177,9 @@ pub fn said_of_dukcapil(case: &Case, body: &EventBody) -> Option<Words> {
                 Some(EventBody::DukcapilAsked(asked)) => asked.office.clone(),
                 _ => String::new(),
             };
-            Some(Box::new(move || format!("{office}\n{}", answer_line(&answered)).trim().to_owned()))
+            Some(Box::new(move || {
+                format!("{office}\n{}", answer_line(&answered)).trim().to_owned()
+            }))
         }
         _ => None,
     }
@@ -188,8 +190,7 @@ fn match_found(case: &Case) -> Option<AnyView> {
     let (name, nik) = dukcapil::found(case).filter(|_| case.client.is_unknown())?;
     let nik = nik.map(|nik| format!(" (NIK {nik})")).unwrap_or_default();
     let named = format!("{name}{nik}");
-    let said =
-        move || format!("{} {named}. {}", text::dukcapil_found(), text::compare_first());
+    let said = move || format!("{} {named}. {}", text::dukcapil_found(), text::compare_first());
     Some(notice(Tone::Ok, IconName::Check, Box::new(said), None))
 }
 

@@ -18,8 +18,8 @@ use leptos::prelude::*;
 
 use super::catat::{offered, record_path};
 use super::conflict::Conflicts;
-use super::identification::{concerns, identification};
 use super::glance::{Glance, form_link};
+use super::identification::{concerns, identification};
 use super::journey::JourneyLegs;
 use super::lists::{Of, use_lists};
 use super::not_found::NotFoundPage;

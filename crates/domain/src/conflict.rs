@@ -120,9 +120,7 @@ impl Subject {
             EventBody::VisitsPlanned(plan) => Self::Interval { step: plan.step },
             EventBody::ClientIdentified(_) => Self::Identity,
             EventBody::ClientDescribed(_) => Self::Description,
-            EventBody::DukcapilAnswered(answered) => {
-                Self::DukcapilAnswer { asked: answered.asked }
-            }
+            EventBody::DukcapilAnswered(answered) => Self::DukcapilAnswer { asked: answered.asked },
             EventBody::JourneyPlanned(plan) => Self::Plan { step: plan.step },
             EventBody::Corrected(corrected) => Self::Correction { of: corrected.corrects },
             EventBody::CaseOpened(_)

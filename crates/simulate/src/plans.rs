@@ -4,9 +4,9 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use damping_domain::case::Case;
 use damping_domain::client::{Client, Identity};
-use damping_domain::event::{EventBody, HandedOver};
 use damping_domain::described::ClientDescribed;
 use damping_domain::dukcapil::{self, Answer, DukcapilAnswered, DukcapilAsked, Means};
+use damping_domain::event::{EventBody, HandedOver};
 use damping_domain::identified::{ClientIdentified, Source};
 use damping_domain::journey::{JourneyPlanned, Leg, LegNo};
 use damping_domain::lateness::LateExplained;
@@ -71,8 +71,7 @@ fn dukcapil(chance: &mut Chance, case: &Case, at: DateTime<FixedOffset>) -> Even
         Some(asked) => {
             let name = format!("Klien {}", chance.below(100));
             let found = chance.percent(50);
-            let answer =
-                if found { Answer::Match { name, nik: None } } else { Answer::NoMatch };
+            let answer = if found { Answer::Match { name, nik: None } } else { Answer::NoMatch };
             let note = String::new();
             EventBody::DukcapilAnswered(DukcapilAnswered { asked, on, answer, note })
         }

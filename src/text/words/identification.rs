@@ -75,7 +75,9 @@ pub fn sex_name(sex: Option<Sex>) -> &'static str {
 /// By what Dukcapil looks.
 pub fn means_name(means: Means) -> &'static str {
     match means {
-        Means::Biometric => pick("Biometrik (sidik jari, iris, wajah)", "Biometrics (fingers, iris, face)"),
+        Means::Biometric => {
+            pick("Biometrik (sidik jari, iris, wajah)", "Biometrics (fingers, iris, face)")
+        }
         Means::NameAndBirth => pick("Nama dan tanggal lahir", "Name and date of birth"),
         Means::Nik => "NIK",
     }

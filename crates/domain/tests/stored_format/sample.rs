@@ -5,6 +5,7 @@ use damping_domain::attachment::{AttachmentId, Photo};
 use damping_domain::calendar::{Former, Holiday, OfficeCalendar, Period, ramadan_week};
 use damping_domain::chain::{Clock, Link};
 use damping_domain::client::{Client, Identity, Sex};
+use damping_domain::described::ClientDescribed;
 use damping_domain::document::asesmen::{Bio, Needs, Psiko, Sosial};
 use damping_domain::document::bast::{Belongings, Condition, Witness};
 use damping_domain::document::laporan_perjalanan_dinas::{TravelDay, TravelLine};
@@ -12,14 +13,13 @@ use damping_domain::document::{
     Asesmen, Bast, Disposisi, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party,
     Position, Spt, SuratRujukan,
 };
+use damping_domain::dukcapil::{Answer, DukcapilAnswered, DukcapilAsked, Means};
 use damping_domain::event::{
     AsesmenRecorded, CaseOpened, ConflictSettled, Corrected, DecisionMade, DocumentDrafted,
     DocumentSigned, Event, EventBody, FORMAT, HandedOver, Held, NoteWritten, OutputRecorded,
     Receipt, TravelReported, VisitRecorded,
 };
 use damping_domain::hex::Hex;
-use damping_domain::described::ClientDescribed;
-use damping_domain::dukcapil::{Answer, DukcapilAnswered, DukcapilAsked, Means};
 use damping_domain::identified::{ClientIdentified, Source};
 use damping_domain::ids::{CaseId, DeviceId, EventId, GroupId, OfficeId, PersonId};
 use damping_domain::intake::Intake;
