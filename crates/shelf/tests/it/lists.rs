@@ -217,7 +217,7 @@ fn what_another_app_has_summed_up_is_made_anew_and_its_segments_stay_known() {
     let mut disk = Disk::default();
     disk.put(&[event(case(3), 1)]);
     let text =
-        disk.pages.values().next().unwrap().replace(&format!(" 5 {}", lens().stamp()), " 9 17");
+        disk.pages.values().next().unwrap().replace(&format!(" 6 {}", lens().stamp()), " 9 17");
     let page = index::read(&text);
     let entry = page.get(case(3)).unwrap();
     assert_eq!((entry.segments.len(), entry.events), (1, 1));
