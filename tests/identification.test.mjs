@@ -151,9 +151,10 @@ describe("somebody without papers is described, asked for and found", () => {
   });
 
   test("a wrong answer is put right in its own form", async () => {
+    await everythingArrives(phone.page);
     const { page } = desk;
     await everythingArrives(page);
-    await openCase(page, ALIAS);
+    await openCase(page, NAME);
     const answer = page.locator(".timeline .entry").filter({ hasText: "Jawaban Dukcapil: Cocok" });
     await answer.getByRole("link", { name: "Perbaiki" }).click();
     await page.getByLabel("Nama yang terdaftar").waitFor();
