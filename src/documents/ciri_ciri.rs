@@ -48,12 +48,13 @@ fn quick(
     words: &'static [&'static str],
     value: RwSignal<String>,
 ) -> AnyView {
-    let entry = Entry::area(field, label, value).rows(1).optional();
     let entry = match field {
-        "height" => entry.hint(text::height_hint),
-        "marks" => entry.hint(text::marks_hint),
-        _ => entry,
+        "marks" => Entry::area(field, label, value).rows(2).hint(text::marks_hint),
+        "clothes" => Entry::area(field, label, value).rows(2),
+        "height" => Entry::line(field, label, value).hint(text::height_hint),
+        _ => Entry::line(field, label, value),
     };
+    let entry = entry.optional();
     view! {
         <div class="stack">
             {fields(form, vec![entry])}

@@ -168,7 +168,7 @@ pub fn said_of_dukcapil(case: &Case, body: &EventBody) -> Option<Words> {
             Some(Box::new(move || {
                 let lines = [asked.office.clone(), how_asked(&asked), asked.note.clone()];
                 let filled: Vec<String> = lines.into_iter().filter(|it| !it.is_empty()).collect();
-                filled.join("\n")
+                filled.join(" · ")
             }))
         }
         EventBody::DukcapilAnswered(answered) => {
@@ -178,7 +178,9 @@ pub fn said_of_dukcapil(case: &Case, body: &EventBody) -> Option<Words> {
                 _ => String::new(),
             };
             Some(Box::new(move || {
-                format!("{office}\n{}", answer_line(&answered)).trim().to_owned()
+                format!("{office} · {}", answer_line(&answered))
+                    .trim_start_matches(" · ")
+                    .to_owned()
             }))
         }
         _ => None,
@@ -200,6 +202,7 @@ fn actions(case: &Case) -> Option<AnyView> {
     if use_cases().may(case, &note).is_err() {
         return None;
     }
+    let found = dukcapil::found(case).is_some();
     let mut kinds: Vec<FormKind> = Vec::new();
     let waits = questions(case).any(|question| question.answered.is_none());
     if waits {
@@ -208,18 +211,20 @@ fn actions(case: &Case) -> Option<AnyView> {
     if case.client.is_unknown() {
         let own = [FormKind::Describe, FormKind::AskDukcapil, FormKind::Identify];
         kinds.extend(own);
-        if dukcapil::found(case).is_some() {
+        if found {
             kinds.rotate_right(1);
         }
     }
     let described = described::latest(case).is_some();
     let link = |kind: FormKind| {
+        let is_next = found && kind == FormKind::Identify;
+        let class = if is_next { "button primary block" } else { "button block" };
         let label = move || match kind {
             FormKind::Describe if described => text::describe_again().to_owned(),
             _ => kind.label(),
         };
         view! {
-            <a class="button block" href=record_path(case.id, kind, None)>
+            <a class=class href=record_path(case.id, kind, None)>
                 <Icon name=kind.icon()/>{dynamic(label)}
             </a>
         }
