@@ -518,7 +518,7 @@ function areKeys(given) {
 // --- A passkey instead of the passphrase ---------------------------------------------------------------------
 
 /** Resolves to the record with a passkey of this device, "" if it has none of that kind or the person declines.
- *  `label` is what the system calls it: nothing personal. Needs the passphrase: keys in use can't be wrapped. */
+ *  `label` is what the system calls it and the app that asks: nothing personal. Needs the passphrase: keys in use can't be wrapped. */
 export async function add_passkey(recordText, passphrase, label) {
   const record = parse(recordText);
   const data = await dataKey(record, passphrase, true);
@@ -529,7 +529,7 @@ export async function add_passkey(recordText, passphrase, label) {
   const made = await orDeclined(() =>
     navigator.credentials.create({
       publicKey: {
-        rp: { name: "Damping" },
+        rp: { name },
         user: { id: random(16), name, displayName: name },
         challenge: random(32),
         pubKeyCredParams: [-8, -7, -257].map((alg) => ({ type: "public-key", alg })),

@@ -163,10 +163,10 @@ describe("the vault in a browser", () => {
         await remote.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
       }
     };
-    const add = (passphrase) =>
+    const add = (passphrase, label = "Damping") =>
       page.evaluate(
-        ([record, passphrase]) => dampingVault.add_passkey(record, passphrase, "Damping").catch((error) => error.name),
-        [record, passphrase],
+        ([record, passphrase, label]) => dampingVault.add_passkey(record, passphrase, label).catch((error) => error.name),
+        [record, passphrase, label],
       );
     const unlock = (record) =>
       page.evaluate((record) => {
@@ -190,6 +190,20 @@ describe("the vault in a browser", () => {
         // The person declines.
         await remote.send("WebAuthn.setUserVerified", { authenticatorId: id, isUserVerified: false });
         assert.equal(await unlock(with_it), false);
+      }));
+
+    test("whoever has chosen the neutral name finds it in the system's list of passkeys, and no other", () =>
+      withOne({ hasPrf: true }, async () => {
+        await page.evaluate(() => {
+          const create = navigator.credentials.create.bind(navigator.credentials);
+          navigator.credentials.create = (asked) => {
+            const { rp, user } = asked.publicKey;
+            globalThis.shownBySystem = [rp.name, user.name, user.displayName];
+            return create(asked);
+          };
+        });
+        assert.notEqual(await add(PASSPHRASE, "Catatan"), "");
+        assert.deepEqual(await page.evaluate(() => globalThis.shownBySystem), ["Catatan", "Catatan", "Catatan"]);
       }));
 
     test("an authenticator without such secrets adds nothing", () =>

@@ -81,7 +81,8 @@ impl Cases {
     /// When the password is wrong or it could not be kept.
     pub async fn add_passkey(&self, password: &str) -> Result<bool, StoreError> {
         let Some(mut chest) = self.take_chest() else { return Err(StoreError::Failed) };
-        let added = chest.add_passkey(password).await;
+        // The list of passkeys is open to whoever looks over the shoulder, as the home screen is.
+        let added = chest.add_passkey(password, settings::settings().shown_name()).await;
         self.chest.set_value(Some(chest));
         added
     }

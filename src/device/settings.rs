@@ -68,6 +68,13 @@ impl Theme {
     }
 }
 
+impl Settings {
+    /// What the app is called outside of its own screens.
+    pub const fn shown_name(&self) -> &'static str {
+        if self.neutral_name { "Catatan" } else { "Damping" }
+    }
+}
+
 /// As `public/look.js` knows it.
 const NEUTRAL: &str = "netral";
 

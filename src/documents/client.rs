@@ -2,7 +2,10 @@
 //! already be known is shown while typing.
 
 use chrono::NaiveDate;
+use damping_domain::case::Case;
 use damping_domain::client::{Client, Identity, Sex};
+use damping_domain::described;
+use damping_domain::dukcapil;
 use damping_domain::duplicate::Known;
 use damping_domain::fault::{Fault, Rule};
 use damping_domain::ids::CaseId;
@@ -62,10 +65,16 @@ impl ClientEntries {
         }
     }
 
-    /// What is known of somebody who is identified: all but the name.
-    pub fn of_identified(client: &Client) -> Self {
-        let entries = Self::new();
-        let sex = client.sex.map(|sex| if sex == Sex::Female { "female" } else { "male" });
+    /// What is known of somebody who is identified: the name as far as Dukcapil has found one.
+    pub fn of_identified(case: &Case) -> Self {
+        let (entries, client) = (Self::new(), &case.client);
+        if let Some((name, nik)) = dukcapil::found(case) {
+            entries.name.set(name.to_owned());
+            entries.nik.set(nik.unwrap_or_default().to_owned());
+        }
+        let seems = || described::latest(case).and_then(|described| described.sex);
+        let sex =
+            client.sex.or_else(seems).map(|sex| if sex == Sex::Female { "female" } else { "male" });
         entries.sex.set(sex.into_iter().map(str::to_owned).collect());
         entries.age.set(client.age.map(|age| age.to_string()).unwrap_or_default());
         entries.born.set(client.born.map(|born| born.to_string()).unwrap_or_default());
@@ -183,7 +192,7 @@ pub fn NameFields(
             Entry::line("client.identity.name", text::client_name, entries.name),
             Entry::line("client.identity.nik", text::nik, entries.nik).digits().optional(),
         ])}
-        <NikWarnings entries/>
+        {dynamic(move || nik_warning(&entries.nik.get(), entries.sex()))}
     }
 }
 
@@ -212,19 +221,15 @@ pub fn PersonFields(
     }
 }
 
-/// What is odd about the NIK: said while typing, and never in the way.
-#[component]
-fn NikWarnings(entries: ClientEntries) -> impl IntoView {
-    move || {
-        let nik = non_empty(entries.nik.get())?;
-        let warning = *nik::warnings(&nik, entries.sex()).first()?;
-        let sentence = match warning {
-            NikWarning::NotSixteenDigits => text::nik_not_sixteen(),
-            NikWarning::NoBirthDate => text::nik_no_birth_date(),
-            NikWarning::OtherSex => text::nik_other_sex(),
-        };
-        Some(notice(Tone::Warn, IconName::Alert, fixed(sentence), None))
-    }
+/// What is odd about a NIK: said while typing, and never in the way.
+pub fn nik_warning(nik: &str, sex: Option<Sex>) -> Option<AnyView> {
+    let warning = *nik::warnings(&non_empty(nik.to_owned())?, sex).first()?;
+    let sentence = match warning {
+        NikWarning::NotSixteenDigits => text::nik_not_sixteen(),
+        NikWarning::NoBirthDate => text::nik_no_birth_date(),
+        NikWarning::OtherSex => text::nik_other_sex(),
+    };
+    Some(notice(Tone::Warn, IconName::Alert, fixed(sentence), None))
 }
 
 /// Cases that may be of the same person: a hint, and never in the way.

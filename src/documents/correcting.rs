@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use damping_domain::case::Case;
+use damping_domain::dukcapil::{Answer, DukcapilAnswered};
 use damping_domain::event::EventBody;
 use damping_domain::ids::EventId;
 use damping_domain::journey::LegNo;
@@ -11,6 +12,7 @@ use js_sys::{Array, JSON, Object};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::dukcapil::MATCH;
 use super::{FormKind, form, travel_lines};
 use crate::components::draft::{Initial, Values};
 use crate::device::clock::moment_text;
@@ -40,6 +42,9 @@ pub fn filled_form(case: Arc<Case>, body: &EventBody) -> Option<AnyView> {
         EventBody::AsesmenRecorded(body) => record(RecordKind::Asesmen, body.step),
         EventBody::TravelNoted(_) => Some((FormKind::TravelNote, None)),
         EventBody::NoteWritten(_) => Some((FormKind::Note, None)),
+        EventBody::ClientDescribed(_) => Some((FormKind::Describe, None)),
+        EventBody::DukcapilAsked(_) => Some((FormKind::AskDukcapil, None)),
+        EventBody::DukcapilAnswered(_) => Some((FormKind::AnswerDukcapil, None)),
         _ => return None,
     };
     provide_context(Initial(values(body)));
@@ -61,6 +66,10 @@ fn values(body: &EventBody) -> Values {
     }
     if let EventBody::TravelReported(travel) = body {
         values.extend(travel_lines::kept_in(&travel.report));
+    }
+    if let EventBody::DukcapilAnswered(DukcapilAnswered { answer: Answer::Match { .. }, .. }) = body
+    {
+        values.extend(["answer", MATCH].map(str::to_owned));
     }
     if let EventBody::CaseOpened(opened) = body {
         let identity = if opened.client.is_unknown() { "unknown" } else { "known" };

@@ -27,7 +27,7 @@ const NONE: &str = "";
 pub fn IdentifyForm(case: Arc<Case>) -> impl IntoView {
     let cases = use_cases();
     let form = FormState::kept();
-    let entries = ClientEntries::of_identified(&case.client);
+    let entries = ClientEntries::of_identified(&case);
     let source = RwSignal::new(vec!["dukcapil".to_owned()]);
     let same = RwSignal::new(vec![NONE.to_owned()]);
     let note = RwSignal::new(String::new());

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::bast::{PlaceField, WhenField, moment};
 use crate::cases::{RecordError, use_cases};
+use crate::components::chips::{Between, chips};
 use crate::components::fields::{Entry, fields, non_empty};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::photos::PhotoField;
@@ -119,12 +120,21 @@ pub fn VisitForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
                 Entry::line("report.present", text::present, entries.present).optional(),
                 Entry::area("report.interview", text::interview, entries.interview).rows(5),
                 Entry::area("report.observation", text::observation, entries.observation).optional(),
+            ])}
+            {chips(text::quick_condition, text::VISIT_CONDITION, Between::Commas, entries.observation)}
+            {fields(form, vec![
                 Entry::area("report.surroundings", text::surroundings, entries.surroundings).optional(),
+            ])}
+            {chips(text::quick_family, text::VISIT_FAMILY, Between::Commas, entries.surroundings)}
+            {fields(form, vec![
                 Entry::area("report.potentials", text::potentials, entries.potentials).optional(),
                 Entry::area("report.problems", text::problems, entries.problems).optional(),
                 Entry::area("report.services_given", text::services_given, entries.services_given).optional(),
                 Entry::area("report.summary", text::visit_summary, entries.summary).optional(),
                 Entry::area("report.plan", text::plan, entries.plan).optional(),
+            ])}
+            {chips(text::quick_needs, text::VISIT_NEEDS, Between::Commas, entries.plan)}
+            {fields(form, vec![
                 Entry::line("report.next_visit", text::next_visit, entries.next_visit).date().optional(),
             ])}
             <PhotoField form value=entries.photos/>

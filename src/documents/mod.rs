@@ -4,10 +4,12 @@
 mod asesmen;
 mod bast;
 mod belongings;
+mod ciri_ciri;
 pub mod client;
 pub mod correcting;
 mod decision;
 mod disposisi;
+mod dukcapil;
 mod identify;
 pub mod intake;
 mod interval;
@@ -58,12 +60,18 @@ pub enum FormKind {
     Journey,
     /// Says who an unknown person is.
     Identify,
+    /// Says by what an unknown person can be recognised.
+    Describe,
+    /// Says what Dukcapil was asked.
+    AskDukcapil,
+    /// Says what Dukcapil answered.
+    AnswerDukcapil,
     /// Decides something beside the flow.
     Ruling(Ruling),
 }
 
 /// Their names in addresses, but for records, which have their own.
-const NAMED: [(&str, FormKind); 7] = [
+const NAMED: [(&str, FormKind); 10] = [
     ("putusan", FormKind::Decision),
     ("catatan", FormKind::Note),
     ("catatan-perjalanan", FormKind::TravelNote),
@@ -71,6 +79,9 @@ const NAMED: [(&str, FormKind); 7] = [
     ("jadwal-kunjungan", FormKind::Interval),
     ("perjalanan", FormKind::Journey),
     ("identitas", FormKind::Identify),
+    ("ciri-ciri", FormKind::Describe),
+    ("tanya-dukcapil", FormKind::AskDukcapil),
+    ("jawaban-dukcapil", FormKind::AnswerDukcapil),
 ];
 
 impl std::fmt::Display for FormKind {
@@ -108,6 +119,9 @@ impl FormKind {
             Self::Interval => text::plan_visits().to_owned(),
             Self::Journey => text::plan_journey().to_owned(),
             Self::Identify => text::identify().to_owned(),
+            Self::Describe => text::describe().to_owned(),
+            Self::AskDukcapil => text::ask_dukcapil().to_owned(),
+            Self::AnswerDukcapil => text::answer_dukcapil().to_owned(),
             Self::Ruling(ruling) => ruling.label()().to_owned(),
             Self::Record(Evidence { kind: RecordKind::BukuDataRps, state }) => match state {
                 RecordState::Final => text::leaves_rps().to_owned(),
@@ -154,6 +168,9 @@ impl FormKind {
             Self::Interval => IconName::Clock,
             Self::Journey | Self::TravelNote => IconName::Travel,
             Self::Identify => IconName::Me,
+            Self::Describe => IconName::Photo,
+            Self::AskDukcapil => IconName::Search,
+            Self::AnswerDukcapil => IconName::Letter,
             Self::Ruling(ruling) => ruling.icon(),
             Self::Record(evidence) => match evidence.kind {
                 RecordKind::Bast => IconName::Handover,
@@ -191,6 +208,11 @@ pub fn form(kind: FormKind, case: Arc<Case>, step: Option<StepNo>) -> AnyView {
             return view! { <decision::DecisionForm case step/> }.into_any();
         }
         (FormKind::Identify, _) => return view! { <identify::IdentifyForm case/> }.into_any(),
+        (FormKind::Describe, _) => {
+            return view! { <ciri_ciri::DescriptionForm case/> }.into_any();
+        }
+        (FormKind::AskDukcapil, _) => return view! { <dukcapil::AskForm case/> }.into_any(),
+        (FormKind::AnswerDukcapil, _) => return view! { <dukcapil::AnswerForm case/> }.into_any(),
         (FormKind::Late, Some(step)) => return view! { <late::LateForm case step/> }.into_any(),
         (FormKind::Interval, Some(step)) => {
             return view! { <interval::IntervalForm case step/> }.into_any();

@@ -48,6 +48,9 @@ fn of_form(kind: FormKind) -> Text {
         FormKind::Interval => text::help_interval,
         FormKind::Journey => text::help_journey,
         FormKind::Identify => text::help_identify,
+        FormKind::Describe => text::help_describe,
+        FormKind::AskDukcapil => text::help_ask_dukcapil,
+        FormKind::AnswerDukcapil => text::help_answer_dukcapil,
         FormKind::Ruling(_) => text::help_ruling,
         FormKind::Record(Evidence { kind, .. }) => match kind {
             RecordKind::Bast => text::help_bast,

@@ -14,6 +14,7 @@ pub mod desk;
 pub mod forms;
 mod glance;
 mod help;
+mod identification;
 mod journey;
 mod keys;
 mod leg_alarm;

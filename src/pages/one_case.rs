@@ -19,6 +19,7 @@ use super::case_path;
 use super::catat::{offered, record_path};
 use super::conflict::Conflicts;
 use super::glance::{Glance, form_link};
+use super::identification::{concerns, identification};
 use super::journey::JourneyLegs;
 use super::lists::{Of, use_lists};
 use super::not_found::NotFoundPage;
@@ -93,6 +94,12 @@ fn page(id: CaseId, shown: Memo<Option<Shown>>) -> AnyView {
         view! { <Conflicts case=case.clone()/><Complaints case/> }.into_any()
     };
     let next = |Shown { case, sop }| view! { <Next case sop/> }.into_any();
+    let unknown = |Shown { case, .. }: Shown| {
+        case.client.is_unknown().then(|| identification(&case)).into_any()
+    };
+    let known = |Shown { case, .. }: Shown| {
+        (!case.client.is_unknown() && concerns(&case)).then(|| identification(&case)).into_any()
+    };
     let field_forms = |Shown { case, .. }| view! { <FieldForms case/> }.into_any();
     let legs = |Shown { case, .. }| view! { <JourneyLegs case/> }.into_any();
     let data = |Shown { case, .. }| view! { <Data case/> }.into_any();
@@ -115,6 +122,7 @@ fn page(id: CaseId, shown: Memo<Option<Shown>>) -> AnyView {
                 {drawing.part(shown, glance)}
                 {drawing.part(shown, care)}
                 {drawing.part(shown, next)}
+                {drawing.part(shown, unknown)}
                 {drawing.part(shown, field_forms)}
             </div>
             <section class="section past" id=PAST tabindex="-1" aria-label=text::timeline>
@@ -131,6 +139,7 @@ fn page(id: CaseId, shown: Memo<Option<Shown>>) -> AnyView {
             </div>
             <div class="stack" id=DATA tabindex="-1">
                 {drawing.part(shown, data)}
+                {drawing.part(shown, known)}
                 {drawing.part(shown, rulings)}
             </div>
         </div>
@@ -342,8 +351,8 @@ fn forms(cases: Cases, case: &Case, sop: &Sop, step: &Step) -> Vec<FormKind> {
     forms
 }
 
-/// What can be said of the case as a whole by who may: how often it is visited, who an unknown
-/// client is, and that the client comes into a shelter or leaves it.
+/// What can be said of the case as a whole by who may: how often it is visited, and that the
+/// client comes into a shelter or leaves it.
 fn about_the_case(case: &Case, sop: &Sop) -> Option<AnyView> {
     let cases = use_cases();
     let open = case.progress.open_steps().filter_map(|(no, _)| sop.step(no));
@@ -353,17 +362,6 @@ fn about_the_case(case: &Case, sop: &Sop) -> Option<AnyView> {
     });
     let mut links: Vec<AnyView> =
         plans.map(|step| form_link(case, step.no, FormKind::Interval)).collect();
-    if case.client.is_unknown() {
-        let kind = FormKind::Identify;
-        links.push(
-            view! {
-                <a class="button block" href=format!("/kasus/{}/catat/{kind}", case.id)>
-                    <Icon name=kind.icon()/>{dynamic(move || kind.label())}
-                </a>
-            }
-            .into_any(),
-        );
-    }
     links.extend(stay_link(case, sop));
     (!links.is_empty()).then(|| view! { <div class="stack">{links}</div> }.into_any())
 }

@@ -3,6 +3,7 @@
 use crate::components::dynamic;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use damping_domain::duplicate::Wanted;
+use damping_domain::ids::CaseId;
 use damping_domain::sop::Catalog;
 use damping_domain::task::Standard;
 use damping_shelf::summary::Todo;
@@ -85,12 +86,33 @@ pub fn TasksPage() -> impl IntoView {
             nothing_yet(IconName::Tasks, text::no_tasks, Some(way.into_any()), cases.is_reading())
         } else {
             view! {
-                {search(text::search_tasks, lists.wanted, lists.shown)}
-                {dynamic(move || filters(lists.urgency))}
-                {dynamic(move || list(found.get(), lists))}
+                <div class="tasks">
+                    <div>
+                        {search(text::search_tasks, lists.wanted, lists.shown)}
+                        {dynamic(move || filters(lists.urgency))}
+                        {dynamic(move || list(found.get(), lists))}
+                    </div>
+                    {dynamic(move || lists.wide.get().then(|| {
+                        let first = found.with(|(_, tasks)| tasks.first().map(|(_, (id, _))| *id));
+                        place_of_case(first)
+                    }))}
+                </div>
             }.into_any()
         })}
     }
+}
+
+/// At the desk, where a case will stand once its task is chosen: what to do, and the first of them.
+fn place_of_case(first: Option<CaseId>) -> AnyView {
+    let way = first.map(|id| {
+        view! { <a class="button" href=case_path(id)>{text::open_most_urgent}</a> }.into_any()
+    });
+    view! {
+        <aside class="place" aria-label=text::cases>
+            {nothing_yet(IconName::Tasks, text::choose_a_task, way, false)}
+        </aside>
+    }
+    .into_any()
 }
 
 /// Each with how many tasks there are of it; those that there are none of can't be chosen.

@@ -150,14 +150,14 @@ impl Chest {
         self.keep(record).await
     }
 
-    /// Lets a passkey open it as well; false when the person declines.
+    /// Lets a passkey open it as well, which the phone's system shows under the label; false when the
+    /// person declines.
     ///
     /// # Errors
     /// When the passphrase is wrong or the record could not be kept.
-    pub async fn add_passkey(&mut self, passphrase: &str) -> Result<bool, StoreError> {
-        let Some(record) = vault::with_passkey(self.record()?, passphrase).await? else {
-            return Ok(false);
-        };
+    pub async fn add_passkey(&mut self, passphrase: &str, label: &str) -> Result<bool, StoreError> {
+        let with = vault::with_passkey(self.record()?, passphrase, label).await?;
+        let Some(record) = with else { return Ok(false) };
         self.keep(record).await?;
         Ok(true)
     }

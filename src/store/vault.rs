@@ -90,9 +90,13 @@ pub async fn unlock_recovered(
     text(reopen(record, key, passphrase, office_key).await)
 }
 
-/// The record with a passkey of this phone; `None` when the person declines or there is none.
-pub async fn with_passkey(record: &str, passphrase: &str) -> Result<Option<String>, StoreError> {
-    let record = text(add_passkey(record, passphrase, "Damping").await)?;
+/// The record with a passkey of this phone, which its system shows under the label; `None` when the person declines or there is none.
+pub async fn with_passkey(
+    record: &str,
+    passphrase: &str,
+    label: &str,
+) -> Result<Option<String>, StoreError> {
+    let record = text(add_passkey(record, passphrase, label).await)?;
     Ok((!record.is_empty()).then_some(record))
 }
 

@@ -46,10 +46,11 @@ export class Recorder {
     return ids;
   }
 
-  // Opens one case of this SOP; resolves to its id.
-  async openCase(number, sop, name) {
+  // Opens one case of this SOP, of somebody with this name or identity; resolves to its id.
+  async openCase(number, sop, client) {
+    const identity = typeof client === "string" ? { named: { name: client } } : client;
     const id = idAt(Date.now(), number);
-    const opened = { sop, client: { identity: { named: { name } } }, reported_by: "Warga", summary: "" };
+    const opened = { sop, client: { identity }, reported_by: "Warga", summary: "" };
     await this.record(id, 0, [{ "case-opened": opened }]);
     return id;
   }
@@ -62,6 +63,11 @@ export class Recorder {
   // Records these in a case of which it knows so many events.
   record(id, seen, bodies) {
     return this.send(bodies.map((body, at) => this.#event(id, new Date(), seen + at, body)));
+  }
+
+  // The name of its last record.
+  get last() {
+    return `${this.device}.${this.#seq}`;
   }
 
   #event(id, when, seen, body) {

@@ -72,10 +72,35 @@ export class ScreenOffice {
     };
     const ketua = await Recorder.signIn(this.server, "ketua");
     await ketua.record(this.cases.closed, 1, [{ "case-closed": { end: "mengundurkan-diri", reason: "Klien tidak bersedia" } }]);
+    await this.#withoutPapers();
     const day = (after) => new Date(Date.now() + after * 24 * 3600_000).toISOString().slice(0, 10);
     await ketua.record(this.cases["bantuan-hukum"], 1, [
       { "complaint-recorded": { text: "Petugas belum datang" } },
       { "place-taken": { of: personId(2), by: personId(3), from: day(-1), until: day(5), reason: "Dinas luar kota" } },
+    ]);
+  }
+
+  // Somebody whom nobody knows: described, and asked for at two offices, of which one has answered.
+  async #withoutPapers() {
+    const staf = await Recorder.signIn(this.server, "staf");
+    const identity = { unknown: { alias: "Mr X (Dermaga)", traits: "Tato di lengan" } };
+    this.cases.unknown = await staf.openCase(8, { code: "pengiriman-terlantar", version: 2 }, identity);
+    const on = (day) => `2026-11-${day}`;
+    const ask = (office, means) => ({ "dukcapil-asked": { on: on(20), by: "Staf Contoh", office, means, letter: "460/12/Dinsos", note: "Mengaku bernama Slamet." } });
+    await staf.record(this.cases.unknown, 1, [
+      {
+        "client-described": {
+          sex: "male", age: "45-60 tahun", height: "155-165 cm", build: "Kurus", skin: "Sawo matang", hair: "Pendek, beruban",
+          marks: "Tato di lengan kiri, bekas luka di dahi", clothes: "Kaus, sarung, tanpa alas kaki", speech: "Logat Jawa",
+          belongings: "1 buah tas", found_where: "Dermaga Contoh", found_when: "Minggu malam", told: "Mengaku dari Semarang, anaknya bernama Tini.",
+        },
+      },
+      ask("Dukcapil Kota Contoh", ["biometric"]),
+    ]);
+    const found = { match: { name: "Slamet Contoh", nik: "3374010101600001" } };
+    await staf.record(this.cases.unknown, 3, [
+      { "dukcapil-answered": { asked: staf.last, on: on(23), answer: found, note: "470/31/Dukcapil" } },
+      ask("Dukcapil Kota Semarang", ["name-and-birth", "nik"]),
     ]);
   }
 

@@ -20,6 +20,21 @@ const chooses = async (page) => {
   for (const choice of await page.getByRole("group").first().getByRole("radio").all()) await choice.check();
 };
 
+// Dukcapil has found somebody: what it asks for then.
+const finds = async (page) => page.getByRole("radio", { name: "Cocok", exact: true }).check();
+
+const training = (page) => page.getByRole("region", { name: "Mode latihan" });
+const practises = async (page) => {
+  await page.getByRole("button", { name: "Mulai latihan", exact: true }).click();
+  await training(page).waitFor();
+  await page.getByRole("main").locator("a.card").first().waitFor();
+};
+const stopsPractising = async (page) => {
+  if ((await training(page).count()) === 0) return;
+  await training(page).getByRole("button", { name: "Selesai latihan" }).click();
+  await training(page).waitFor({ state: "detached" });
+};
+
 // Screens that are no forms of one case. `does` is what brings them into their state.
 const PLAIN = [
   screen("tasks", "pendamping", "/"),
@@ -39,6 +54,8 @@ const PLAIN = [
   screen("case-closed", "ketua", (office) => `/kasus/${office.cases.closed}`),
   screen("case-complaint", "ketua", (office) => `/kasus/${office.cases["bantuan-hukum"]}`),
   screen("case-journey", "ketua", (office) => `/kasus/${office.cases["pemulangan-terlantar"]}`),
+  screen("case-without-papers", "ketua", (office) => `/kasus/${office.cases.unknown}`),
+  screen("case-record-without-papers", "ketua", (office) => `/kasus/${office.cases.unknown}/berkas`),
   screen("case-record", "ketua", (office) => `${main(office)}/berkas`),
   screen("letter", "sekretariat", (office) => `${main(office)}/surat/${office.event("document-drafted")}`),
   screen("paper", "sekretariat", (office) => `${main(office)}/surat/${office.event("handed-over")}`),
@@ -54,6 +71,7 @@ const PLAIN = [
   }),
   screen("me", "pendamping", "/saya"),
   screen("training", "pendamping", "/saya/latihan"),
+  screen("training-tasks", "pendamping", "/saya/latihan", practises),
   screen("catat", "pendamping", "/catat"),
   screen("welcome", "pendamping", "/selamat-datang"),
   screen("components", "pendamping", "/komponen"),
@@ -66,6 +84,9 @@ const PLAIN = [
 // Forms of a case outside its steps: address, case, who, and what brings up all of it.
 const RULINGS = [
   ["identitas", "rehabilitasi-sosial", "ketua"],
+  ["ciri-ciri", "unknown", "ketua"],
+  ["tanya-dukcapil", "unknown", "ketua"],
+  ["jawaban-dukcapil", "unknown", "ketua", finds],
   ["pengganti", "rehabilitasi-sosial", "ketua", chooses],
   ["akhir-pengganti", "bantuan-hukum", "ketua"],
   ["tutup", "rehabilitasi-sosial", "ketua", chooses],
@@ -156,6 +177,7 @@ const NOTHING_HERE = ["not-found", "case-unknown"];
 
 export async function openScreen(page, office, { name, path, does }) {
   await page.context().setOffline(false);
+  await stopsPractising(page);
   await goThere(page, path(office));
   const isThere = (await page.getByRole("heading", { name: "Tidak ditemukan", level: 1 }).count()) === 0;
   if (isThere === NOTHING_HERE.includes(name)) throw new Error(`${name}: ${path(office)} ${isThere ? "is" : "is not"} a screen`);

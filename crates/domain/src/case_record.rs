@@ -117,11 +117,18 @@ fn performers(case: &Case, step: StepNo) -> Vec<PersonId> {
     performers
 }
 
-/// The papers of a case: its letters, drafts that were replaced too, and its BAST; each with its number
-/// among the events, from 1.
+/// The papers of a case: its letters, drafts that were replaced too, its BAST and its reports (asesmen,
+/// visits, journeys); each with its number among the events, from 1.
 pub fn papers(case: &Case) -> impl Iterator<Item = (usize, &Held)> {
     let is_paper = |held: &Held| {
-        matches!(held.event.body, EventBody::DocumentDrafted(_) | EventBody::HandedOver(_))
+        matches!(
+            held.event.body,
+            EventBody::DocumentDrafted(_)
+                | EventBody::HandedOver(_)
+                | EventBody::VisitRecorded(_)
+                | EventBody::TravelReported(_)
+                | EventBody::AsesmenRecorded(_)
+        )
     };
     (1..).zip(&case.timeline).filter(move |(_, held)| is_paper(held))
 }

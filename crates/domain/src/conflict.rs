@@ -81,6 +81,13 @@ pub enum Subject {
     },
     /// Who the client is.
     Identity,
+    /// By what the client can be recognised.
+    Description,
+    /// What Dukcapil answered.
+    DukcapilAnswer {
+        /// The question.
+        asked: EventId,
+    },
     /// The correction of a record.
     Correction {
         /// The record.
@@ -112,11 +119,14 @@ impl Subject {
             }
             EventBody::VisitsPlanned(plan) => Self::Interval { step: plan.step },
             EventBody::ClientIdentified(_) => Self::Identity,
+            EventBody::ClientDescribed(_) => Self::Description,
+            EventBody::DukcapilAnswered(answered) => Self::DukcapilAnswer { asked: answered.asked },
             EventBody::JourneyPlanned(plan) => Self::Plan { step: plan.step },
             EventBody::Corrected(corrected) => Self::Correction { of: corrected.corrects },
             EventBody::CaseOpened(_)
             | EventBody::NoteWritten(_)
             | EventBody::TravelNoted(_)
+            | EventBody::DukcapilAsked(_)
             | EventBody::LateExplained(_)
             | EventBody::ConflictSettled(_)
             | EventBody::GoneWithout(_)

@@ -31,6 +31,9 @@ pub const fn is_correctable(body: &EventBody) -> bool {
         | EventBody::NoteWritten(_)
         | EventBody::AsesmenRecorded(_)
         | EventBody::TravelNoted(_)
+        | EventBody::ClientDescribed(_)
+        | EventBody::DukcapilAsked(_)
+        | EventBody::DukcapilAnswered(_)
         | EventBody::ClientIdentified(_) => true,
         EventBody::DocumentDrafted(_)
         | EventBody::DocumentSigned(_)
@@ -52,7 +55,7 @@ pub const fn is_correctable(body: &EventBody) -> bool {
 /// kind and for the same step, so that a correction never changes what the record is about.
 /// The opening of a case cannot be withdrawn: without it there is no case.
 pub fn fits(original: &EventBody, corrected: &Corrected) -> bool {
-    use EventBody::{CaseOpened, HandedOver, OutputRecorded};
+    use EventBody::{CaseOpened, DukcapilAnswered, HandedOver, OutputRecorded};
     match (original, corrected.body.as_deref()) {
         (CaseOpened(_), None) => false,
         (_, None) => is_correctable(original),
@@ -63,6 +66,7 @@ pub fn fits(original: &EventBody, corrected: &Corrected) -> bool {
         (HandedOver(before), Some(HandedOver(now))) => {
             (before.step, before.leg) == (now.step, now.leg)
         }
+        (DukcapilAnswered(before), Some(DukcapilAnswered(now))) => before.asked == now.asked,
         (_, Some(now)) => {
             let same_kind = std::mem::discriminant(original) == std::mem::discriminant(now);
             is_correctable(original) && same_kind && original.step() == now.step()

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::attachment::{Photo, check_photos};
 use crate::chain::Link;
 use crate::client::Client;
+use crate::described::ClientDescribed;
 use crate::document::{Asesmen, Bast, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus};
+use crate::dukcapil::{DukcapilAnswered, DukcapilAsked};
 use crate::fault::{Fault, Faults, Rule};
 use crate::identified::ClientIdentified;
 use crate::ids::{CaseId, EventId, PersonId};
@@ -107,6 +109,12 @@ pub enum EventBody {
     AsesmenRecorded(AsesmenRecorded),
     /// Something was noted on a journey on duty.
     TravelNoted(TravelNoted),
+    /// It was written down by what a client without papers can be recognised.
+    ClientDescribed(ClientDescribed),
+    /// Dukcapil was asked who the client is.
+    DukcapilAsked(DukcapilAsked),
+    /// Dukcapil has answered.
+    DukcapilAnswered(DukcapilAnswered),
 }
 
 /// See [`EventBody::CaseOpened`].
@@ -405,6 +413,9 @@ impl EventBody {
             | Self::TravelNoted(_)
             | Self::ConflictSettled(_)
             | Self::ClientIdentified(_)
+            | Self::ClientDescribed(_)
+            | Self::DukcapilAsked(_)
+            | Self::DukcapilAnswered(_)
             | Self::PlaceTaken(_)
             | Self::CaseClosed(_)
             | Self::CaseRedirected(_)
@@ -430,6 +441,7 @@ impl EventBody {
         match self {
             Self::CaseOpened(body) => &body.client.photos,
             Self::ClientIdentified(body) => &body.client.photos,
+            Self::ClientDescribed(body) => &body.photos,
             Self::OutputRecorded(body) => &body.photos,
             Self::VisitRecorded(body) => &body.report.photos,
             Self::HandedOver(body) => &body.bast.photos,
@@ -488,6 +500,9 @@ impl EventBody {
             Self::VisitsPlanned(body) => body.check(faults),
             Self::JourneyPlanned(body) => body.check(faults),
             Self::ClientIdentified(body) => body.check(faults),
+            Self::ClientDescribed(body) => body.check(faults),
+            Self::DukcapilAsked(body) => body.check(faults),
+            Self::DukcapilAnswered(body) => body.check(faults),
         }
     }
 }

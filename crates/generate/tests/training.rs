@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Weekday};
 use damping_domain::access::{Actor, may_record, performs};
 use damping_domain::calendar::OfficeCalendar;
 use damping_domain::case::Case;
@@ -125,6 +125,29 @@ fn the_last_work_on_each_case_is_days_old_and_not_years() {
                 assert!((now - handed.bast.at) < TimeDelta::days(30), "{}", handed.bast.at);
             }
         }
+    }
+}
+
+#[test]
+fn no_made_up_work_falls_on_a_weekend_whatever_day_somebody_practises() {
+    let is_working = |day: NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    for day in 0..14 {
+        let now = time("2027-03-01T07:20:00+07:00") + TimeDelta::days(day);
+        let mut seen = 0;
+        for case in cases(&own(), now) {
+            for held in &case.timeline {
+                let at = held.event.recorded_at;
+                assert!(is_working(at.date_naive()) && at <= now, "{at} by {now}");
+                let next = match &held.event.body {
+                    EventBody::VisitRecorded(visit) => visit.report.next_visit,
+                    EventBody::HandedOver(handed) => Some(handed.bast.at.date_naive()),
+                    _ => None,
+                };
+                assert!(next.is_none_or(is_working), "{next:?} by {now}");
+                seen += usize::from(next.is_some());
+            }
+        }
+        assert!(seen > 0, "else this proves little");
     }
 }
 

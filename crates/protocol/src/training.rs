@@ -3,7 +3,7 @@
 //!
 //! Pure. See `docs/decisions/0018-training-apart.md`.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Weekday};
 use damping_domain::chain::History;
 use damping_domain::event::{EventBody, Held, Receipt};
 use damping_domain::ids::{CaseId, DeviceId, PersonId};
@@ -21,6 +21,8 @@ use crate::sync::Latest;
 pub const MARK: &str = "(latihan)";
 
 const DAY_S: i64 = 24 * 60 * 60;
+const WEEK: i64 = 7;
+const WORKING: i64 = 5;
 
 /// The file: people of a made-up office, and its cases.
 #[derive(Debug, Serialize, Deserialize)]
@@ -40,7 +42,7 @@ pub struct TrainingCase {
     pub sop: String,
     /// When the last of its records was made.
     pub last: DateTime<FixedOffset>,
-    /// So many days at least lie between that and the training.
+    /// So many days at least lie between that and the training, which is laid out on working days.
     pub days_ago: u16,
     /// Its records ([`TrainingRecord`]), in order, as the JSON of a list.
     pub records: Box<RawValue>,
@@ -91,12 +93,20 @@ impl Training {
 }
 
 impl TrainingCase {
+    /// How many working days lie between its records and those of a phone where training begins now.
+    fn later(&self, now: DateTime<FixedOffset>) -> i64 {
+        let days = (now - self.last).num_seconds().div_euclid(DAY_S) - i64::from(self.days_ago);
+        let last = self.last.date_naive();
+        let latest = last.checked_add_signed(TimeDelta::days(days)).unwrap_or(last);
+        // Of a weekend the Friday before it: nothing is recorded in time to come.
+        let weekend = i64::from(matches!(latest.weekday(), Weekday::Sat | Weekday::Sun));
+        number_of(latest) - weekend - number_of(last)
+    }
+
     /// Its records as events that an office has accepted after so many others; none where the file
     /// is of another app.
     fn lay_out(&self, before: u64, now: DateTime<FixedOffset>) -> Vec<Accepted> {
-        // Whole days: office hours stay office hours.
-        let days = (now - self.last).num_seconds().div_euclid(DAY_S) - i64::from(self.days_ago);
-        let text = moved(self.records.get(), TimeDelta::days(days));
+        let text = moved(self.records.get(), self.later(now));
         let records: Vec<TrainingRecord> = damping_domain::json::read(&text).unwrap_or_default();
         let (mut tail, mut history) = (Tail::default(), History::default());
         let mut accepted = Vec::new();
@@ -119,21 +129,34 @@ impl TrainingCase {
     }
 }
 
-/// The same JSON with every day and every time in it so much later: those that are a text of their own.
-fn moved(json: &str, by: TimeDelta) -> String {
+/// The same JSON with every day and every time in it so many working days later: those that are a text of
+/// their own. What the file has within office hours stays there, and no work falls on a weekend.
+fn moved(json: &str, by: i64) -> String {
     let parts: Vec<String> = json.split('"').map(|part| moved_part(part, by)).collect();
     parts.join("\"")
 }
 
-fn moved_part(part: &str, by: TimeDelta) -> String {
+fn moved_part(part: &str, by: i64) -> String {
     let is_day = part.len() == 10 && part.starts_with(|first: char| first.is_ascii_digit());
     if is_day && let Ok(day) = part.parse::<NaiveDate>() {
-        return day.checked_add_signed(by).unwrap_or(day).to_string();
+        return working_day(number_of(day) + by).unwrap_or(day).to_string();
     }
-    match DateTime::parse_from_rfc3339(part) {
-        Ok(time) => time.checked_add_signed(by).unwrap_or(time).to_rfc3339(),
-        Err(_) => part.to_owned(),
-    }
+    let Ok(time) = DateTime::parse_from_rfc3339(part) else { return part.to_owned() };
+    let day = time.date_naive();
+    let days = working_day(number_of(day) + by).map_or(TimeDelta::zero(), |moved| moved - day);
+    time.checked_add_signed(days).unwrap_or(time).to_rfc3339()
+}
+
+/// The number of a working day, counted from a Monday long ago; a weekend has that of its Monday.
+fn number_of(day: NaiveDate) -> i64 {
+    let days = i64::from(day.num_days_from_ce()) - 1;
+    days.div_euclid(WEEK) * WORKING + days.rem_euclid(WEEK).min(WORKING)
+}
+
+/// The working day with a number.
+fn working_day(number: i64) -> Option<NaiveDate> {
+    let days = number.div_euclid(WORKING) * WEEK + number.rem_euclid(WORKING) + 1;
+    NaiveDate::from_num_days_from_ce_opt(i32::try_from(days).ok()?)
 }
 
 /// Takes in what was recorded in training, as an office would that nobody else speaks to: `latest` and

@@ -6,6 +6,8 @@ use damping_domain::access::{Actor, turn};
 use damping_domain::case::Case;
 use damping_domain::chain;
 use damping_domain::client::Identity;
+use damping_domain::described;
+use damping_domain::dukcapil;
 use damping_domain::duplicate::{self, Known};
 use damping_domain::event::EventBody;
 use damping_domain::identified;
@@ -20,7 +22,7 @@ use crate::record::{FIELD, line, push_moment, push_number, read_moment};
 
 /// Stands for what a summary holds and how it follows from a case: to be counted up whenever
 /// either changes.
-pub(crate) const FORMAT: u16 = 5;
+pub(crate) const FORMAT: u16 = 6;
 
 /// What lists show of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -256,7 +258,8 @@ fn names(case: &Case) -> String {
 /// So many places of a case are searched: the first, of which each counts once.
 const MOST_PLACES: usize = 12;
 
-/// Names, number and places: where the client lives, was visited, was handed over and travels.
+/// Names, number and places: where the client lives, was found, was visited, was handed over and
+/// travels; and the marks of whom nobody knows, with the name that Dukcapil has found.
 fn sought(case: &Case, names: &str) -> String {
     let mut places: Vec<&str> = vec![&case.client.address];
     for body in case.timeline.iter().filter_map(|held| case.counting(held)) {
@@ -270,6 +273,13 @@ fn sought(case: &Case, names: &str) -> String {
         }
     }
     let mut text = format!("{names} {}", case.id.number());
+    let described = described::latest(case);
+    let found = dukcapil::found(case).map(|(name, _)| name);
+    for said in described.map(|it| it.marks.as_str()).into_iter().chain(found) {
+        text.push(' ');
+        text.push_str(&line(said));
+    }
+    places.extend(described.map(|it| it.found_where.as_str()));
     let mut taken: Vec<&str> = Vec::new();
     for place in places.into_iter().filter(|place| !place.is_empty()) {
         if taken.len() < MOST_PLACES && !taken.contains(&place) {

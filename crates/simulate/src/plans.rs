@@ -4,6 +4,8 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use damping_domain::case::Case;
 use damping_domain::client::{Client, Identity};
+use damping_domain::described::ClientDescribed;
+use damping_domain::dukcapil::{self, Answer, DukcapilAnswered, DukcapilAsked, Means};
 use damping_domain::event::{EventBody, HandedOver};
 use damping_domain::identified::{ClientIdentified, Source};
 use damping_domain::journey::{JourneyPlanned, Leg, LegNo};
@@ -23,13 +25,15 @@ pub fn act(
     step: StepNo,
     at: DateTime<FixedOffset>,
 ) -> EventBody {
-    match chance.below(6) {
+    match chance.below(8) {
         0 => EventBody::VisitsPlanned(VisitsPlanned { step, every_days: days(chance) }),
         1 => {
             let reason = if chance.percent(90) { "Antre".to_owned() } else { String::new() };
             EventBody::LateExplained(LateExplained { step, reason })
         }
         2 => identified(chance),
+        6 => described(chance),
+        7 => dukcapil(chance, case, at),
         3 => {
             let leg = Some(1 + chance.below(3) as LegNo);
             let bast = paper::bast(at);
@@ -50,6 +54,36 @@ fn identified(chance: &mut Chance) -> EventBody {
     let (by, note) = (Source::Keluarga, String::new());
     let same_as = None;
     EventBody::ClientIdentified(ClientIdentified { client, by, note, same_as })
+}
+
+fn described(chance: &mut Chance) -> EventBody {
+    let hair = format!("{} cm", chance.below(60));
+    EventBody::ClientDescribed(ClientDescribed { hair, ..ClientDescribed::default() })
+}
+
+/// A question where none is open, else what came of it; now and then an answer to nothing.
+fn dukcapil(chance: &mut Chance, case: &Case, at: DateTime<FixedOffset>) -> EventBody {
+    let on = at.date_naive();
+    let open = dukcapil::questions(case).find(|it| it.answered.is_none());
+    let asked = open.map(|it| it.held.event.id);
+    let asked = asked.or_else(|| case.timeline.first().map(|held| held.event.id));
+    match asked.filter(|_| open.is_some() || chance.percent(10)) {
+        Some(asked) => {
+            let name = format!("Klien {}", chance.below(100));
+            let found = chance.percent(50);
+            let answer = if found { Answer::Match { name, nik: None } } else { Answer::NoMatch };
+            let note = String::new();
+            EventBody::DukcapilAnswered(DukcapilAnswered { asked, on, answer, note })
+        }
+        None => EventBody::DukcapilAsked(DukcapilAsked {
+            on,
+            by: "Staf".to_owned(),
+            office: "Dukcapil".to_owned(),
+            means: vec![Means::Biometric],
+            letter: String::new(),
+            note: String::new(),
+        }),
+    }
 }
 
 /// The step at which people travel under the SOP of the case, or another one.

@@ -96,6 +96,7 @@ fn refers(numbers: &Numbers<'_>, body: &EventBody) -> Option<AnyView> {
     let (of, kept) = match body {
         EventBody::Corrected(body) => (vec![body.corrects], String::new()),
         EventBody::DocumentSigned(body) => (vec![body.document], String::new()),
+        EventBody::DukcapilAnswered(body) => (vec![body.asked], String::new()),
         EventBody::ComplaintRecorded(body) => (vec![body.answers?], String::new()),
         EventBody::ConflictSettled(body) => (body.between.clone(), numbers.records(&body.keep)),
         _ => return None,

@@ -1,4 +1,4 @@
-//! Whose record it is and whether it is complete, and the list of its letters and BAST.
+//! Whose record it is and whether it is complete, and the list of its letters, BAST and reports.
 
 use std::sync::Arc;
 
@@ -151,7 +151,7 @@ fn gaps(cases: Cases, case: &Case) -> Vec<String> {
     counted.chain(missing.then(|| text::gap_missing().to_owned())).collect()
 }
 
-/// The letters and BAST, each with the number of its record and the way there.
+/// The letters, BAST and reports, each with the number of its record and the way there.
 pub fn papers(case: &Arc<Case>) -> AnyView {
     let lines = case_record::papers(case).map(|(number, held)| {
         let (of_case, body) = (case.clone(), held.event.body.clone());

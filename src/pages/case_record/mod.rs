@@ -13,6 +13,7 @@ use damping_domain::sop::Catalog;
 use leptos::prelude::*;
 
 use super::case_path;
+use super::identification::identification_on_paper;
 use super::not_found::NotFoundPage;
 use super::one_case::Same;
 use super::paper::tools;
@@ -57,6 +58,7 @@ fn whole(cases: Cases, case: &Arc<Case>) -> Option<AnyView> {
                 <div class="running" aria-hidden="true"><p>{running}</p></div>
                 <div class="record-body">
                     {head::head(cases, case, sop)}
+                    {identification_on_paper(case)}
                     {head::papers(case)}
                     {steps::steps(cases, case, sop)}
                     {events::events(cases, case)}

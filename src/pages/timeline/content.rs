@@ -12,6 +12,7 @@ use damping_domain::lateness::LateExplained;
 use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout};
 use leptos::prelude::*;
 
+use super::super::identification::{description_facts, said_of_dukcapil};
 use super::super::letter::days;
 use super::super::shelter;
 use super::heading;
@@ -49,6 +50,14 @@ pub fn content(case: &Case, body: EventBody, id: EventId) -> AnyView {
                 {other}
             }
             .into_any()
+        }
+        EventBody::ClientDescribed(body) => view! {
+            {description_facts(&body)}
+            <PhotoList photos=body.photos/>
+        }
+        .into_any(),
+        EventBody::DukcapilAsked(_) | EventBody::DukcapilAnswered(_) => {
+            said_of_dukcapil(case, &body).map(said).into_any()
         }
         EventBody::OutputRecorded(body) => view! {
             <p>{body.note}</p>

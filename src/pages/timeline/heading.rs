@@ -45,6 +45,11 @@ pub fn title(body: &EventBody) -> String {
         EventBody::VisitsPlanned(_) => text::visits_planned().to_owned(),
         EventBody::JourneyPlanned(_) => text::journey_planned().to_owned(),
         EventBody::ClientIdentified(_) => text::client_identified().to_owned(),
+        EventBody::ClientDescribed(_) => text::client_described().to_owned(),
+        EventBody::DukcapilAsked(_) => text::asked_of_dukcapil().to_owned(),
+        EventBody::DukcapilAnswered(body) => {
+            format!("{}: {}", text::dukcapil_answered(), text::answer_name(Some(&body.answer)))
+        }
     }
 }
 

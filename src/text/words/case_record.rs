@@ -14,8 +14,8 @@ texts! {
     ended_with: "Berakhir dengan", "Ended with";
     had_a_part: "Petugas yang terlibat", "Officers who had a part";
     compiled_on: "Berkas disusun", "Record compiled";
-    papers_of_case: "Daftar surat dan BAST", "Letters and BAST";
-    no_papers: "Belum ada surat atau BAST.", "No letter or BAST yet.";
+    papers_of_case: "Daftar surat, BAST, dan laporan", "Letters, BAST and reports";
+    no_papers: "Belum ada surat, BAST, atau laporan.", "No letter, BAST or report yet.";
     steps_taken: "Langkah SOP yang dijalani", "Steps of the SOP as they were done";
     done_by: "Dikerjakan oleh", "Done by";
     step_opened: "Mulai", "Possible since";

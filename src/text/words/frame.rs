@@ -60,6 +60,8 @@ texts! {
     all_tasks: "Semua", "All";
     overdue_tasks: "Terlambat", "Late";
     due_today: "Hari ini", "Today";
+    choose_a_task: "Pilih tugas di kiri. Kasusnya terbuka di sini, dan daftarnya tetap di samping.", "Choose a task on the left. Its case opens here, and the list stays beside it.";
+    open_most_urgent: "Buka yang paling mendesak", "Open the most urgent";
     no_such_task: "Tidak ada tugas seperti itu. Ubah pencarian atau pilih Semua.", "There is no such task. Change the search or choose All.";
     search_cases: "Cari nama klien, nomor, atau tempat", "Search client, number or place";
     none_found: "Tidak ada kasus dengan nama itu, nomor itu, atau tempat itu di HP ini.", "There is no case by that name, number or place on this phone.";

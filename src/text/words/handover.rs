@@ -53,6 +53,7 @@ macro_rules! quick {
         $($(#[$doc])* pub const $name: &[&str] = &[$($id),*];)*
     };
 }
+pub(super) use quick;
 
 quick! {
     /// Fisik.

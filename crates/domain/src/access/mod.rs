@@ -213,6 +213,11 @@ fn may_perform(
         EventBody::DecisionMade(made) => may_answer(actor, case, sop, made),
         EventBody::GoneWithout(gone) => rulings::may_go_without(sop, gone),
         EventBody::OutputRecorded(output) => may_stay(case, output, None, seen),
+        EventBody::DukcapilAnswered(answered) => {
+            let asked = case.event(answered.asked).map(|held| &held.event.body);
+            let is_question = matches!(asked, Some(EventBody::DukcapilAsked(_)));
+            if is_question { Ok(()) } else { Err(Refusal::UnknownRecord) }
+        }
         _ => Ok(()),
     }
 }

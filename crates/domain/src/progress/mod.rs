@@ -156,6 +156,9 @@ fn evidence(body: &EventBody, case: &Case) -> Option<(StepNo, Evidence)> {
         | EventBody::LateExplained(_)
         | EventBody::VisitsPlanned(_)
         | EventBody::JourneyPlanned(_)
+        | EventBody::ClientDescribed(_)
+        | EventBody::DukcapilAsked(_)
+        | EventBody::DukcapilAnswered(_)
         | EventBody::ClientIdentified(_) => return None,
     };
     Some((body.step()?, evidence))

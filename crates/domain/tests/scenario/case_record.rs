@@ -2,7 +2,9 @@
 
 use damping_domain::attachment::{AttachmentId, Photo};
 use damping_domain::case_record::{Gaps, annexes, closing, officers, papers, steps};
-use damping_domain::event::{EventBody, Held, OutputRecorded};
+use damping_domain::event::{
+    AsesmenRecorded, EventBody, Held, OutputRecorded, TravelReported, VisitRecorded,
+};
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, PersonId};
 use damping_domain::sop::{Catalog, StepNo};
@@ -12,6 +14,7 @@ use crate::bantuan_hukum::setting_out;
 use crate::conflicts::two_basts;
 use crate::lateness::explained;
 use crate::office::{OTHER_PENDAMPING, who};
+use crate::paper;
 use crate::story::{Story, wib};
 
 fn people(story: &Story, keys: &[&str]) -> Vec<PersonId> {
@@ -124,24 +127,37 @@ fn a_step_that_went_on_without_something_or_was_left_says_so() {
     assert_eq!(sixth.late, None, "and what was left is late no more");
 }
 
+/// A report that no step asks for.
+fn unasked(story: &Story) -> [EventBody; 3] {
+    let step = None;
+    [
+        EventBody::VisitRecorded(VisitRecorded {
+            step,
+            report: paper::laporan_perkembangan(story.now),
+        }),
+        EventBody::AsesmenRecorded(AsesmenRecorded { step, report: paper::asesmen(story.now) }),
+        EventBody::TravelReported(TravelReported { step, report: paper::laporan_perjalanan() }),
+    ]
+}
+
 #[test]
-fn letters_and_bast_are_listed_by_their_number_among_the_events() {
-    let story = setting_out("bantuan-hukum").hands_over(5);
+fn letters_bast_and_reports_are_listed_by_their_number_among_the_events() {
+    let story = setting_out("bantuan-hukum").hands_over(5).notes("Bukan surat");
+    let reports = unasked(&story);
+    let story = reports.into_iter().fold(story, Story::record);
     let case = story.case();
-    let listed: Vec<(usize, &str)> = papers(&case)
-        .map(|(number, held)| match &held.event.body {
-            EventBody::DocumentDrafted(_) => (number, "letter"),
-            EventBody::HandedOver(_) => (number, "bast"),
-            other => panic!("{other:?}"),
-        })
-        .collect();
-    let kinds: Vec<&str> = listed.iter().map(|(_, kind)| *kind).collect();
-    assert_eq!(kinds, ["letter", "letter", "bast"]);
-    for (number, _) in listed {
-        assert!(matches!(
-            case.timeline[number - 1].event.body,
-            EventBody::DocumentDrafted(_) | EventBody::HandedOver(_)
-        ));
+    let kind = |held: &Held| match &held.event.body {
+        EventBody::DocumentDrafted(_) => "letter",
+        EventBody::HandedOver(_) => "bast",
+        EventBody::VisitRecorded(_) => "visit",
+        EventBody::AsesmenRecorded(_) => "asesmen",
+        EventBody::TravelReported(_) => "journey",
+        other => panic!("{other:?}"),
+    };
+    let listed: Vec<&str> = papers(&case).map(|(_, held)| kind(held)).collect();
+    assert_eq!(listed, ["letter", "letter", "bast", "visit", "asesmen", "journey"]);
+    for (number, held) in papers(&case) {
+        assert_eq!(case.timeline[number - 1].event.id, held.event.id);
     }
 }
 

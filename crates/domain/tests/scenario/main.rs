@@ -34,6 +34,7 @@ mod faults_of_field_records;
 mod faults_of_letters;
 mod going_without;
 mod identified;
+mod identifying;
 mod identity;
 mod intervals;
 mod lateness;

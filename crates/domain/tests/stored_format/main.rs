@@ -92,6 +92,12 @@ const SINCE_2: &[&str] = &[
     "travel-noted-visum",
     "travel-reported-gathered",
     "visit-recorded-in-full",
+    "client-described",
+    "client-described-bare",
+    "dukcapil-asked",
+    "dukcapil-asked-bare",
+    "dukcapil-answered-match",
+    "dukcapil-answered-no-match",
 ];
 
 #[test]
@@ -129,7 +135,7 @@ fn every_sample_on_disk_is_looked_at() {
 fn every_kind_of_event_has_a_sample() {
     let kinds: BTreeSet<&str> =
         sample::all().iter().map(|(_, held)| kind(&held.event.body)).collect();
-    assert_eq!(kinds.len(), 22, "{kinds:?}");
+    assert_eq!(kinds.len(), 25, "{kinds:?}");
 }
 
 /// Fails to compile when a kind is added: give it a sample, and count it above.
@@ -157,6 +163,9 @@ fn kind(body: &EventBody) -> &'static str {
         EventBody::ClientIdentified(_) => "client-identified",
         EventBody::AsesmenRecorded(_) => "asesmen-recorded",
         EventBody::TravelNoted(_) => "travel-noted",
+        EventBody::ClientDescribed(_) => "client-described",
+        EventBody::DukcapilAsked(_) => "dukcapil-asked",
+        EventBody::DukcapilAnswered(_) => "dukcapil-answered",
     }
 }
 

@@ -5,6 +5,7 @@ use damping_domain::attachment::{AttachmentId, Photo};
 use damping_domain::calendar::{Former, Holiday, OfficeCalendar, Period, ramadan_week};
 use damping_domain::chain::{Clock, Link};
 use damping_domain::client::{Client, Identity, Sex};
+use damping_domain::described::ClientDescribed;
 use damping_domain::document::asesmen::{Bio, Needs, Psiko, Sosial};
 use damping_domain::document::bast::{Belongings, Condition, Witness};
 use damping_domain::document::laporan_perjalanan_dinas::{TravelDay, TravelLine};
@@ -12,6 +13,7 @@ use damping_domain::document::{
     Asesmen, Bast, Disposisi, Draft, LaporanPerjalananDinas, LaporanPerkembanganKasus, Party,
     Position, Spt, SuratRujukan,
 };
+use damping_domain::dukcapil::{Answer, DukcapilAnswered, DukcapilAsked, Means};
 use damping_domain::event::{
     AsesmenRecorded, CaseOpened, ConflictSettled, Corrected, DecisionMade, DocumentDrafted,
     DocumentSigned, Event, EventBody, FORMAT, HandedOver, Held, NoteWritten, OutputRecorded,
@@ -93,6 +95,12 @@ pub fn all() -> Vec<(&'static str, Held)> {
         ("travel-noted-visum", noted("", Some(visum()))),
         ("travel-reported-gathered", gathered()),
         ("visit-recorded-in-full", visited_in_full()),
+        ("client-described", described()),
+        ("client-described-bare", bare_described()),
+        ("dukcapil-asked", asked()),
+        ("dukcapil-asked-bare", bare_asked()),
+        ("dukcapil-answered-match", answered(found(), text("470/31"))),
+        ("dukcapil-answered-no-match", answered(Answer::NoMatch, text(""))),
     ];
     let mut samples: Vec<(&str, Held)> =
         sent.into_iter().map(|(name, it)| (name, held(it))).collect();
@@ -585,6 +593,59 @@ fn identified() -> EventBody {
         note: text("Surat Dukcapil 470/12"),
         same_as: Some(CaseId(Uuid::from_u128(0xca5f))),
     })
+}
+
+fn described() -> EventBody {
+    EventBody::ClientDescribed(ClientDescribed {
+        sex: Some(Sex::Male),
+        age: text("40-50 tahun"),
+        height: text("Sekitar 165 cm"),
+        build: text("Kurus"),
+        skin: text("Sawo matang"),
+        hair: text("Pendek, beruban"),
+        marks: text("Tato di lengan kiri"),
+        clothes: text("Kaus biru, sarung"),
+        speech: text("Logat Jawa"),
+        belongings: text("1 buah tas"),
+        found_where: text("Terminal Selindung"),
+        found_when: text("Minggu malam"),
+        told: text("Mengaku dari Semarang"),
+        photos: vec![photo()],
+    })
+}
+
+fn bare_described() -> EventBody {
+    EventBody::ClientDescribed(ClientDescribed { hair: text("Pendek"), ..Default::default() })
+}
+
+fn asked() -> EventBody {
+    EventBody::DukcapilAsked(DukcapilAsked {
+        on: day(20),
+        by: text("Staf Rehsos"),
+        office: text("Dukcapil Kota Pangkalpinang"),
+        means: vec![Means::Biometric, Means::NameAndBirth, Means::Nik],
+        letter: text("460/12/Dinsos"),
+        note: text("Mengaku bernama Slamet"),
+    })
+}
+
+fn bare_asked() -> EventBody {
+    EventBody::DukcapilAsked(DukcapilAsked {
+        on: day(20),
+        by: text("Staf Rehsos"),
+        office: text("Dukcapil Kota Pangkalpinang"),
+        means: vec![Means::Biometric],
+        letter: text(""),
+        note: text(""),
+    })
+}
+
+fn found() -> Answer {
+    Answer::Match { name: text("Slamet Contoh"), nik: Some(text("3374010101800001")) }
+}
+
+fn answered(answer: Answer, note: String) -> EventBody {
+    EventBody::DukcapilAnswered(DukcapilAnswered { asked: event(6), on: day(24), answer, note })
 }
 
 fn merged() -> EventBody {

@@ -124,7 +124,7 @@ fn name_photos(office: &Office) -> Result<()> {
     let accepted = AcceptedEvent { event, receipt, text, signature: None, link: chain::NOTHING };
     office.runtime.block_on(async {
         let mut push = office.store.begin_push(demo::OFFICE).await?;
-        push.append(&[accepted]).await?;
+        push.append(vec![accepted]).await?;
         Ok(push.commit().await?)
     })
 }

@@ -145,15 +145,34 @@ fn a_case_is_found_by_where_it_was_and_tells_whom_it_is_with_and_until_when() {
     let leg = Leg { escort_id: Some(ME), ..leg() };
     let (km_reason, reason) = (String::new(), String::new());
     let plan = JourneyPlanned { step: 1, km: 700, km_reason, reason, legs: vec![leg] };
+    let seen = r#"{ "marks": "Tato jangkar", "found_where": "Dermaga Pangkalbalam" }"#;
+    let described = EventBody::ClientDescribed(serde_json::from_str(seen).unwrap());
+    let asked = r#"{ "on": "2026-11-24", "by": "Staf", "office": "Dukcapil", "means": ["nik"] }"#;
+    let asked = holding(case(3), 5, EventBody::DukcapilAsked(serde_json::from_str(asked).unwrap()));
+    let answer = r#"{ "asked": "ASKED", "on": "2026-11-27", "answer": { "match": { "name": "Soetrisno" } } }"#;
+    let answer = answer.replace("ASKED", &asked.held.event.id.to_string());
+    let answered = EventBody::DukcapilAnswered(serde_json::from_str(&answer).unwrap());
     let held = [
         opening.held,
         holding(case(3), 2, visited).held,
         holding(case(3), 3, EventBody::JourneyPlanned(plan)).held,
+        holding(case(3), 4, described).held,
+        asked.held,
+        holding(case(3), 6, answered).held,
     ];
     let folded = Case::from_events(held.to_vec(), Catalog::builtin()).unwrap();
     let summary = Summary::of(&folded, &lens(), Catalog::builtin());
     let number = case(3).number();
-    for typed in ["surabaya pahlawan", "jatinegara", "malang", &number, &name(case(3))] {
+    for typed in [
+        "surabaya pahlawan",
+        "jatinegara",
+        "malang",
+        &number,
+        &name(case(3)),
+        "tato jangkar",
+        "pangkalbalam",
+        "sutrisno",
+    ] {
         assert!(Wanted::of(typed).is_in(&[&summary.sought]), "{typed} in {}", summary.sought);
     }
     assert!(!Wanted::of("Semarang").is_in(&[&summary.sought]));
@@ -198,7 +217,7 @@ fn what_another_app_has_summed_up_is_made_anew_and_its_segments_stay_known() {
     let mut disk = Disk::default();
     disk.put(&[event(case(3), 1)]);
     let text =
-        disk.pages.values().next().unwrap().replace(&format!(" 5 {}", lens().stamp()), " 9 17");
+        disk.pages.values().next().unwrap().replace(&format!(" 6 {}", lens().stamp()), " 9 17");
     let page = index::read(&text);
     let entry = page.get(case(3)).unwrap();
     assert_eq!((entry.segments.len(), entry.events), (1, 1));
