@@ -4,7 +4,7 @@ use std::{
     env,
     ffi::{OsStr, OsString},
     path::PathBuf,
-    process::{Command, Stdio},
+    process::{Command, ExitStatus, Stdio},
 };
 
 use anyhow::{Context, Result, bail};
@@ -81,10 +81,22 @@ impl Program {
             .stdin(Stdio::null())
             .status()
             .with_context(|| format!("could not start `{line}`"))?;
-        if !status.success() {
-            bail!("this failed ({status}); to run it again alone:\n  {line}");
+        succeeded(status, &line)
+    }
+
+    /// Runs it, and says what it printed, and whether it succeeded as [`Self::run`] does.
+    pub fn told(mut self) -> (String, Result<()>) {
+        let line = self.line();
+        match self.command.stdin(Stdio::null()).output() {
+            Err(error) => {
+                (String::new(), Err(error).with_context(|| format!("could not start `{line}`")))
+            }
+            Ok(out) => {
+                let text = [out.stdout, out.stderr].concat();
+                let text = String::from_utf8_lossy(&text).into_owned();
+                (text, succeeded(out.status, &line))
+            }
         }
-        Ok(())
     }
 
     /// Runs it quietly: what it printed if it succeeds, nothing if it is missing or fails.
@@ -107,6 +119,13 @@ impl Program {
     pub fn become_it(self) -> Result<()> {
         self.run()
     }
+}
+
+fn succeeded(status: ExitStatus, line: &str) -> Result<()> {
+    if !status.success() {
+        bail!("this failed ({status}); to run it again alone:\n  {line}");
+    }
+    Ok(())
 }
 
 fn described_this_crate(name: &OsString) -> bool {
@@ -135,6 +154,13 @@ mod tests {
     fn the_line_can_be_pasted_into_a_shell() {
         let program = Program::new("cargo").args(["test", "a b"]).env("X", "1 2");
         assert_eq!(program.line(), "X='1 2' cargo test 'a b'");
+    }
+
+    #[test]
+    fn what_it_printed_is_told_also_when_it_fails() {
+        let (text, succeeded) = Program::new("sh").args(["-c", "echo so; exit 3"]).told();
+        assert_eq!(text, "so\n");
+        assert!(succeeded.unwrap_err().to_string().contains("sh -c"));
     }
 
     #[test]

@@ -3,11 +3,13 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    thread,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result, anyhow, ensure};
 
-use crate::{project, setup::Browser};
+use crate::{command::Program, project, setup::Browser};
 
 /// The test files, in order; with a filter only those that mention it.
 pub fn files(filter: Option<&str>) -> Result<Vec<PathBuf>> {
@@ -33,30 +35,66 @@ const LIMIT: &str = "--test-timeout=300000";
 /// What a test imports that plays by chance.
 const CHANCE: &str = "harness/random.mjs";
 
-/// One file after the other: each starts a server and a browser of its own.
+/// So many files at once: each starts a server and a browser of its own, and waits much.
+const AT_ONCE: usize = 2;
+
+/// Two files at a time; what a file says is printed when it has ended.
 ///
-/// A file that fails is run once more, because a busy machine can make a real browser miss a deadline; what
-/// failed the first time is named at the end. Not so where chance plays: what it finds once is a fault.
+/// Files that fail are run once more, each alone, because a busy machine can make a real browser miss a
+/// deadline; what failed the first time is named at the end. Not so where chance plays: what it finds once
+/// is a fault.
 pub fn run(browser: &Browser, files: &[PathBuf], filter: Option<&str>) -> Result<()> {
-    let mut again = Vec::new();
-    for file in files {
-        let Err(error) = run_file(browser, file, filter) else { continue };
+    let waiting = Mutex::new(files.iter());
+    let failed = Mutex::new(Vec::new());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || -> Result<()> {
+        while let Some(file) = next() {
+            let (said, succeeded) = program(browser, file, filter)?.told();
+            let mut failed = failed.lock().unwrap_or_else(PoisonError::into_inner);
+            println!("{said}");
+            if let Err(error) = succeeded {
+                failed.push((file, error));
+            }
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|it| it.join().map_err(|_| anyhow!("a worker died"))?)
+    })?;
+    let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    once_more(browser, failed, filter)
+}
+
+fn once_more(
+    browser: &Browser,
+    failed: Vec<(&PathBuf, Error)>,
+    filter: Option<&str>,
+) -> Result<()> {
+    let (mut passed, mut faults) = (Vec::new(), Vec::new());
+    for (file, error) in failed {
         if fs::read_to_string(file)?.contains(CHANCE) {
-            return Err(error);
+            faults.push(error);
+            continue;
         }
         println!("\n{error:#}\nOnce more, because a busy machine may have been the reason:");
-        run_file(browser, file, filter)?;
-        again.push(file);
+        match program(browser, file, filter)?.run() {
+            Ok(()) => passed.push(file),
+            Err(error) => faults.push(error),
+        }
     }
-    for file in again {
+    for file in passed {
         println!("! passed only the second time: {}", file.display());
     }
+    let faults: Vec<String> = faults.iter().map(|fault| format!("{fault:#}")).collect();
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
 }
 
-fn run_file(browser: &Browser, file: &Path, filter: Option<&str>) -> Result<()> {
+fn program(browser: &Browser, file: &Path, filter: Option<&str>) -> Result<Program> {
     let pattern = filter.map(|filter| format!("--test-name-pattern={}", literally(filter)));
-    browser.node()?.args(["--test", "--test-reporter=spec", LIMIT]).args(pattern).arg(file).run()
+    let node = browser.node()?.args(["--test", "--test-reporter=spec", LIMIT]);
+    Ok(node.args(pattern).arg(file))
 }
 
 /// A regular expression that matches just this text.
