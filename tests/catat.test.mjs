@@ -117,7 +117,7 @@ describe("what happens in the field is two taps away", () => {
     for (const path of screens) {
       await visit(page, server.address + path);
       await page.getByRole("heading", { level: 1 }).first().waitFor();
-      await page.getByRole("button", { name: "Bantuan" }).click();
+      await page.getByRole("button", { name: "Bantuan", exact: true }).click();
       const help = page.getByRole("dialog", { name: "Bantuan" });
       // Not that it is being fetched.
       const text = await help.getByText(/[.?!]$/).innerText();

@@ -30,10 +30,13 @@ pub fn files(filter: Option<&str>) -> Result<Vec<PathBuf>> {
 }
 
 /// Longer than any file takes on a busy machine: what hangs fails, and is named, instead of holding up everything.
-const LIMIT: &str = "--test-timeout=300000";
+const LIMIT: &str = "--test-timeout=600000";
 
 /// What a test imports that plays by chance.
 const CHANCE: &str = "harness/random.mjs";
+
+/// What a test imports that judges how quick a screen is: nothing may run beside it.
+const MEASURES: &str = "from \"lighthouse\"";
 
 /// So many files at once: each starts a server and a browser of its own, and waits much.
 const AT_ONCE: usize = 2;
@@ -44,7 +47,8 @@ const AT_ONCE: usize = 2;
 /// deadline; what failed the first time is named at the end. Not so where chance plays: what it finds once
 /// is a fault.
 pub fn run(browser: &Browser, files: &[PathBuf], filter: Option<&str>) -> Result<()> {
-    let waiting = Mutex::new(files.iter());
+    let (alone, together) = divided(files)?;
+    let waiting = Mutex::new(together.into_iter());
     let failed = Mutex::new(Vec::new());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || -> Result<()> {
@@ -62,8 +66,24 @@ pub fn run(browser: &Browser, files: &[PathBuf], filter: Option<&str>) -> Result
         let workers: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(work)).collect();
         workers.into_iter().try_for_each(|it| it.join().map_err(|_| anyhow!("a worker died"))?)
     })?;
-    let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for file in alone {
+        if let Err(error) = program(browser, file, filter)?.run() {
+            failed.push((file, error));
+        }
+    }
     once_more(browser, failed, filter)
+}
+
+/// Files that run alone, and those that do not.
+fn divided(files: &[PathBuf]) -> Result<(Vec<&PathBuf>, Vec<&PathBuf>)> {
+    let (mut alone, mut together) = (Vec::new(), Vec::new());
+    for file in files {
+        let measures = fs::read_to_string(file)?.contains(MEASURES);
+        let kind = if measures { &mut alone } else { &mut together };
+        kind.push(file);
+    }
+    Ok((alone, together))
 }
 
 fn once_more(
