@@ -37,7 +37,7 @@ export async function run(bench) {
       figures.add(`screen-${step}-held`, label(cases), held);
     };
     const { page } = await untilList(browser, places.get(cases), CPU, watchTasks);
-    await settled(page);
+    add("leisure", await settled(page));
     for (const stroke of await keyStrokes(page)) add("key", stroke);
     add("open", await openingCase(page));
     add("bast", await savingBast(page));

@@ -133,6 +133,11 @@ impl Book {
         self.opened(id).is_some()
     }
 
+    /// Any case that lists show.
+    pub fn any(&self) -> Option<CaseId> {
+        self.index.iter().chain(self.front.iter()).map(|(case, _)| *case).next()
+    }
+
     /// The cases that have to be read again when everything is.
     pub fn cases_at_hand(&self) -> Vec<CaseId> {
         self.at_hand.iter().map(|(case, _)| *case).collect()

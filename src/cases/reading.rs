@@ -68,6 +68,17 @@ impl Cases {
         }
     }
 
+    /// A case that may well be the next to be opened, read already: the last one that was, or else any.
+    pub async fn likely(&self) -> Option<CaseId> {
+        let any = self.book.with_untracked(super::Book::any);
+        for case in [self.last_shown().await, any].into_iter().flatten() {
+            if self.read(case).await.is_some() {
+                return Some(case);
+            }
+        }
+        None
+    }
+
     /// True once a case has been read, if only to find that there is none.
     pub fn is_at_hand(&self, case: CaseId) -> bool {
         self.book.with(|book| book.is_at_hand(case))

@@ -42,8 +42,10 @@ impl Drawing {
             before,
         };
         on_cleanup(move || {
-            if let Some(place) = drawing.place.try_get_untracked().flatten() {
-                LEFT.set((address, place.offset_height()));
+            let place = drawing.place.try_get_untracked().flatten();
+            // What nobody saw has no height.
+            if let Some(height) = place.map(|it| it.offset_height()).filter(|it| *it > 0) {
+                LEFT.set((address, height));
             }
         });
         drawing.go_on();

@@ -1,5 +1,6 @@
 //! Pieces of the screens that know nothing of any one document.
 
+pub mod ahead;
 pub mod chips;
 pub mod draft;
 pub mod drawing;

@@ -24,7 +24,10 @@ use super::register::RegisterPage;
 use super::safekeeping::Safekeeping;
 use super::training::TrainingPage;
 use super::welcome::WelcomePage;
+use crate::cases::use_cases;
+use crate::components::ahead::draw_unseen;
 use crate::components::later::{later, part, quietly};
+use crate::device::page;
 
 /// A screen, or a part of one.
 #[derive(Clone)]
@@ -80,12 +83,21 @@ pub fn desk_quietly(desk: Desk) -> AnyView {
 /// Time after which the part is fetched though nobody has asked for it, in milliseconds.
 const LEISURE_MS: u32 = 1_500;
 
-/// Fetches the part when the first list stands: a case is then there at a tap.
+/// Fetches the part when the first list stands, and has it draw a case where nobody sees it: the first
+/// one is then there at a tap, and holds up nothing.
 pub fn at_leisure() {
-    spawn_local(async {
+    let cases = use_cases();
+    let owner = Owner::current().unwrap_or_default();
+    spawn_local(async move {
         TimeoutFuture::new(LEISURE_MS).await;
         // What cannot be had now is asked for again by the screen that needs it.
-        let _ = load().await;
+        if load().await.is_ok()
+            && let Some(case) = cases.likely().await
+        {
+            let draw = || open(Desk::Case(case)).now_or_never()?.ok();
+            draw_unseen(&owner, draw, ".case:not([aria-busy])").await;
+        }
+        page::mark("data-ready", Some("all"));
     });
 }
 
