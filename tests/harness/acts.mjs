@@ -17,6 +17,8 @@ export async function unlock(page, password = PASSWORD) {
 // Waits until the app is there, or the door knows who stands before it, and unlocks it if it asks.
 export async function comeIn(page) {
   await page.locator("#door[data-ready], .signin:not(#door), .app, #boot-problem").first().waitFor();
+  const problem = page.locator("#boot-problem");
+  if (await problem.isVisible()) throw new Error(`the app did not start: ${await problem.innerText()}`);
   if (await page.getByRole("heading", { name: "Terkunci" }).isVisible()) {
     // Another tab may hand over its keys meanwhile: then there is no form any more.
     const opened = page.locator(".app").waitFor();

@@ -32,7 +32,7 @@ pub fn files(filter: Option<&str>) -> Result<Vec<PathBuf>> {
 /// Longer than any file takes on a busy machine: what hangs fails, and is named, instead of holding up everything.
 const LIMIT: &str = "--test-timeout=600000";
 
-/// What a test imports that plays by chance.
+/// What a test imports that plays by chance: it runs alone, because it is not tried once more.
 const CHANCE: &str = "harness/random.mjs";
 
 /// What a test imports that judges how quick a screen is: nothing may run beside it.
@@ -79,8 +79,9 @@ pub fn run(browser: &Browser, files: &[PathBuf], filter: Option<&str>) -> Result
 fn divided(files: &[PathBuf]) -> Result<(Vec<&PathBuf>, Vec<&PathBuf>)> {
     let (mut alone, mut together) = (Vec::new(), Vec::new());
     for file in files {
-        let measures = fs::read_to_string(file)?.contains(MEASURES);
-        let kind = if measures { &mut alone } else { &mut together };
+        let text = fs::read_to_string(file)?;
+        let is_touchy = [MEASURES, CHANCE].iter().any(|import| text.contains(import));
+        let kind = if is_touchy { &mut alone } else { &mut together };
         kind.push(file);
     }
     Ok((alone, together))
