@@ -129,13 +129,15 @@ export async function everythingArrives(page) {
 }
 
 // The notes on the timeline as the screen has them, with how far each has come.
-export const notesShown = (page) =>
-  page.locator(".timeline .entry").filter({ hasText: "Catatan" }).evaluateAll((entries) =>
+export async function notesShown(page) {
+  await allDrawn(page);
+  return page.locator(".timeline .entry").filter({ hasText: "Catatan" }).evaluateAll((entries) =>
     entries.map((entry) => ({
       text: entry.querySelector(".entry-body p").textContent,
       state: entry.querySelector(".state").textContent,
     })),
   );
+}
 
 // The records on the timeline that have come this far.
 export const states = (page, state) => page.locator(".timeline .state").filter({ hasText: state });
