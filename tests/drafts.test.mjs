@@ -87,18 +87,4 @@ describe("a form that was interrupted comes back as it was", () => {
     await page.getByText("sudah dikembalikan").waitFor({ state: "detached" });
     assert.equal(await page.getByLabel("Catatan").inputValue(), "");
   });
-
-  test("what is saved before its draft was written leaves none behind", async () => {
-    const { page } = phone;
-    await openCase(page, CLIENT);
-    await follow(page, "Tulis catatan");
-    await page.getByLabel("Catatan").fill("Ditulis cepat");
-    await submit(page, "Simpan");
-    await page.locator(".timeline").getByText("Ditulis cepat", { exact: true }).waitFor();
-    // By now the draft would have been written.
-    await page.waitForTimeout(1_000);
-    await follow(page, "Tulis catatan");
-    assert.equal(await page.getByLabel("Catatan").inputValue(), "");
-    assert.equal(await page.getByText("sudah dikembalikan").count(), 0);
-  });
 });
