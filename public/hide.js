@@ -83,6 +83,8 @@ function threeTimes(done) {
 
 const escaped = threeTimes(hide);
 addEventListener("keydown", ({ key, repeat }) => key === "Escape" && !repeat && escaped(), true);
-document.getElementById("neutral-back").addEventListener("click", threeTimes(comeBack));
+// The head of the page fetches this file: it may run before the button is there.
+const tapped = threeTimes(comeBack);
+addEventListener("click", ({ target }) => target.closest("#neutral-back") && tapped());
 
 window.dampingHide = hide;

@@ -133,4 +133,13 @@ describe("hidden at once", () => {
     await unlock(page);
     await page.getByRole("heading", { name: "Tugas saya" }).waitFor();
   });
+
+  // The head of the page fetches this code, so on a slow phone it runs while the rest of the page is still being read.
+  test("what the page begins with needs nothing of the rest of it", async () => {
+    const bare = await phone.context.newPage();
+    await bare.goto(`${server.address}/places.json`);
+    const begun = (file) => import(file).then(() => "runs", String);
+    for (const file of ["/hide.js", "/vault.js", "/door.js"]) assert.equal(await bare.evaluate(begun, file), "runs", file);
+    await bare.close();
+  });
 });

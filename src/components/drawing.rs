@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::html::Div;
@@ -22,6 +23,17 @@ thread_local! {
     static LEFT: RefCell<(String, i32)> = RefCell::default();
 }
 
+/// Parts by their numbers, each drawn once for as long as its number is among them.
+pub fn numbered(
+    numbers: Signal<Vec<usize>>,
+    part: Arc<dyn Fn(usize) -> AnyView + Send + Sync>,
+) -> AnyView {
+    view! {
+        <For each=move || numbers.get() key=|number| *number let:number>{part(number)}</For>
+    }
+    .into_any()
+}
+
 /// What of a screen is still to be drawn. Copies speak of the same screen.
 #[derive(Clone, Copy)]
 pub struct Drawing {
@@ -29,6 +41,8 @@ pub struct Drawing {
     busy: RwSignal<bool>,
     place: NodeRef<Div>,
     before: Option<i32>,
+    /// True for as long as parts that come are drawn with what they are part of.
+    at_once: StoredValue<bool, LocalStorage>,
 }
 
 impl Drawing {
@@ -40,6 +54,7 @@ impl Drawing {
             busy: RwSignal::new(true),
             place: NodeRef::new(),
             before,
+            at_once: StoredValue::new_local(false),
         };
         on_cleanup(move || {
             let place = drawing.place.try_get_untracked().flatten();
@@ -49,6 +64,22 @@ impl Drawing {
             }
         });
         drawing.go_on();
+        drawing
+    }
+
+    /// Of what is there at once when it comes; only what changes of it later is drawn in turn.
+    pub fn of_what_changes() -> Self {
+        let drawing = Self {
+            jobs: StoredValue::new_local(VecDeque::new()),
+            busy: RwSignal::new(false),
+            place: NodeRef::new(),
+            before: None,
+            at_once: StoredValue::new_local(true),
+        };
+        spawn_local(async move {
+            TimeoutFuture::new(0).await;
+            drawing.at_once.try_set_value(false);
+        });
         drawing
     }
 
@@ -79,16 +110,30 @@ impl Drawing {
         T: Clone + PartialEq + Send + Sync + 'static,
     {
         let drawing = *self;
-        let shown = RwSignal::new(None::<T>);
+        let at_once = self.at_once.get_value();
+        let shown = RwSignal::new(if at_once { of.get_untracked() } else { None });
+        // Also false where somebody has gone on to another screen.
+        let is_old = move || {
+            let differs = |now: &Option<T>| shown.try_with_untracked(|shown| shown != now);
+            of.try_with_untracked(differs).flatten().unwrap_or(false)
+        };
         let in_turn = move || {
             drawing.later(Box::new(move || {
-                if let Some(now) = of.try_get_untracked() {
-                    shown.try_set(now);
+                // Drawn in a turn before this one, it may be up to date.
+                if is_old() {
+                    shown.set(of.get_untracked());
                 }
             }));
         };
-        in_turn();
-        Effect::watch(move || of.track(), move |(), _, _| in_turn(), false);
+        if !at_once {
+            in_turn();
+        }
+        let when_changed = move || {
+            if is_old() {
+                in_turn();
+            }
+        };
+        Effect::watch(move || of.track(), move |(), _, _| when_changed(), at_once);
         dynamic(move || shown.get().map(&draw))
     }
 
@@ -105,12 +150,8 @@ impl Drawing {
         let drawing = *self;
         let numbers =
             Memo::new(move |_| of.with(|of| of.as_ref().map(&numbers).unwrap_or_default()));
-        view! {
-            <For each=move || numbers.get() key=|number| *number let:number>
-                {drawing.part(of, move |of| draw(&of, number))}
-            </For>
-        }
-        .into_any()
+        let part = move |number| drawing.part(of, move |of| draw(&of, number)).into_any();
+        numbered(numbers.into(), Arc::new(part))
     }
 
     fn later(&self, job: Job) {

@@ -12,6 +12,7 @@ use super::desk::{Desk, desk};
 use super::lists::{Lists, Of, is_found, use_lists};
 use crate::cases::{Cases, Listed, use_cases};
 use crate::components::icon::{Icon, IconName};
+use crate::components::listing::listing;
 use crate::components::parts::{more, nothing_yet, search};
 use crate::{format, text};
 
@@ -36,29 +37,48 @@ pub fn CasesPage() -> impl IntoView {
         } else if lists.wide.get() {
             desk(Desk::Table)
         } else {
-            view! { {dynamic(move || cards(cases, lists))} }.into_any()
+            cards(cases, lists)
         })}
     }
 }
 
-fn cards(cases: Cases, lists: Lists) -> AnyView {
+/// What is looked at.
+#[derive(Clone, PartialEq, Eq)]
+struct Found {
+    all: usize,
+    shown: Vec<Listed>,
+}
+
+/// The newest first, those that are found by what is typed.
+fn find(cases: Cases, lists: Lists) -> Found {
     let mut found = cases.all();
-    let stays = found.iter().any(|(_, case)| !case.stays.is_empty());
     lists.wanted.with(|typed| {
         let wanted = Wanted::of(typed);
         found.retain(|(id, case)| is_found(&wanted, typed, *id, case));
     });
-    if found.is_empty() {
-        return nothing_yet(IconName::Cases, text::none_found, None, cases.is_reading());
-    }
     let all = found.len();
-    let cards = found.into_iter().take(lists.shown.get());
-    let cards = cards.map(|case| view! { <li><CaseCard case/></li> });
-    view! {
-        {stays.then(register_link)}
-        <ul class="list">{cards.collect_view()}</ul>
-        {more(all, lists.shown)}
-    }
+    found.truncate(lists.shown.get());
+    Found { all, shown: found }
+}
+
+fn cards(cases: Cases, lists: Lists) -> AnyView {
+    // Compared with what was: cards stay that are found again.
+    let found = Memo::new(move |_| find(cases, lists));
+    let all = Memo::new(move |_| found.with(|found| found.all));
+    let shown = Memo::new(move |_| found.with(|found| found.shown.clone()));
+    let stays = Memo::new(move |_| cases.all().iter().any(|(_, case)| !case.stays.is_empty()));
+    let is_none = Memo::new(move |_| all.get() == 0);
+    dynamic(move || {
+        if is_none.get() {
+            return nothing_yet(IconName::Cases, text::none_found, None, cases.is_reading());
+        }
+        view! {
+            {dynamic(move || stays.get().then(register_link))}
+            {listing(shown, |case| view! { <CaseCard case/> }.into_any())}
+            {dynamic(move || more(all.get(), lists.shown))}
+        }
+        .into_any()
+    })
     .into_any()
 }
 

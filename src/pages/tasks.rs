@@ -1,6 +1,6 @@
 //! Tugas: what the person has to do next, from all cases.
 
-use crate::components::dynamic;
+use crate::components::{Dynamic, dynamic};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use damping_domain::duplicate::Wanted;
 use damping_domain::ids::CaseId;
@@ -13,6 +13,7 @@ use super::case_path;
 use super::lists::{Lists, Of, use_lists};
 use crate::cases::{Cases, Listed, use_cases};
 use crate::components::icon::{Icon, IconName};
+use crate::components::listing::listing;
 use crate::components::parts::{more, nothing_yet, page_head, search, words};
 use crate::device::clock;
 use crate::text::Text;
@@ -90,7 +91,7 @@ pub fn TasksPage() -> impl IntoView {
                     <div>
                         {search(text::search_tasks, lists.wanted, lists.shown)}
                         {dynamic(move || filters(lists.urgency))}
-                        {dynamic(move || list(found.get(), lists))}
+                        {list(found, lists)}
                     </div>
                     {dynamic(move || lists.wide.get().then(|| {
                         let first = found.with(|(_, tasks)| tasks.first().map(|(_, (id, _))| *id));
@@ -137,16 +138,21 @@ fn filters(only: RwSignal<Option<Urgency>>) -> AnyView {
     view! { <div class="chips filters">{FILTERS.map(chip).collect_view()}</div> }.into_any()
 }
 
-fn list((all, tasks): (usize, Vec<(Todo, Listed)>), lists: Lists) -> AnyView {
-    if tasks.is_empty() {
-        return nothing_yet(IconName::Search, text::no_such_task, None, false);
-    }
-    let cards = tasks.into_iter().map(|(todo, case)| view! { <li><TaskCard todo case/></li> });
-    view! {
-        <ul class="list" data-keys>{cards.collect_view()}</ul>
-        {more(all, lists.shown)}
-    }
-    .into_any()
+fn list(found: Memo<(usize, Vec<(Todo, Listed)>)>, lists: Lists) -> Dynamic {
+    let all = Memo::new(move |_| found.with(|(all, _)| *all));
+    let shown = Memo::new(move |_| found.with(|(_, tasks)| tasks.clone()));
+    let is_none = Memo::new(move |_| all.get() == 0);
+    dynamic(move || {
+        if is_none.get() {
+            return nothing_yet(IconName::Search, text::no_such_task, None, false);
+        }
+        let card = |(todo, case)| view! { <TaskCard todo case/> }.into_any();
+        view! {
+            {listing(shown, card)}
+            {dynamic(move || more(all.get(), lists.shown))}
+        }
+        .into_any()
+    })
 }
 
 /// The tasks that are looked at: by the client, the step or the SOP, as urgent as was chosen.

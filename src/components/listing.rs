@@ -1,0 +1,27 @@
+//! A list of cards: drawn at once when it comes, and card by card when what is looked for in it changes. A key stroke
+//! then holds up neither the next one nor the screen.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::drawing::{Drawing, numbered};
+
+/// The list of what was found, each drawn by `card`. Cards whose entry stays the same stay as they are.
+pub fn listing<T>(found: Memo<Vec<T>>, card: fn(T) -> AnyView) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let drawing = Drawing::of_what_changes();
+    let count = Memo::new(move |_| found.with(Vec::len));
+    let entry = move |number: usize| {
+        let of = Memo::new(move |_| found.with(|found| found.get(number).cloned()));
+        view! { <li>{drawing.part(of, card)}</li> }.into_any()
+    };
+    view! {
+        <ul class="list" data-keys aria-busy=move || drawing.is_busy().then_some("true")>
+            {numbered(Signal::derive(move || (0..count.get()).collect()), Arc::new(entry))}
+        </ul>
+    }
+    .into_any()
+}
