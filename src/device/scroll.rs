@@ -19,15 +19,15 @@ const LEFT: &str = "damping.place";
 const MOST: usize = 50;
 /// Time between two looks whether the place is there, and how many looks it is given.
 const LOOK_MS: u32 = 16;
-const LOOKS: usize = 300;
+const LOOKS: usize = 600;
 
 thread_local! {
     /// How far down one was on a screen, by its address; the latest last.
     static PLACES: RefCell<Vec<(String, f64)>> = RefCell::default();
-    /// The address to which somebody is going back.
+    /// The address to which somebody is going back, until she is there.
     static BACK: RefCell<Option<String>> = RefCell::default();
     static CAME_BACK: Cell<bool> = const { Cell::new(false) };
-    /// How many screens have come, and hands and keys have moved one: what was looked for before is not any more.
+    /// Counts the screens that have come: a place is looked for on the present one only.
     static TURN: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -48,27 +48,37 @@ pub fn watch() {
         }
     });
     let _ = window_event_listener(ev::pagehide, |_| keep_left());
-    let moved = |_: JsValue| next_turn();
-    let _ = window_event_listener(ev::wheel, move |event| moved(event.into()));
-    let _ = window_event_listener(ev::touchstart, move |event| moved(event.into()));
-    let _ = window_event_listener(ev::keydown, move |event| moved(event.into()));
+    // Who moves on meanwhile is not taken back; at the door nothing is moved.
+    let moved = || {
+        if CAME_BACK.get() {
+            BACK.take();
+        }
+    };
+    let _ = window_event_listener(ev::wheel, move |_| moved());
+    let _ = window_event_listener(ev::touchstart, move |_| moved());
+    let _ = window_event_listener(ev::keydown, move |_| moved());
 }
 
-/// The screen at an address is left.
+/// The screen at an address is left, or made anew: then the place that is still looked for stays.
 pub fn leave(path: String) {
-    remember(path, down());
+    if !(CAME_BACK.get() && is_going_back_to(&path)) {
+        remember(path, down());
+    }
 }
 
 /// The screen at an address comes: who went back to it is taken where she was.
 pub fn arrive(path: &str) {
-    next_turn();
-    let came_back = BACK.take().is_some_and(|back| back == path);
+    TURN.set(TURN.get().wrapping_add(1));
+    let came_back = is_going_back_to(path);
     CAME_BACK.set(came_back);
+    if !came_back {
+        BACK.take();
+    }
     let place = PLACES.with_borrow(|all| {
         all.iter().rev().find(|(known, _)| known == path).map(|(_, down)| *down)
     });
-    if let Some(place) = place.filter(|place| came_back && *place > 0.0) {
-        spawn_local(look_for(place));
+    if came_back {
+        spawn_local(look_for(place.unwrap_or_default()));
     }
 }
 
@@ -82,14 +92,19 @@ async fn look_for(place: f64) {
     let turn = TURN.get();
     for _ in 0..LOOKS {
         TimeoutFuture::new(LOOK_MS).await;
-        if TURN.get() != turn {
+        if TURN.get() != turn || BACK.with_borrow(Option::is_none) {
             return;
         }
         window().scroll_to_with_x_and_y(0.0, place);
         if (down() - place).abs() < 1.0 && !is_being_drawn() {
-            return;
+            break;
         }
     }
+    BACK.take();
+}
+
+fn is_going_back_to(path: &str) -> bool {
+    BACK.with_borrow(|back| back.as_deref() == Some(path))
 }
 
 fn is_being_drawn() -> bool {
@@ -99,10 +114,6 @@ fn is_being_drawn() -> bool {
 
 fn down() -> f64 {
     window().scroll_y().unwrap_or_default()
-}
-
-fn next_turn() {
-    TURN.set(TURN.get().wrapping_add(1));
 }
 
 fn remember(path: String, down: f64) {
