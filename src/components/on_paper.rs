@@ -65,12 +65,16 @@ pub fn OnPaper(
             let paper = photo.photo.attachment;
             // For the draft; should the phone be full, saving the form will say so.
             let _ = cases.keep_photo(paper, photo.bytes.clone()).await;
+            if value.try_get_untracked().is_none() {
+                // Gone on to another screen meanwhile.
+                return;
+            }
             drop_paper(value, photos);
-            photos.try_update(|all| {
+            photos.update(|all| {
                 all.retain(|it| it.photo.attachment != paper);
                 all.push(photo);
             });
-            value.try_set(Signature::on_paper(paper));
+            value.set(Signature::on_paper(paper));
         });
     };
     let ask = move |event: leptos::ev::MouseEvent| {
