@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { allDrawn, everythingArrives, follow, goTo, isAt, reload, signIn } from "./harness/acts.mjs";
+import { allDrawn, everythingArrives, goTo, isAt, reload, signIn } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
 import { Recorder, clientOf } from "./harness/many.mjs";
 import { Server } from "./harness/server.mjs";
@@ -40,6 +40,11 @@ describe("whoever comes back is where she was", () => {
     await isDown(place);
     await page.waitForTimeout(400);
     assert.ok(Math.abs((await down()) - place) < 4, `${await down()} px down, and not ${place}`);
+  };
+  // As a finger does that is at it: without moving the page before.
+  const leaveTheCase = async () => {
+    await page.getByRole("main").getByRole("link", { name: "Berkas kasus" }).first().evaluate((link) => link.click());
+    await page.getByRole("heading", { name: /Berkas Kasus/, level: 1 }).waitFor();
   };
   const scrollTo = async (locator) => {
     await locator.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
@@ -82,8 +87,7 @@ describe("whoever comes back is where she was", () => {
     await page.getByRole("link", { name: LONG }).click();
     await isAt(page, LONG);
     const place = await scrollTo(page.getByText("Panjang 60", { exact: true }));
-    await follow(page, "Berkas kasus");
-    await page.getByRole("heading", { name: /Berkas Kasus/, level: 1 }).waitFor();
+    await leaveTheCase();
     await page.goBack();
     await allDrawn(page);
     await staysDown(place);
@@ -94,8 +98,7 @@ describe("whoever comes back is where she was", () => {
 
   test("who moves on meanwhile is not taken back", async () => {
     const place = await down();
-    await follow(page, "Berkas kasus");
-    await page.getByRole("heading", { name: /Berkas Kasus/, level: 1 }).waitFor();
+    await leaveTheCase();
     await page.goBack();
     await page.locator("main .case").waitFor();
     await page.keyboard.press("Home");
