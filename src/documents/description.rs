@@ -180,9 +180,11 @@ impl DescriptionEntries {
     }
 }
 
-/// The sections; the first of them is open, but for a case that is being opened.
+/// The sections. The first that holds nothing is open, but for a case that is being opened.
 pub fn sections(form: FormState, entries: DescriptionEntries) -> AnyView {
-    let open: Open = RwSignal::new((!entries.at_opening).then_some(0));
+    let is_empty = |at: &usize| untrack(|| entries.said(*at)).is_empty();
+    let first = (0..SECTIONS.len()).find(is_empty);
+    let open: Open = RwSignal::new(first.filter(|_| !entries.at_opening));
     // What is wrong is seen, also in a section that was closed.
     Effect::new(move |_| {
         let is_wrong = |at: &usize| entries.asks(*at).any(|it| form.fault(it.field).is_some());
