@@ -15,7 +15,7 @@ use crate::components::form::Renew;
 use crate::components::frame::{Frame, InstallHint};
 use crate::components::look::{choose_language, follow_language};
 use crate::components::toast::{Toasts, provide_toasts};
-use crate::device::{address, door, page, settings};
+use crate::device::{address, door, page, scroll, settings};
 use crate::pages::{
     apart::ApartPage,
     cases::CasesPage,
@@ -32,6 +32,7 @@ use crate::text;
 /// Mounts the app in the page, where it waits until the door lets somebody in.
 pub fn start() {
     Catalog::provide(&given_by_boot("dampingSops"));
+    scroll::watch();
     follow_language();
     choose_language(settings::settings().locale);
     mount_to_body(App);
@@ -125,6 +126,9 @@ fn Screen() -> impl IntoView {
         provide_context(use_cases().correcting(None));
         drop(take_context::<Initial>());
         let path = path.get();
+        scroll::arrive(&path);
+        let left = path.clone();
+        on_cleanup(move || scroll::leave(left));
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         screen(&parts)
     }

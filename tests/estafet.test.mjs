@@ -38,7 +38,6 @@ describe("a displaced person is brought home by relay", () => {
     await opens(page, async () => {
       await page.getByRole("radio", { name: "Tanpa identitas" }).check();
       await page.getByLabel("Nama panggilan di berkas").fill(ALIAS);
-      await page.getByLabel("Ciri-ciri").fill("Laki-laki, sekitar 60 tahun, tato jangkar");
     });
     await isAt(page, ALIAS);
     await confirms(page, ALIAS, "Konfirmasi kelengkapan");

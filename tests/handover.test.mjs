@@ -7,12 +7,16 @@ import { after, before, describe, test } from "node:test";
 import { SECOND_PARTY, everythingArrives, fillReceiver, follow, goTo, openCase, openPad, sign, signInAndSeeTasks, states, submit } from "./harness/acts.mjs";
 import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { openCaseWithDraft, signAndName } from "./harness/made-up.mjs";
+import { noisyPhoto } from "./harness/photo.mjs";
 import { Server } from "./harness/server.mjs";
 
 const GROUP = ["Mr X (Terminal)", "Ny Y (Pelabuhan)", "Nn Z (Kapal)"];
 const PREPARED = "Tn W (Bandara)";
 const FIRST = "Tanda tangan pihak pertama";
 const SECOND = "Tanda tangan pihak kedua";
+
+// The way to sign on paper.
+const onPaper = (page, label) => page.getByRole("group", { name: label, exact: true }).locator("input[type=file]");
 
 // One contact with the pad, as a touch screen tells it.
 const touch = (surface, type, { id = 7, kind = "touch", width = 20, x = 0.5, y = 0.5 }) =>
@@ -89,10 +93,15 @@ describe("a handover is recorded in a minute, and what is signed stays", () => {
   });
 
   test("nobody signs what could not be saved", async () => {
-    await page.getByRole("group", { name: FIRST, exact: true }).getByRole("button").click();
+    await page.getByRole("group", { name: FIRST, exact: true }).getByRole("button", { name: /^Tanda tangan/ }).click();
     await page.getByText("Wajib diisi.").first().waitFor();
     assert.equal(await page.getByRole("dialog").count(), 0);
     assert.equal(await page.getByText("Wajib diisi.").count(), 2);
+    let asked = false;
+    page.once("filechooser", () => (asked = true));
+    await onPaper(page, FIRST).press("Enter");
+    await page.waitForTimeout(300);
+    assert.equal(asked, false, "on paper neither");
   });
 
   test("condition and belongings are a tap each, and money is said in words", async () => {
@@ -198,7 +207,13 @@ describe("a handover is recorded in a minute, and what is signed stays", () => {
     assert.match(read, /menyerahkan 3 klien kepada Siti Penerima/);
     for (const client of GROUP) assert.ok(read.includes(client), client);
     await sign(page, FIRST);
-    await sign(page, SECOND);
+    // Who receives cannot draw: there is a thumb print on paper, and a way to it by keyboard.
+    const [photo, [chooser]] = [await noisyPhoto(page, 300), await Promise.all([page.waitForEvent("filechooser"), onPaper(page, SECOND).press("Enter")])];
+    await chooser.setFiles([photo]);
+    const second = page.getByRole("group", { name: SECOND, exact: true });
+    await second.getByRole("img", { name: "Sudah ditandatangani" }).waitFor();
+    const { violations } = await new AxeBuilder({ page }).include("form").analyze();
+    assert.deepEqual(violations.map(({ id }) => id), []);
     // Kept within a second, and still there when the browser was closed meanwhile.
     await page.waitForTimeout(1_000);
     const form = new URL(page.url()).pathname;
@@ -221,6 +236,7 @@ describe("a handover is recorded in a minute, and what is signed stays", () => {
       assert.equal(await states(page, "tersimpan di HP").count(), 1, client);
       const entry = page.locator(".timeline .entry").first();
       await entry.getByText("Bagian dari serah terima bersama 3 orang").waitFor();
+      await entry.locator("img[alt='Tanda tangan Siti Penerima']").first().waitFor({ state: "attached" });
       const said = await entry.textContent();
       for (const other of GROUP) if (other !== client) assert.ok(!said.includes(other), `${client}: ${said}`);
       assert.match(said, client === GROUP[0] ? /Berjalan sendiri/ : /Lemas/);

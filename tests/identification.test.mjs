@@ -10,6 +10,7 @@ import { noisyPhoto } from "./harness/photo.mjs";
 import { Server } from "./harness/server.mjs";
 
 const ALIAS = "Mr X (Dermaga)";
+const OTHER = "Ny Y (Stasiun)";
 const NAME = "Slamet Contoh";
 const section = (page) => page.getByRole("region", { name: "Mencari identitas" });
 const isWellMade = async (page, what) => {
@@ -18,6 +19,12 @@ const isWellMade = async (page, what) => {
 };
 const tap = (page, group, word) =>
   page.getByRole("group", { name: group, exact: true }).getByRole("button", { name: word, exact: true }).click();
+// A part of the ciri-ciri; one is open at a time.
+const part = (page, name) => page.locator("details.fold").filter({ has: page.locator("summary", { hasText: name }) });
+const unfold = async (page, name) => {
+  if (!(await part(page, name).evaluate((fold) => fold.open))) await part(page, name).locator("summary").click();
+};
+const BODY = "Umur dan perawakan", SKIN = "Kulit, rambut, tanda khusus", FOUND = "Saat ditemukan", TOLD = "Logat dan pengakuan";
 const box = (page, name) => page.getByRole("textbox", { name: new RegExp(`^${name}`) });
 
 describe("somebody without papers is described, asked for and found", () => {
@@ -46,22 +53,57 @@ describe("somebody without papers is described, asked for and found", () => {
     await server?.remove();
   });
 
+  test("who has a name is asked for no marks, and who has none is described while the case is opened", async () => {
+    await goTo(page, "Kasus");
+    await page.getByRole("link", { name: "Buka kasus" }).click();
+    await page.getByLabel("Nama klien").waitFor();
+    assert.equal(await page.locator("details.fold").count(), 0, "as short as before");
+    await page.getByRole("radio", { name: /Pengiriman orang terlantar/i }).check();
+    await page.getByRole("radio", { name: "Tanpa identitas" }).check();
+    assert.equal(await page.getByLabel("Tanggal lahir").count(), 0, "nobody knows it");
+    await page.getByLabel("Nama panggilan di berkas").fill(OTHER);
+    await unfold(page, BODY);
+    await page.getByRole("radio", { name: "Perempuan" }).check();
+    await tap(page, "Perkiraan usia", "Di atas 60 tahun");
+    await unfold(page, SKIN);
+    await tap(page, "Rambut", "Beruban");
+    await unfold(page, FOUND);
+    assert.equal(await box(page, "Tempat ditemukan").count(), 0, "asked once, below");
+    await page.getByLabel("Pelapor atau asal laporan").fill("Warga");
+    await page.getByLabel("Tempat kejadian").fill("Stasiun Contoh");
+    await isWellMade(page, "opening");
+    await submit(page, "Simpan");
+    await page.getByRole("heading", { name: OTHER, level: 1 }).waitFor();
+    for (const said of ["Perempuan", "Di atas 60 tahun", "Beruban", "Stasiun Contoh"]) {
+      await section(page).getByText(said, { exact: true }).waitFor();
+    }
+    await page.locator(".timeline").getByText("Ciri-ciri dicatat").waitFor();
+    await follow(page, "Perbarui ciri-ciri");
+    await part(page, BODY).getByText("Perempuan · Di atas 60 tahun").waitFor();
+    await openCase(page, ALIAS);
+  });
+
   test("the case asks for it, and what is seen is a tap each, with photos that say what they show", async () => {
     await section(page).getByText(/Ciri-ciri belum dicatat/).waitFor();
     await section(page).getByText("Dukcapil belum ditanya.").waitFor();
     await follow(page, "Catat ciri-ciri");
     await submit(page, "Simpan");
     await page.getByRole("alert").waitFor();
+    await unfold(page, BODY);
     await page.getByRole("radio", { name: "Laki-laki" }).check();
     await tap(page, "Perkiraan usia", "45-60 tahun");
     await tap(page, "Perawakan", "Kurus");
+    await part(page, BODY).getByRole("button", { name: /^Bagian berikut/ }).click();
+    await part(page, BODY).getByText("Laki-laki · 45-60 tahun · Kurus").waitFor();
     await tap(page, "Rambut", "Pendek");
     await tap(page, "Rambut", "Beruban");
     assert.equal(await box(page, "Rambut").inputValue(), "Pendek, beruban");
     await tap(page, "Rambut", "Beruban");
     assert.equal(await box(page, "Rambut").inputValue(), "Pendek");
     await box(page, "Tanda khusus").fill("Tato jangkar di lengan kiri");
+    await unfold(page, FOUND);
     await box(page, "Tempat ditemukan").fill("Dermaga Pangkalbalam");
+    await unfold(page, TOLD);
     await box(page, "Keterangan yang diberikan sendiri").fill("Mengaku dari Semarang");
     await page.getByLabel("Tambah foto").setInputFiles([await noisyPhoto(page, 200), await noisyPhoto(page, 220)]);
     await page.getByLabel("Keterangan foto 2").fill("Tato di lengan");
@@ -73,6 +115,8 @@ describe("somebody without papers is described, asked for and found", () => {
     await page.getByText(/^Draf tersimpan/).waitFor();
     await reload(page);
     await page.getByLabel("Keterangan foto 2").waitFor();
+    await part(page, SKIN).getByText("Pendek · Tato jangkar di lengan kiri").waitFor();
+    await unfold(page, SKIN);
     assert.equal(await box(page, "Tanda khusus").inputValue(), "Tato jangkar di lengan kiri");
     assert.equal(await page.getByLabel("Keterangan foto 1").inputValue(), "Wajah dari depan");
     await submit(page, "Simpan");
@@ -84,7 +128,9 @@ describe("somebody without papers is described, asked for and found", () => {
 
   test("seen better, it is described anew from what was known, and the photos stay", async () => {
     await follow(page, "Perbarui ciri-ciri");
+    await unfold(page, SKIN);
     assert.equal(await box(page, "Rambut").inputValue(), "Pendek");
+    await unfold(page, TOLD);
     await tap(page, "Logat dan bahasa", "Logat Jawa");
     await submit(page, "Simpan");
     await section(page).getByText("Logat Jawa").waitFor();

@@ -31,17 +31,17 @@ pub enum RecordError {
 }
 
 impl Cases {
-    /// Opens a case and returns its id.
+    /// Opens a case, with what is recorded in it at once, and returns its id.
     ///
     /// # Errors
     /// When nothing was recorded.
     pub async fn open_case(
         &self,
-        opened: EventBody,
+        opened: Vec<EventBody>,
         photos: Vec<Prepared>,
     ) -> Result<CaseId, RecordError> {
         let case = CaseId(Uuid::now_v7());
-        self.record(case, vec![opened], photos).await?;
+        self.record(case, opened, photos).await?;
         Ok(case)
     }
 

@@ -17,7 +17,7 @@ const LEAST_STEP: u16 = 4;
 
 /// An empty signature.
 pub fn blank() -> Signature {
-    Signature { width: WIDTH, height: HEIGHT, strokes: Vec::new() }
+    Signature { width: WIDTH, height: HEIGHT, ..Signature::default() }
 }
 
 /// Gives an empty pad the proportions of its surface, so that nothing of that lies idle. With the

@@ -26,14 +26,7 @@ pub fn PhotoField(
     value: RwSignal<Vec<Prepared>>,
 ) -> impl IntoView {
     let cases = use_cases();
-    form.keep(
-        "photos",
-        move || {
-            let photos: Vec<Photo> = value.get().into_iter().map(|photo| photo.photo).collect();
-            serde_json::to_string(&photos).unwrap_or_default()
-        },
-        move |text| restore(cases, text, value),
-    );
+    keep_photos(form, value);
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(false);
     let chosen = move |event: &leptos::ev::Event| {
@@ -102,6 +95,19 @@ pub fn PhotoField(
             }))}
         </fieldset>
     }
+}
+
+/// Keeps photos in the draft of a form.
+pub fn keep_photos(form: FormState, value: RwSignal<Vec<Prepared>>) {
+    let cases = use_cases();
+    form.keep(
+        "photos",
+        move || {
+            let photos: Vec<Photo> = value.get().into_iter().map(|photo| photo.photo).collect();
+            serde_json::to_string(&photos).unwrap_or_default()
+        },
+        move |text| restore(cases, text, value),
+    );
 }
 
 /// Puts photos back that a draft names and that the phone still has.

@@ -1,5 +1,7 @@
 //! A pad to sign on with a finger or a pen. It opens as large as the screen and keeps the strokes,
-//! not a picture of them.
+//! not a picture of them. Who cannot draw signs on paper, of which a photo is taken ([`super::on_paper`]).
+
+use std::sync::Arc;
 
 use crate::components::dynamic;
 use damping_domain::signature::Signature;
@@ -13,14 +15,16 @@ use super::fields::Label;
 use super::form::FormState;
 use super::icon::{Icon, IconName};
 use super::ink::{self, Hand, Pointer};
+use super::on_paper::{KeptPaper, OnPaper, PaperView, drop_paper, is_seen};
 use super::problem::rule_sentence;
+use crate::device::photo::Prepared;
 use crate::text;
 use damping_domain::fault::Rule;
 
 pub use super::ink::blank;
 
 /// May somebody sign now? Says no by itself where something has to be mended first.
-pub type Gate = Box<dyn Fn() -> bool + Send + Sync>;
+pub type Gate = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// What is signed here: a small picture of it, and the way to the large pad.
 #[component]
@@ -34,6 +38,8 @@ pub fn SignaturePad(
     form: FormState,
     /// The signature.
     value: RwSignal<Signature>,
+    /// The photos of the record: that of a signature on paper is one of them.
+    photos: RwSignal<Vec<Prepared>>,
     /// The name of whoever signs, said above the large pad.
     #[prop(optional_no_strip)]
     of: Option<RwSignal<String>>,
@@ -44,7 +50,7 @@ pub fn SignaturePad(
     let open = RwSignal::new(false);
     form.keep(
         &field,
-        // A signature is numbers only, so it can always be written.
+        // A signature is numbers and a hash, so it can always be written.
         move || value.with(|signature| serde_json::to_string(signature).unwrap_or_default()),
         move |text| {
             if let Ok(signature) = damping_domain::json::read(text) {
@@ -52,11 +58,13 @@ pub fn SignaturePad(
             }
         },
     );
+    let is_signed = move || value.with(|it| !it.is_blank() && is_seen(it, photos));
     // The mark goes as soon as there is a signature.
-    let fault = Memo::new(move |_| form.fault(&field).filter(|_| value.with(Signature::is_blank)));
-    let is_signed = move || !value.with(Signature::is_blank);
+    let fault = Memo::new(move |_| form.fault(&field).filter(|_| !is_signed()));
+    let gate = gate.unwrap_or_else(|| Arc::new(|| true));
+    let may_sign = gate.clone();
     let sign = move |_| {
-        if gate.as_ref().is_none_or(|may| may()) {
+        if may_sign() {
             open.set(true);
         }
     };
@@ -70,20 +78,24 @@ pub fn SignaturePad(
         >
             <p class="pad-label">{label}</p>
             <div class="pad-box" on:click=sign>
-                {move || value.with(|signature| {
-                    let said = if is_signed() { text::signed() } else { text::not_signed() };
-                    drawing(signature, said)
-                })}
+                {move || match value.with(|it| it.paper).filter(|_| is_signed()) {
+                    Some(paper) => view! { <PaperView paper photos/> }.into_any(),
+                    None => {
+                        let said = if is_signed() { text::signed() } else { text::not_signed() };
+                        value.with(|signature| drawing(signature, said))
+                    }
+                }}
                 // Its tap is the box's.
                 <button class="button pad-open" type="button">
                     <Icon name=IconName::Sign/>
                     {dynamic(move || if is_signed() { text::sign_again() } else { text::sign_here() })}
                 </button>
             </div>
+            <OnPaper label value photos gate/>
             {dynamic(move || fault.get().map(|rule| {
                 view! { <p class="error"><Icon name=IconName::Alert/>{rule_sentence(rule)}</p> }
             }))}
-            {dynamic(move || open.get().then(|| view! { <LargePad label of value open/> }))}
+            {dynamic(move || open.get().then(|| view! { <LargePad label of value photos open/> }))}
         </div>
     }
 }
@@ -109,11 +121,14 @@ fn LargePad(
     label: Label,
     of: Option<RwSignal<String>>,
     value: RwSignal<Signature>,
+    photos: RwSignal<Vec<Prepared>>,
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let surface = NodeRef::<svg::Svg>::new();
-    let drawn = RwSignal::new(value.get_untracked());
+    // What was given on paper is no beginning of a drawing.
+    let before = value.get_untracked();
+    let drawn = RwSignal::new(if before.paper.is_some() { blank() } else { before });
     let hand = RwSignal::new(Hand::default());
     let refused = RwSignal::new(false);
     Effect::new(move |_| {
@@ -152,6 +167,7 @@ fn LargePad(
         if drawn.with_untracked(Signature::is_blank) {
             refused.set(true);
         } else {
+            drop_paper(value, photos);
             value.set(drawn.get_untracked());
             open.set(false);
         }
@@ -196,7 +212,7 @@ fn LargePad(
     }
 }
 
-/// A signature as it was drawn, with the name of whoever signed.
+/// A signature as it was given, with the name of whoever signed.
 #[component]
 pub fn SignatureView(
     /// The signature.
@@ -206,8 +222,9 @@ pub fn SignatureView(
     of: String,
 ) -> impl IntoView {
     let name = of.clone();
-    view! {
-        <figure class="signed-by">
+    let mark = match signature.paper {
+        Some(paper) => view! { <KeptPaper paper of/> }.into_any(),
+        None => view! {
             <svg
                 class="signature"
                 viewBox=format!("0 0 {} {}", signature.width, signature.height)
@@ -216,6 +233,12 @@ pub fn SignatureView(
             >
                 <path d=signature.svg_path()></path>
             </svg>
+        }
+        .into_any(),
+    };
+    view! {
+        <figure class="signed-by">
+            {mark}
             <figcaption class="card-meta">{name}</figcaption>
         </figure>
     }

@@ -18,6 +18,8 @@ pub mod page;
 pub mod paper;
 pub mod photo;
 pub mod place;
+#[cfg(feature = "screens")]
+pub mod scroll;
 pub mod settings;
 #[cfg(feature = "screens")]
 pub mod share;

@@ -16,6 +16,7 @@ use crate::components::dynamic;
 use crate::components::fields::{Entry, fields};
 use crate::components::form::FormState;
 use crate::components::photos::PhotoField;
+use crate::components::sections::{self, Open};
 use crate::device::clock;
 use crate::device::photo::Prepared;
 use crate::text::{self, Text};
@@ -209,7 +210,7 @@ pub fn AsesmenForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
 }
 
 /// What is wrong is seen, also in a section that was closed.
-fn open_what_is_wrong(form: FormState, open: RwSignal<Option<usize>>) {
+fn open_what_is_wrong(form: FormState, open: Open) {
     Effect::new(move |_| {
         let is_wrong = |section: &Section| {
             section.asks.iter().any(|asked| form.fault(&format!("report.{}", asked.path)).is_some())
@@ -220,12 +221,7 @@ fn open_what_is_wrong(form: FormState, open: RwSignal<Option<usize>>) {
     });
 }
 
-fn section(
-    form: FormState,
-    entries: Entries,
-    at: usize,
-    open: RwSignal<Option<usize>>,
-) -> Option<AnyView> {
+fn section(form: FormState, entries: Entries, at: usize, open: Open) -> Option<AnyView> {
     let section = SECTIONS.get(at)?;
     let filled = Memo::new(move |_| entries.filled(section));
     let mark = move || match filled.get() {
@@ -233,44 +229,17 @@ fn section(
         Filled::Wanted => ("badge warn", text::section_wanted()),
         Filled::Empty => ("badge muted", text::section_empty()),
     };
-    let toggled = move |event: leptos::ev::Event| {
-        let is_open = event_target::<web_sys::Element>(&event).has_attribute("open");
-        match (is_open, open.get_untracked() == Some(at)) {
-            (true, false) => open.set(Some(at)),
-            (false, true) => open.set(None),
-            _ => {}
-        }
-    };
     let entry = |asked: &Asked| {
         let path = format!("report.{}", asked.path);
         let entry = Entry::area(path, asked.label, entries.text(asked.path)).rows(2);
         let entry = asked.hint.into_iter().fold(entry, Entry::hint);
         if asked.required { entry } else { entry.optional() }
     };
-    let next = SECTIONS.get(at + 1).map(|next| {
-        let said = move || format!("{} {}", text::next_section(), (next.title)());
-        view! {
-            <button class="button block" type="button" on:click=move |_| open.set(Some(at + 1))>
-                {dynamic(said)}
-            </button>
-        }
-    });
-    let view = view! {
-        <details class="fold" prop:open=move || open.get() == Some(at) on:toggle=toggled>
-            <summary>
-                <span class="spread">
-                    <span>{section.title}</span>
-                    {dynamic(move || {
-                        let (class, said) = mark();
-                        view! { <span class=class>{said}</span> }
-                    })}
-                </span>
-            </summary>
-            <div class="stack">
-                {fields(form, section.asks.iter().map(entry).collect())}
-                {next}
-            </div>
-        </details>
+    let said = move || {
+        let (class, said) = mark();
+        view! { <span class=class>{said}</span> }.into_any()
     };
-    Some(view.into_any())
+    let next = SECTIONS.get(at + 1).map(|next| next.title);
+    let content = fields(form, section.asks.iter().map(entry).collect());
+    Some(sections::section(at, open, section.title, said, next, content))
 }

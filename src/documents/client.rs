@@ -4,14 +4,16 @@
 use chrono::NaiveDate;
 use damping_domain::case::Case;
 use damping_domain::client::{Client, Identity, Sex};
-use damping_domain::described;
+use damping_domain::described::{self, ClientDescribed};
 use damping_domain::dukcapil;
 use damping_domain::duplicate::Known;
 use damping_domain::fault::{Fault, Rule};
 use damping_domain::ids::CaseId;
+use damping_domain::intake::Intake;
 use damping_domain::nik::{self, NikWarning};
 use leptos::prelude::*;
 
+use super::description::{DescriptionEntries, sections};
 use crate::cases::{Listed, RecordError, use_cases};
 use crate::components::dynamic;
 use crate::components::fields::{Choices, Entry, fields, non_empty};
@@ -36,6 +38,8 @@ pub struct ClientEntries {
     nik: RwSignal<String>,
     alias: RwSignal<String>,
     traits: RwSignal<String>,
+    /// Ciri-ciri, where a case is being opened; `None` where they were free text.
+    description: Option<DescriptionEntries>,
     sex: RwSignal<Vec<String>>,
     age: RwSignal<String>,
     born: RwSignal<String>,
@@ -56,6 +60,7 @@ impl ClientEntries {
             nik: text(),
             alias: RwSignal::new("Mr X".to_owned()),
             traits: text(),
+            description: None,
             sex: RwSignal::new(Vec::new()),
             age: text(),
             born: text(),
@@ -63,6 +68,11 @@ impl ClientEntries {
             phone: text(),
             photos: RwSignal::new(Vec::new()),
         }
+    }
+
+    /// Nothing entered yet of somebody for whom a case is opened.
+    pub fn at_opening() -> Self {
+        Self { description: Some(DescriptionEntries::at_opening()), ..Self::new() }
     }
 
     /// What is known of somebody who is identified: the name as far as Dukcapil has found one.
@@ -99,6 +109,16 @@ impl ClientEntries {
         self.born.with(|born| born.parse().ok())
     }
 
+    /// How somebody without papers was described, who was seen or found there.
+    pub fn described(&self, intake: &Intake) -> Option<ClientDescribed> {
+        let described = self.description.filter(|_| self.is_unknown())?.described(Vec::new());
+        (described != ClientDescribed::default()).then(|| ClientDescribed {
+            found_where: intake.happened_where.clone(),
+            found_when: intake.happened_when.clone(),
+            ..described
+        })
+    }
+
     /// The client as entered.
     ///
     /// # Errors
@@ -108,6 +128,19 @@ impl ClientEntries {
         if born.is_none() && !self.born.with(String::is_empty) {
             let (field, rule) = ("client.born".to_owned(), Rule::Malformed);
             return Err(RecordError::Invalid(vec![Fault { field, rule }]));
+        }
+        if let Some(description) = self.description.filter(|_| self.is_unknown()) {
+            // Sex and age are asked for among the ciri-ciri, in words; nobody knows more.
+            let (alias, traits) = (self.alias.get().trim().to_owned(), String::new());
+            return Ok(Client {
+                identity: Identity::Unknown { alias, traits },
+                sex: description.described(Vec::new()).sex,
+                age: None,
+                born: None,
+                address: String::new(),
+                phone: String::new(),
+                photos: self.photos.get().into_iter().map(|photo| photo.photo).collect(),
+            });
         }
         let identity = if self.is_unknown() {
             let alias = self.alias.get().trim().to_owned();
@@ -164,18 +197,36 @@ pub fn ClientFields(
             <legend>{text::client}</legend>
             <Choices name="identity" label=text::identity options=identities chosen=entries.identity form field="client.identity"/>
             {dynamic(move || if unknown.get() {
-                view! {
-                    {fields(form, vec![
-                        Entry::line("client.identity.alias", text::alias, entries.alias).hint(text::alias_hint),
-                        Entry::area("client.identity.traits", text::traits, entries.traits).hint(text::traits_hint).optional(),
-                    ])}
-                    <PhotoField form value=entries.photos/>
-                }.into_any()
+                without_papers(form, entries)
             } else {
-                view! { <NameFields form entries/> <Alike entries case/> }.into_any()
+                view! { <NameFields form entries/> <Alike entries case/> <PersonFields form entries/> }.into_any()
             })}
-            <PersonFields form entries/>
         </fieldset>
+    }
+}
+
+/// Of somebody whom nobody knows: ciri-ciri by taps, or as free text where they were recorded so.
+fn without_papers(form: FormState, entries: ClientEntries) -> AnyView {
+    let alias = Entry::line("client.identity.alias", text::alias, entries.alias);
+    let alias = alias.hint(text::alias_hint);
+    let photos = view! { <PhotoField form value=entries.photos/> };
+    match entries.description {
+        Some(description) => view! {
+            {fields(form, vec![alias])}
+            <p class="hint">{text::describe_at_opening}</p>
+            {sections(form, description)}
+            {photos}
+        }
+        .into_any(),
+        None => {
+            let traits = Entry::area("client.identity.traits", text::traits, entries.traits);
+            view! {
+                {fields(form, vec![alias, traits.hint(text::traits_hint).optional()])}
+                {photos}
+                <PersonFields form entries/>
+            }
+            .into_any()
+        }
     }
 }
 

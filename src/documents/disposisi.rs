@@ -12,7 +12,9 @@ use leptos::prelude::*;
 use crate::cases::use_cases;
 use crate::components::fields::{Choices, Entry, fields, non_empty};
 use crate::components::form::{FormEnd, FormState};
+use crate::components::photos::keep_photos;
 use crate::components::signature_pad::{SignaturePad, blank};
+use crate::device::photo::Prepared;
 use crate::pages::case_path;
 use crate::text;
 
@@ -29,6 +31,8 @@ pub fn DisposisiForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
     let instruction = entry("");
     let forwarded_to = RwSignal::new(Vec::<String>::new());
     let signature = RwSignal::new(blank());
+    let photos = RwSignal::new(Vec::<Prepared>::new());
+    keep_photos(form, photos);
     let id = case.id;
     let people = Signal::derive(move || {
         let office = cases.office();
@@ -52,14 +56,16 @@ pub fn DisposisiForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
                 .collect(),
             instruction: instruction.get_untracked(),
         };
-        let signature = signature.get_untracked();
+        let (signature, taken) = (signature.get_untracked(), photos.get_untracked());
+        let photos: Vec<_> = taken.iter().map(|photo| photo.photo.clone()).collect();
         let bodies = move |own: &dyn Fn(u64) -> _| {
             let draft = Draft::Disposisi(disposisi.clone());
             let drafted = DocumentDrafted { step, draft, replaces: None };
-            let signed = DocumentSigned { step, document: own(0), signature: signature.clone() };
+            let (signature, photos) = (signature.clone(), photos.clone());
+            let signed = DocumentSigned { step, document: own(0), signature, photos };
             vec![EventBody::DocumentDrafted(drafted), EventBody::DocumentSigned(signed)]
         };
-        let work = async move { cases.record_with(id, Box::new(bodies), Vec::new()).await };
+        let work = async move { cases.record_with(id, Box::new(bodies), taken).await };
         form.save(work, move |()| case_path(id));
     };
     view! {
@@ -74,7 +80,7 @@ pub fn DisposisiForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
             {fields(form, vec![
                 Entry::area("draft.instruction", text::instruction, instruction),
             ])}
-            <SignaturePad label=text::your_paraf field="signature" form value=signature/>
+            <SignaturePad label=text::your_paraf field="signature" form value=signature photos/>
             <FormEnd form action=text::sign back=case_path(id)/>
         </form>
     }

@@ -8,6 +8,7 @@ mod ciri_ciri;
 pub mod client;
 pub mod correcting;
 mod decision;
+mod description;
 mod disposisi;
 mod dukcapil;
 mod identify;

@@ -56,7 +56,7 @@ pub fn OutputForm(case: Arc<Case>, step: StepNo, record: Evidence) -> impl IntoV
         })}
         {bast.map(bast_details)}
         {fields(form, vec![entry])}
-        {paraf.map(|value| view! { <SignaturePad label=text::your_paraf field="paraf" form value/> })}
+        {paraf.map(|value| view! { <SignaturePad label=text::your_paraf field="paraf" form value photos/> })}
         <PhotoField form value=photos/>
     };
     let entered = move || {

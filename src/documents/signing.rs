@@ -12,7 +12,9 @@ use crate::cases::use_cases;
 use crate::components::form::{FormEnd, FormState};
 use crate::components::icon::IconName;
 use crate::components::parts::{Tone, notice, words};
+use crate::components::photos::keep_photos;
 use crate::components::signature_pad::{SignaturePad, blank};
+use crate::device::photo::Prepared;
 use crate::pages::case_path;
 use crate::pages::letter::LetterView;
 use crate::text;
@@ -23,6 +25,8 @@ pub fn SigningForm(case: Arc<Case>, step: StepNo, kind: RecordKind) -> impl Into
     let cases = use_cases();
     let form = FormState::kept();
     let signature = RwSignal::new(blank());
+    let photos = RwSignal::new(Vec::<Prepared>::new());
+    keep_photos(form, photos);
     let id = case.id;
     let Some((document, letter)) = case.unsigned(kind) else {
         return view! {
@@ -37,16 +41,17 @@ pub fn SigningForm(case: Arc<Case>, step: StepNo, kind: RecordKind) -> impl Into
     let send_back = format!("/kasus/{id}/langkah/{step}/{}", FormKind::Decision);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let signature = signature.get_untracked();
-        let body = EventBody::DocumentSigned(DocumentSigned { step, document, signature });
-        form.save(async move { cases.record(id, vec![body], Vec::new()).await }, move |()| {
+        let (signature, taken) = (signature.get_untracked(), photos.get_untracked());
+        let photos = taken.iter().map(|photo| photo.photo.clone()).collect();
+        let body = EventBody::DocumentSigned(DocumentSigned { step, document, signature, photos });
+        form.save(async move { cases.record(id, vec![body], taken).await }, move |()| {
             case_path(id)
         });
     };
     view! {
         <LetterView case=case.clone() letter/>
         <form class="form" on:submit=submit novalidate>
-            <SignaturePad label=text::your_signature field="signature" form value=signature/>
+            <SignaturePad label=text::your_signature field="signature" form value=signature photos/>
             {may_send_back.then(|| view! {
                 <a class="button danger block" href=send_back>{text::send_back}</a>
             })}

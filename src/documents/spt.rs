@@ -15,8 +15,10 @@ use leptos::prelude::*;
 use crate::cases::{RecordError, use_cases};
 use crate::components::fields::{Choices, Entry, fields, non_empty};
 use crate::components::form::{FormEnd, FormState};
+use crate::components::photos::keep_photos;
 use crate::components::signature_pad::{SignaturePad, blank};
 use crate::device::clock;
+use crate::device::photo::Prepared;
 use crate::pages::case_path;
 use crate::text;
 
@@ -89,6 +91,8 @@ pub fn SptForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
     let form = FormState::kept();
     let entries = Entries::of(&case);
     let signature = RwSignal::new(blank());
+    let photos = RwSignal::new(Vec::<Prepared>::new());
+    keep_photos(form, photos);
     let id = case.id;
     // Those who see a case only when they are named: whom an SPT is for.
     let people = Signal::derive(move || {
@@ -105,16 +109,17 @@ pub fn SptForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
             Ok(spt) => spt,
             Err(faults) => return form.fail(RecordError::Invalid(faults)),
         };
-        let signature = signature.get_untracked();
+        let (signature, taken) = (signature.get_untracked(), photos.get_untracked());
+        let photos: Vec<_> = taken.iter().map(|photo| photo.photo.clone()).collect();
         let work = async move {
             let draft = Draft::Spt(spt);
             let bodies = move |own: &dyn Fn(u64) -> _| {
                 let drafted = DocumentDrafted { step, draft: draft.clone(), replaces: None };
-                let signed =
-                    DocumentSigned { step, document: own(0), signature: signature.clone() };
+                let (signature, photos) = (signature.clone(), photos.clone());
+                let signed = DocumentSigned { step, document: own(0), signature, photos };
                 vec![EventBody::DocumentDrafted(drafted), EventBody::DocumentSigned(signed)]
             };
-            cases.record_with(id, Box::new(bodies), Vec::new()).await
+            cases.record_with(id, Box::new(bodies), taken).await
         };
         form.save(work, move |()| case_path(id));
     };
@@ -129,7 +134,7 @@ pub fn SptForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
                 Entry::line("draft.to", text::last_day, entries.to).date(),
                 Entry::line("draft.number", text::letter_number, entries.number).hint(text::letter_number_hint).optional(),
             ])}
-            <SignaturePad label=text::your_signature field="signature" form value=signature/>
+            <SignaturePad label=text::your_signature field="signature" form value=signature photos/>
             <FormEnd form action=text::sign back=case_path(id)/>
         </form>
     }

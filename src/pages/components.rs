@@ -319,9 +319,9 @@ fn pads() -> AnyView {
     let photos = RwSignal::new(Vec::new());
     view! {
         <div class="form">
-            <SignaturePad label=text::an_ordinary field="c.pad" form value=RwSignal::new(blank())/>
-            <SignaturePad label=text::signed field="c.signed" form value=RwSignal::new(signed.clone())/>
-            <SignaturePad label=text::not_signed field="c.unsigned" form value=RwSignal::new(blank())/>
+            <SignaturePad label=text::an_ordinary field="c.pad" form value=RwSignal::new(blank()) photos/>
+            <SignaturePad label=text::signed field="c.signed" form value=RwSignal::new(signed.clone()) photos/>
+            <SignaturePad label=text::not_signed field="c.unsigned" form value=RwSignal::new(blank()) photos/>
             <div class="row"><SignatureView signature=signed of="Rina"/></div>
             <PhotoField form value=photos/>
             <div class="photos">

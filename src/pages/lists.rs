@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::tasks::Urgency;
 use crate::components::parts::AT_FIRST;
-use crate::device::wide;
+use crate::device::{scroll, wide};
 
 /// Which list one comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,11 +98,15 @@ impl Lists {
         lists
     }
 
-    /// A list is opened: from its top, and nothing is searched yet.
+    /// A list is opened: from its top, and nothing is searched yet. Who comes back to it finds it as it was.
     pub fn begin(&self, of: Of) {
+        if scroll::came_back() && self.of.get_untracked() == of {
+            return;
+        }
         self.of.set(of);
         self.wanted.set(String::new());
         self.shown.set(AT_FIRST);
+        self.urgency.set(None);
     }
 }
 

@@ -27,10 +27,11 @@ struct Entries {
 }
 
 impl Entries {
-    fn new() -> Self {
+    /// Nothing entered yet; `corrects`: what is entered puts an opening right.
+    fn new(corrects: bool) -> Self {
         Self {
             sop: RwSignal::new(Vec::new()),
-            client: ClientEntries::new(),
+            client: if corrects { ClientEntries::new() } else { ClientEntries::at_opening() },
             reported_by: RwSignal::new(String::new()),
             summary: RwSignal::new(String::new()),
             intake: IntakeEntries::new(),
@@ -42,18 +43,22 @@ impl Entries {
         Some(Catalog::builtin().newest().find(|sop| sop.code == code)?.reference())
     }
 
-    fn opened(&self, sop: Option<SopRef>) -> Result<EventBody, RecordError> {
+    /// The opening, and how somebody without papers was described.
+    fn opened(&self, sop: Option<SopRef>) -> Result<Vec<EventBody>, RecordError> {
         let missing = || {
             let (field, rule) = ("sop".to_owned(), Rule::Required);
             RecordError::Invalid(vec![Fault { field, rule }])
         };
-        Ok(EventBody::CaseOpened(CaseOpened {
+        let intake = self.intake.intake();
+        let described = self.client.described(&intake).map(EventBody::ClientDescribed);
+        let opened = EventBody::CaseOpened(CaseOpened {
             sop: sop.or_else(|| self.chosen_sop()).ok_or_else(missing)?,
             client: self.client.client()?,
             reported_by: self.reported_by.get().trim().to_owned(),
             summary: self.summary.get(),
-            intake: self.intake.intake(),
-        }))
+            intake,
+        });
+        Ok(std::iter::once(opened).chain(described).collect())
     }
 }
 
@@ -74,7 +79,7 @@ pub fn OpeningForm(
 ) -> impl IntoView {
     let cases = use_cases();
     let form = FormState::kept();
-    let entries = Entries::new();
+    let entries = Entries::new(case.is_some());
     let sops = Signal::derive(move || {
         let me = cases.me();
         Catalog::builtin()
@@ -93,7 +98,7 @@ pub fn OpeningForm(
         let photos = entries.client.photos.get_untracked();
         let work = async move {
             match case {
-                Some(case) => cases.record(case, vec![opened], photos).await.map(|()| case),
+                Some(case) => cases.record(case, opened, photos).await.map(|()| case),
                 None => cases.open_case(opened, photos).await,
             }
         };

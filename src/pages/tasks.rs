@@ -71,7 +71,6 @@ pub fn TasksPage() -> impl IntoView {
     let greeting = move || cases.me().map(|me| me.name).unwrap_or_default();
     let lists = use_lists();
     lists.begin(Of::Tasks);
-    lists.urgency.set(None);
     let is_none = Memo::new(move |_| cases.tasks().is_empty());
     // Compared with what was: nobody's place in the list is lost when nothing in it has changed.
     let found = Memo::new(move |_| -> (usize, Vec<(Todo, Listed)>) {

@@ -71,7 +71,7 @@ export async function submit(page, name) {
 
 // Opens the large pad of whoever signs.
 export async function openPad(page, label) {
-  await page.getByRole("group", { name: label, exact: true }).getByRole("button").click();
+  await page.getByRole("group", { name: label, exact: true }).getByRole("button", { name: /^Tanda tangan/ }).click();
   const dialog = page.getByRole("dialog", { name: label, exact: true });
   const surface = dialog.getByRole("img", { name: "Bidang tanda tangan" });
   await surface.waitFor();

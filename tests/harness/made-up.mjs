@@ -17,7 +17,6 @@ export async function fillInNewCase(page, client = CLIENT) {
   await page.getByRole("radio", { name: /Rujukan rehabilitasi sosial/i }).check();
   await page.getByRole("radio", { name: "Tanpa identitas" }).check();
   await page.getByLabel("Nama panggilan di berkas").fill(client);
-  await page.getByLabel("Ciri-ciri").fill("Laki-laki sekitar 40 tahun, bekas luka di lengan kiri");
   await page.getByLabel("Pelapor atau asal laporan").fill("Manajer kasus");
   await page.getByLabel("Kronologi singkat").fill("Ditemukan di terminal tanpa dokumen.");
   await submit(page, "Simpan");

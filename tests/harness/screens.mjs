@@ -23,6 +23,16 @@ const chooses = async (page) => {
 // Dukcapil has found somebody: what it asks for then.
 const finds = async (page) => page.getByRole("radio", { name: "Cocok", exact: true }).check();
 
+// Ciri-ciri lie folded away, a part at a time.
+const unfolds = async (page) => {
+  await page.locator("details.fold summary", { hasText: "Kulit, rambut" }).click();
+  await page.getByRole("group", { name: "Rambut", exact: true }).waitFor();
+};
+const hasNoPapers = async (page) => {
+  await page.getByRole("radio", { name: "Tanpa identitas" }).check();
+  await unfolds(page);
+};
+
 const training = (page) => page.getByRole("region", { name: "Mode latihan" });
 const practises = async (page) => {
   await page.getByRole("button", { name: "Mulai latihan", exact: true }).click();
@@ -48,6 +58,7 @@ const PLAIN = [
   }),
   screen("new-case", "sekretariat", "/kasus/baru"),
   screen("new-case-wrong", "sekretariat", "/kasus/baru", presses("Simpan")),
+  screen("new-case-without-papers", "sekretariat", "/kasus/baru", hasNoPapers),
   screen("case", "pendamping", main),
   screen("case-differs", "ketua", main),
   screen("case-unknown", "ketua", "/kasus/01900000-0000-7000-8000-000000000000"),
@@ -84,7 +95,7 @@ const PLAIN = [
 // Forms of a case outside its steps: address, case, who, and what brings up all of it.
 const RULINGS = [
   ["identitas", "rehabilitasi-sosial", "ketua"],
-  ["ciri-ciri", "unknown", "ketua"],
+  ["ciri-ciri", "unknown", "ketua", unfolds],
   ["tanya-dukcapil", "unknown", "ketua"],
   ["jawaban-dukcapil", "unknown", "ketua", finds],
   ["pengganti", "rehabilitasi-sosial", "ketua", chooses],

@@ -178,7 +178,7 @@ impl OutputRecorded {
         check_photos("photos", &self.photos, faults);
         match &self.paraf {
             Some(_) if !Self::is_paraf(self.record) => faults.add("paraf", Rule::Malformed),
-            Some(paraf) => paraf.check("paraf", faults),
+            Some(paraf) => paraf.check("paraf", &self.photos, faults),
             None => {}
         }
         shelter::check(self, faults);
@@ -208,6 +208,16 @@ pub struct DocumentSigned {
     pub document: EventId,
     /// The signature.
     pub signature: Signature,
+    /// The photo of it, where it was given on paper.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<Photo>,
+}
+
+impl DocumentSigned {
+    fn check(&self, faults: &mut Faults) {
+        check_photos("photos", &self.photos, faults);
+        self.signature.check("signature", &self.photos, faults);
+    }
 }
 
 /// See [`EventBody::DecisionMade`].
@@ -443,6 +453,7 @@ impl EventBody {
             Self::ClientIdentified(body) => &body.client.photos,
             Self::ClientDescribed(body) => &body.photos,
             Self::OutputRecorded(body) => &body.photos,
+            Self::DocumentSigned(body) => &body.photos,
             Self::VisitRecorded(body) => &body.report.photos,
             Self::HandedOver(body) => &body.bast.photos,
             Self::TravelReported(body) => &body.report.photos,
@@ -473,7 +484,7 @@ impl EventBody {
             Self::DocumentDrafted(body) => {
                 faults.within("draft", |faults| body.draft.check(faults));
             }
-            Self::DocumentSigned(body) => body.signature.check("signature", faults),
+            Self::DocumentSigned(body) => body.check(faults),
             Self::DecisionMade(body) => faults.text("reason", &body.reason),
             Self::VisitRecorded(body) => {
                 faults.within("report", |faults| body.report.check(faults));

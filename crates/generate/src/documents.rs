@@ -166,7 +166,7 @@ impl Documents<'_> {
             stroke.push(20 + 14 * step as u16);
             stroke.push(30 + self.chance.below(60) as u16);
         }
-        Signature { width: 320, height: 120, strokes: vec![stroke] }
+        Signature { width: 320, height: 120, strokes: vec![stroke], paper: None }
     }
 
     fn party(&mut self, title: &str) -> Party {

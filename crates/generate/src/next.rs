@@ -153,7 +153,12 @@ fn yields(
             match case.unsigned(kind).filter(|_| wanted.state == RecordState::Final) {
                 Some((document, _)) => {
                     let signature = documents.signature();
-                    EventBody::DocumentSigned(DocumentSigned { step: no, document, signature })
+                    EventBody::DocumentSigned(DocumentSigned {
+                        step: no,
+                        document,
+                        signature,
+                        photos: Vec::new(),
+                    })
                 }
                 None => {
                     let draft = documents.draft(kind)?;

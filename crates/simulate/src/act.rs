@@ -102,7 +102,12 @@ fn waiting_for_somebody(
     let signed = Evidence::of(RecordKind::Spt);
     let step = sop.steps.iter().find(|it| it.yields.iter().flatten().any(|it| *it == signed))?;
     let signature = paper::signature();
-    Some(EventBody::DocumentSigned(DocumentSigned { step: step.no, document, signature }))
+    Some(EventBody::DocumentSigned(DocumentSigned {
+        step: step.no,
+        document,
+        signature,
+        photos: Vec::new(),
+    }))
 }
 
 /// What the step still asks for.
@@ -140,6 +145,7 @@ fn due(
                     step,
                     document,
                     signature: paper::signature(),
+                    photos: Vec::new(),
                 }),
                 None => draft(chance, office, case, step, Some(kind))?,
             }
@@ -202,7 +208,12 @@ fn sign(chance: &mut Chance, case: &Case, step: StepNo) -> EventBody {
     let letters: Vec<EventId> = case.letters.keys().copied().collect();
     let nothing = EventId { device: DeviceId(Uuid::nil()), seq: 1 };
     let document = chance.one_of(&letters).copied().unwrap_or(nothing);
-    EventBody::DocumentSigned(DocumentSigned { step, document, signature: paper::signature() })
+    EventBody::DocumentSigned(DocumentSigned {
+        step,
+        document,
+        signature: paper::signature(),
+        photos: Vec::new(),
+    })
 }
 
 fn decide(chance: &mut Chance, sop: &Sop, step: StepNo) -> EventBody {

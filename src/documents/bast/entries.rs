@@ -24,6 +24,7 @@ use super::together::Companion;
 use crate::cases::{Cases, RecordError};
 use crate::components::fields::non_empty;
 use crate::components::form::FormState;
+use crate::components::on_paper::drop_paper;
 use crate::components::signature_pad::blank;
 use crate::device::clock;
 use crate::device::photo::Prepared;
@@ -158,8 +159,14 @@ impl Entries {
     /// Makes all signatures blank.
     pub fn drop_signatures(self) {
         for signature in [self.giver_signature, self.receiver_signature, self.witness_signature] {
-            signature.set(blank());
+            self.drop(signature);
         }
+    }
+
+    /// Makes a signature blank; the photo of one on paper goes with it.
+    pub fn drop(self, signature: RwSignal<Signature>) {
+        drop_paper(signature, self.photos);
+        signature.set(blank());
     }
 
     /// True once somebody has signed: what is entered stays as it was then.
@@ -213,7 +220,12 @@ impl Entries {
     pub fn parts(self) -> Result<Vec<Part>, RecordError> {
         let own = self.case();
         let bast = self.bast(self.client, self.basis.get(), "bast")?;
-        let photos = self.photos.get().into_iter().map(|photo| photo.photo).collect();
+        let photos: Vec<_> = self.photos.get().into_iter().map(|photo| photo.photo).collect();
+        // What is signed on paper is seen with each client.
+        let papers = [self.giver_signature, self.receiver_signature, self.witness_signature];
+        let papers = papers.map(|signature| signature.with(|it| it.paper));
+        let mut of_papers = photos.clone();
+        of_papers.retain(|photo| papers.contains(&Some(photo.attachment)));
         let bast = Bast { photos, ..bast };
         let handed = HandedOver { step: self.step, leg: self.leg, bast };
         let mut parts = vec![Part { case: own.id, handed }];
@@ -226,6 +238,7 @@ impl Entries {
         for other in companions {
             let basis = prefill::basis(&other.case);
             let bast = self.bast(other.entries, basis, &other.path())?;
+            let bast = Bast { photos: of_papers.clone(), ..bast };
             let handed = HandedOver { step: Some(other.step), leg: other.leg, bast };
             parts.push(Part { case: other.case.id, handed });
         }

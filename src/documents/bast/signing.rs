@@ -1,5 +1,7 @@
 //! Signing a handover: only what can be saved is signed, and what is signed stays as it is.
 
+use std::sync::Arc;
+
 use damping_domain::fault::Fault;
 use leptos::prelude::*;
 
@@ -10,7 +12,7 @@ use crate::components::fields::{Entry, fields};
 use crate::components::form::FormState;
 use crate::components::icon::IconName;
 use crate::components::parts::{Tone, notice, words};
-use crate::components::signature_pad::{Gate, SignaturePad, blank};
+use crate::components::signature_pad::{Gate, SignaturePad};
 use crate::text;
 
 /// Said above the fields once somebody has signed, with the way to change them all the same: then
@@ -57,6 +59,7 @@ pub fn signatures(form: FormState, entries: Entries) -> AnyView {
                 field="bast.giver_signature"
                 form
                 value=entries.giver_signature
+                photos=entries.photos
                 of=Some(entries.giver.name)
                 gate=Some(gate(form, entries, false))
             />
@@ -65,6 +68,7 @@ pub fn signatures(form: FormState, entries: Entries) -> AnyView {
                 field="bast.receiver_signature"
                 form
                 value=entries.receiver_signature
+                photos=entries.photos
                 of=Some(entries.receiver.name)
                 gate=Some(gate(form, entries, false))
             />
@@ -79,7 +83,7 @@ fn witness(form: FormState, entries: Entries) -> AnyView {
     let choose = move |chosen: bool| {
         entries.has_witness.set(chosen);
         if !chosen {
-            entries.witness_signature.set(blank());
+            entries.drop(entries.witness_signature);
         }
     };
     view! {
@@ -105,6 +109,7 @@ fn witness(form: FormState, entries: Entries) -> AnyView {
                     field="bast.witness.signature"
                     form
                     value=entries.witness_signature
+                photos=entries.photos
                     of=Some(entries.witness_name)
                     gate=Some(gate(form, entries, true))
                 />
@@ -117,7 +122,7 @@ fn witness(form: FormState, entries: Entries) -> AnyView {
 /// Nobody signs what could not be saved as it stands: what is missing is marked instead. Who the
 /// witness is may still be open while the parties sign.
 fn gate(form: FormState, entries: Entries, of_witness: bool) -> Gate {
-    Box::new(move || {
+    Arc::new(move || {
         let mut faults: Vec<Fault> = entries.faults();
         faults.retain(|fault| of_witness || !fault.field.starts_with("bast.witness."));
         let may = faults.is_empty();

@@ -63,7 +63,7 @@ texts! {
     choose_a_task: "Pilih tugas di kiri. Kasusnya terbuka di sini, dan daftarnya tetap di samping.", "Choose a task on the left. Its case opens here, and the list stays beside it.";
     open_most_urgent: "Buka yang paling mendesak", "Open the most urgent";
     no_such_task: "Tidak ada tugas seperti itu. Ubah pencarian atau pilih Semua.", "There is no such task. Change the search or choose All.";
-    search_cases: "Cari nama klien, nomor, atau tempat", "Search client, number or place";
+    search_cases: "Cari nama klien, nomor, tempat", "Search client, number, place";
     none_found: "Tidak ada kasus dengan nama itu, nomor itu, atau tempat itu di HP ini.", "There is no case by that name, number or place on this phone.";
     record_for: "Catat untuk", "Record for";
     for_step: "untuk langkah", "for step";

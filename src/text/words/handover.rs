@@ -8,6 +8,9 @@ texts! {
     more_of_bast: "Dasar, hak dan kewajiban, nomor", "Basis, rights and duties, number";
     sign_here: "Tanda tangan di sini", "Sign here";
     sign_again: "Tanda tangan ulang", "Sign again";
+    sign_on_paper: "Foto kertas / cap jempol", "Photo of paper or thumb";
+    sign_on_paper_again: "Foto ulang kertasnya", "Photograph the paper again";
+    on_paper: "di kertas (tanda tangan atau cap jempol)", "on paper (signature or thumb print)";
     sign_in_here: "Bidang tanda tangan", "Where to sign";
     take_signature: "Pakai", "Use it";
     money_read: "Uang", "Money";

@@ -25,9 +25,10 @@ texts! {
     dukcapil_found: "Dukcapil menemukan yang cocok:", "Dukcapil has found a match:";
     compare_first: "Bandingkan dulu dengan orangnya, lalu catat sebagai identitas.", "Compare with the person first, then record it as the identity.";
 
-    looks: "Yang terlihat", "What is seen";
+    looks: "Umur dan perawakan", "Age and build";
+    skin_hair_marks: "Kulit, rambut, tanda khusus", "Skin, hair, marks";
     when_found: "Saat ditemukan", "When found";
-    what_is_told: "Yang terdengar", "What is heard";
+    what_is_told: "Logat dan pengakuan", "Accent, and what is said";
     seeming_sex: "Jenis kelamin (perkiraan)", "Sex, as it seems";
     seeming_age: "Perkiraan usia", "Guessed age";
     height: "Tinggi badan", "Height";
@@ -43,6 +44,7 @@ texts! {
     found_when: "Waktu ditemukan", "When found";
     told_oneself: "Keterangan yang diberikan sendiri", "What the person says";
     told_oneself_hint: "Nama panggilan, asal, nama keluarga, sekolah: tulis seperti yang diucapkan.", "A nickname, a place, names of family, a school: as it was said.";
+    describe_at_opening: "Ciri-ciri: ketuk yang terlihat selagi orangnya bersama Anda. Boleh juga nanti, dari kasusnya.", "Marks to know the person by: tap what is seen while the person is with you, or do it later from the case.";
     photos_to_know_by: "Foto wajah, tampak samping, dan tanda khusus; beri keterangan pada tiap foto.", "The face, from the side, and marks; say below each what it shows.";
 
     asked_on: "Tanggal ditanyakan", "Asked on";

@@ -15,7 +15,7 @@ texts! {
     answer_unreadable: "Jawaban server tidak dapat dibaca. Catatan aman di HP. Perbarui aplikasi, lalu coba lagi.", "The server's answer cannot be read. Your records are safe on the phone. Update the app and try again.";
     rule_required: "Wajib diisi.", "This is needed.";
     rule_too_long: "Terlalu panjang; paling banyak", "Too long; at most";
-    rule_blank_signature: "Belum ada tanda tangan: kosong, atau hanya titik atau coretan kecil. Tanda tangani di kotak ini.", "Not signed yet: empty, or just a dot or a small mark. Sign in this box.";
+    rule_blank_signature: "Belum ada tanda tangan: kosong, atau hanya titik atau coretan kecil. Tanda tangani di kotak ini, atau foto tanda tangan di kertas.", "Not signed yet: empty, or just a dot or a small mark. Sign in this box, or take a photo of it on paper.";
     rule_end_before_start: "Tidak boleh sebelum hari pertama.", "Must not be before the first day.";
     rule_out_of_range: "Nilai ini tidak mungkin. Periksa lagi.", "This cannot be. Check it again.";
     rule_malformed: "Bentuknya tidak sesuai. Periksa lagi.", "Not in the right form. Check it again.";

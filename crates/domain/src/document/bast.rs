@@ -134,13 +134,13 @@ impl Bast {
         faults.text("basis", &self.basis);
         faults.text("notes", &self.notes);
         check_photos("photos", &self.photos, faults);
-        self.giver_signature.check("giver_signature", faults);
-        self.receiver_signature.check("receiver_signature", faults);
+        self.giver_signature.check("giver_signature", &self.photos, faults);
+        self.receiver_signature.check("receiver_signature", &self.photos, faults);
         if let Some(witness) = &self.witness {
             faults.within("witness", |faults| {
                 faults.required_line("name", &witness.name);
                 faults.line("title", &witness.title);
-                witness.signature.check("signature", faults);
+                witness.signature.check("signature", &self.photos, faults);
             });
         }
         if let Some(together) = &self.together {

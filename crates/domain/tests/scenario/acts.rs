@@ -60,7 +60,12 @@ impl Story {
 
     pub fn signs_letter(self, step: StepNo, document: EventId) -> Self {
         let signature = paper::signature();
-        self.record(EventBody::DocumentSigned(DocumentSigned { step, document, signature }))
+        self.record(EventBody::DocumentSigned(DocumentSigned {
+            step,
+            document,
+            signature,
+            photos: Vec::new(),
+        }))
     }
 
     pub fn answers(self, decision: &str, answer: &str) -> Self {

@@ -87,7 +87,12 @@ impl Story {
             3 => {
                 let document = self.letter(which).unwrap_or(self.last());
                 let signature = paper::signature();
-                EventBody::DocumentSigned(DocumentSigned { step, document, signature })
+                EventBody::DocumentSigned(DocumentSigned {
+                    step,
+                    document,
+                    signature,
+                    photos: Vec::new(),
+                })
             }
             4 => {
                 let report = paper::laporan_perkembangan(self.now);

@@ -279,7 +279,8 @@ fn a_second_signature_is_taken_from_whoever_had_not_seen_the_first() {
     else {
         unreachable!()
     };
-    let again = DocumentSigned { step: 3, document, signature: paper::signature() };
+    let again =
+        DocumentSigned { step: 3, document, signature: paper::signature(), photos: Vec::new() };
     let again = EventBody::DocumentSigned(again);
     assert_eq!(refused(&story, "ketua", &again), Refusal::AlreadySigned);
 }

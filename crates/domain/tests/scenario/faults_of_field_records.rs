@@ -34,7 +34,7 @@ fn a_bast_is_signed_by_both_parties_and_by_its_witness() {
     let witness = Witness {
         name: String::new(),
         title: String::new(),
-        signature: Signature { width: 300, height: 100, strokes: vec![vec![5, 5]] },
+        signature: Signature { width: 300, height: 100, strokes: vec![vec![5, 5]], paper: None },
     };
     let bast = Bast {
         giver_signature: Signature::default(),

@@ -92,6 +92,7 @@ fn the_first_signature_stands_and_a_second_one_stays_in_the_timeline() {
         step: 3,
         document: letter,
         signature: paper::signature(),
+        photos: Vec::new(),
     }));
     again.recorded_at = wib("2026-11-23 10:00");
     story.events.push(Held { event: again, receipt: None });
@@ -111,6 +112,7 @@ fn a_signature_under_an_unknown_letter_signs_nothing() {
         step: 3,
         document: nowhere,
         signature: paper::signature(),
+        photos: Vec::new(),
     }));
     story.events.push(Held { event, receipt: None });
     let after = story.case();

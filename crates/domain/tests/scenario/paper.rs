@@ -52,7 +52,7 @@ pub fn left(at: DateTime<FixedOffset>) -> Left {
 
 /// A stroke through half the pad.
 pub fn signature() -> Signature {
-    Signature { width: 300, height: 100, strokes: vec![vec![10, 50, 90, 20, 160, 80]] }
+    Signature { width: 300, height: 100, strokes: vec![vec![10, 50, 90, 20, 160, 80]], paper: None }
 }
 
 pub fn surat_rujukan() -> SuratRujukan {

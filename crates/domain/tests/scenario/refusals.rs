@@ -23,7 +23,12 @@ fn note() -> EventBody {
 }
 
 fn signs(step: StepNo, document: EventId) -> EventBody {
-    EventBody::DocumentSigned(DocumentSigned { step, document, signature: paper::signature() })
+    EventBody::DocumentSigned(DocumentSigned {
+        step,
+        document,
+        signature: paper::signature(),
+        photos: Vec::new(),
+    })
 }
 
 fn answers(step: StepNo, decision: &str, answer: &str, reason: &str) -> EventBody {

@@ -1,16 +1,24 @@
-//! Drawn signatures: what is none, and how one is drawn again.
+//! Signatures: what is none, how one is drawn again, and one that was given on paper.
 
-use damping_domain::event::{DocumentSigned, EventBody};
+use damping_domain::document::Bast;
+use damping_domain::event::{DocumentSigned, EventBody, HandedOver};
 use damping_domain::fault::Rule;
 use damping_domain::ids::{DeviceId, EventId};
 use damping_domain::signature::Signature;
+
+use crate::faults::{faults, photo};
 use uuid::Uuid;
 
 fn rules(width: u16, height: u16, strokes: &[&[u16]]) -> Vec<Rule> {
     let strokes = strokes.iter().map(|stroke| stroke.to_vec()).collect();
     let document = EventId { device: DeviceId(Uuid::nil()), seq: 1 };
-    let signature = Signature { width, height, strokes };
-    let body = EventBody::DocumentSigned(DocumentSigned { step: 3, document, signature });
+    let signature = Signature { width, height, strokes, paper: None };
+    let body = EventBody::DocumentSigned(DocumentSigned {
+        step: 3,
+        document,
+        signature,
+        photos: Vec::new(),
+    });
     let faults = body.check();
     assert!(faults.iter().all(|fault| fault.field == "signature"), "{faults:?}");
     faults.into_iter().map(|fault| fault.rule).collect()
@@ -56,6 +64,35 @@ fn more_than_a_minute_of_drawing_is_too_long() {
 #[test]
 fn it_is_drawn_again_stroke_by_stroke() {
     let strokes = vec![vec![1, 2, 3, 4], vec![5, 6]];
-    let signature = Signature { width: 9, height: 9, strokes };
+    let signature = Signature { width: 9, height: 9, strokes, paper: None };
     assert_eq!(signature.svg_path(), "M1 2L3 4M5 6");
+}
+
+#[test]
+fn what_is_signed_on_paper_is_seen_in_a_photo_of_the_record() {
+    let thumb = photo(81_234, "image/jpeg", "Cap jempol");
+    let signed = |signature, photos| {
+        let document = EventId { device: DeviceId(Uuid::nil()), seq: 1 };
+        faults(&EventBody::DocumentSigned(DocumentSigned { step: 3, document, signature, photos }))
+    };
+    let signature = Signature::on_paper(thumb.attachment);
+    assert!(!signature.is_blank());
+    assert_eq!(signed(signature.clone(), vec![thumb.clone()]), [""; 0]);
+    assert_eq!(signed(signature.clone(), Vec::new()), ["signature BlankSignature"]);
+    let drawn = Signature { strokes: vec![vec![0, 0, 250, 0]], ..signature };
+    assert_eq!(signed(drawn, vec![thumb]), ["signature Malformed"], "one or the other");
+}
+
+#[test]
+fn a_bast_is_signed_on_paper_by_one_party_and_drawn_by_the_other() {
+    let thumb = photo(81_234, "image/jpeg", "Cap jempol");
+    let now = crate::story::wib("2026-11-24 09:00");
+    let receiver_signature = Signature::on_paper(thumb.attachment);
+    let bast = |photos| {
+        let receiver_signature = receiver_signature.clone();
+        let bast = Bast { receiver_signature, photos, ..crate::paper::bast(now) };
+        faults(&EventBody::HandedOver(HandedOver { step: None, leg: None, bast }))
+    };
+    assert_eq!(bast(vec![thumb]), [""; 0]);
+    assert_eq!(bast(Vec::new()), ["bast.receiver_signature BlankSignature"]);
 }

@@ -98,6 +98,8 @@ const SINCE_2: &[&str] = &[
     "dukcapil-asked-bare",
     "dukcapil-answered-match",
     "dukcapil-answered-no-match",
+    "handed-over-on-paper",
+    "document-signed-on-paper",
 ];
 
 #[test]

@@ -100,6 +100,8 @@ pub fn all() -> Vec<(&'static str, Held)> {
         ("dukcapil-asked", asked()),
         ("dukcapil-asked-bare", bare_asked()),
         ("dukcapil-answered-match", answered(found(), text("470/31"))),
+        ("handed-over-on-paper", handed_over(signed_on_paper())),
+        ("document-signed-on-paper", letter_signed_on_paper()),
         ("dukcapil-answered-no-match", answered(Answer::NoMatch, text(""))),
     ];
     let mut samples: Vec<(&str, Held)> =
@@ -178,6 +180,7 @@ fn signature() -> Signature {
         width: 300,
         height: 100,
         strokes: vec![vec![10, 50, 90, 20], vec![95, 20, 160, 80]],
+        paper: None,
     }
 }
 
@@ -342,7 +345,12 @@ fn complaint(person: &str, answers: Option<EventId>) -> EventBody {
 
 fn signed() -> EventBody {
     let signature = signature();
-    EventBody::DocumentSigned(DocumentSigned { step: 3, document: event(4), signature })
+    EventBody::DocumentSigned(DocumentSigned {
+        step: 3,
+        document: event(4),
+        signature,
+        photos: Vec::new(),
+    })
 }
 
 fn decided(reason: &str) -> EventBody {
@@ -423,6 +431,17 @@ fn bast() -> Bast {
         witness: Some(Witness { name: text("Saksi"), title: text("RT"), signature: signature() }),
         together: None,
     }
+}
+
+/// Who cannot draw has signed on paper, of which the record has a photo.
+fn signed_on_paper() -> Bast {
+    let receiver_signature = Signature::on_paper(photo().attachment);
+    Bast { receiver_signature, ..bast() }
+}
+
+fn letter_signed_on_paper() -> EventBody {
+    let (signature, photos) = (Signature::on_paper(photo().attachment), vec![photo()]);
+    EventBody::DocumentSigned(DocumentSigned { step: 3, document: event(4), signature, photos })
 }
 
 fn bare_bast() -> Bast {

@@ -9,7 +9,7 @@ use damping_domain::lateness::late;
 use damping_domain::sop::Catalog;
 use damping_domain::tail::Tail;
 use damping_domain::task::tasks;
-use damping_domain::{identified, journey};
+use damping_domain::{described, dukcapil, identified, journey};
 use damping_server::demo;
 use damping_simulate::Chance;
 
@@ -49,6 +49,10 @@ fn look_at(timeline: &[Held]) -> Result<()> {
     let (names, custody) = (identified::names(&case), journey::custody(&case));
     ensure!(!names.is_empty(), "a client without a name");
     ensure!(custody.is_some() || journey::of(&case).is_none(), "a journey without custody");
+    described::photos(&case);
+    let found = dukcapil::found(&case);
+    let answers = dukcapil::questions(&case).filter(|question| question.answered.is_some());
+    ensure!(found.is_none() || answers.count() > 0, "found without an answer");
     late(&case, &office, catalog, case.opened_at);
     for person in &office.people {
         may_see(person, &case, catalog);

@@ -153,7 +153,7 @@ fn signs(story: &Story, holes: &Holes) -> Result<EventBody, String> {
     let drafted = recorded.rfind(is);
     let document = drafted.ok_or("belum ada drafnya")?.id;
     let signature = paper::signature();
-    Ok(EventBody::DocumentSigned(DocumentSigned { step, document, signature }))
+    Ok(EventBody::DocumentSigned(DocumentSigned { step, document, signature, photos: Vec::new() }))
 }
 
 /// By the words of the question and of the answer, as the SOP has them.

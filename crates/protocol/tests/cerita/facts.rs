@@ -169,7 +169,8 @@ pub const FACTS: &[Fact] = &[
     },
 ];
 
-fn expect(holds: bool, said: impl FnOnce() -> String) -> Result<(), String> {
+/// What was found instead, where it does not hold.
+pub fn expect(holds: bool, said: impl FnOnce() -> String) -> Result<(), String> {
     if holds { Ok(()) } else { Err(format!("yang ditemukan: {}", said())) }
 }
 

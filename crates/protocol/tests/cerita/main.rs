@@ -14,6 +14,7 @@ mod facts;
 mod file;
 mod form;
 mod holes;
+mod identity;
 mod journeys;
 mod marks;
 #[allow(dead_code, reason = "the stories in Rust use more of it")]

@@ -9,13 +9,13 @@ use damping_domain::sop::Catalog;
 use damping_protocol::refusal::{INDONESIAN, sentence};
 
 use crate::acts::Act;
-use crate::facts::FACTS;
+use crate::facts::{FACTS, Fact};
 use crate::file::{File, Said};
 use crate::form::fits;
 use crate::holes::{self, Holes};
 use crate::marks::Marks;
 use crate::story::Story;
-use crate::{acts, dates, journeys, rulings};
+use crate::{acts, dates, identity, journeys, rulings};
 
 /// How an attempt is written that is refused.
 pub const ATTEMPT: &str = r#"{siapa} mencoba {perbuatan}, tetapi ditolak: "{pesan}""#;
@@ -44,13 +44,19 @@ struct Telling {
 
 /// Everything people can do in a story.
 pub fn all_acts() -> impl Iterator<Item = &'static Act> {
-    acts::ACTS.iter().chain(rulings::ACTS).chain(journeys::ACTS)
+    let of_clients = journeys::ACTS.iter().chain(identity::ACTS);
+    acts::ACTS.iter().chain(rulings::ACTS).chain(of_clients)
+}
+
+/// Everything that can be said to hold.
+fn all_facts() -> impl Iterator<Item = &'static Fact> {
+    FACTS.iter().chain(identity::FACTS)
 }
 
 /// Every form a sentence can have.
 pub fn all_forms() -> impl Iterator<Item = &'static str> {
     let acts = all_acts().map(|act| act.form);
-    let facts = FACTS.iter().map(|fact| fact.form);
+    let facts = all_facts().map(|fact| fact.form);
     acts.chain(facts).chain([ATTEMPT, SILENT, BACK, journeys::LEG])
 }
 
@@ -118,7 +124,7 @@ impl Telling {
                 return self.signal(who, silent);
             }
         }
-        for fact in FACTS {
+        for fact in all_facts() {
             if let Some(found) = fits(fact.form, text) {
                 self.marks.tell(fact.form);
                 return (fact.holds)(&self.story, &self.holes(found, items));

@@ -81,7 +81,12 @@ pub fn spt(step: StepNo, officer: &str) -> EventBody {
 }
 
 pub fn signed(step: StepNo, document: EventId) -> EventBody {
-    EventBody::DocumentSigned(DocumentSigned { step, document, signature: signature() })
+    EventBody::DocumentSigned(DocumentSigned {
+        step,
+        document,
+        signature: signature(),
+        photos: Vec::new(),
+    })
 }
 
 pub fn bast(step: StepNo) -> EventBody {
@@ -158,7 +163,12 @@ pub fn decision(step: StepNo, code: &str, answer: &str) -> EventBody {
 }
 
 pub fn signature() -> Signature {
-    Signature { width: 300, height: 100, strokes: vec![vec![10, 10, 150, 60, 290, 20]] }
+    Signature {
+        width: 300,
+        height: 100,
+        strokes: vec![vec![10, 10, 150, 60, 290, 20]],
+        paper: None,
+    }
 }
 
 /// Bytes that begin like a photo.

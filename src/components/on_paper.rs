@@ -1,0 +1,156 @@
+//! A signature on paper, for who cannot draw on a screen: in wet ink or by thumb (cap jempol). Its photo is one
+//! of those of the record.
+
+use damping_domain::attachment::AttachmentId;
+use damping_domain::signature::Signature;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use super::dynamic;
+use super::fields::Label;
+use super::icon::{Icon, IconName};
+use super::photos::{loading_photo, object_url, revoke};
+use super::signature_pad::{Gate, blank};
+use crate::cases::use_cases;
+use crate::device::photo::{Prepared, prepare};
+use crate::text;
+
+/// True when nothing is on paper, or what is can be seen.
+pub fn is_seen(signature: &Signature, photos: RwSignal<Vec<Prepared>>) -> bool {
+    signature.paper.is_none_or(|paper| {
+        photos.with(|all| all.iter().any(|photo| photo.photo.attachment == paper))
+    })
+}
+
+/// Makes a signature blank that was given on paper, and takes its photo out of those of the record.
+pub fn drop_paper(value: RwSignal<Signature>, photos: RwSignal<Vec<Prepared>>) {
+    if let Some(paper) = value.with_untracked(|it| it.paper) {
+        value.set(blank());
+        photos.update(|all| all.retain(|photo| photo.photo.attachment != paper));
+    }
+}
+
+/// The way to sign on paper: a photo is taken of it, or chosen.
+#[component]
+pub fn OnPaper(
+    /// Who signs.
+    label: Label,
+    /// The signature.
+    value: RwSignal<Signature>,
+    /// The photos of the record.
+    photos: RwSignal<Vec<Prepared>>,
+    /// Asked before.
+    gate: Gate,
+) -> impl IntoView {
+    let cases = use_cases();
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(false);
+    let chosen = move |event: leptos::ev::Event| {
+        let Some(input) =
+            event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+        else {
+            return;
+        };
+        let file = input.files().and_then(|files| files.get(0));
+        input.set_value("");
+        let Some(file) = file else { return };
+        spawn_local(async move {
+            busy.try_set(true);
+            let prepared = prepare(file).await;
+            busy.try_set(false);
+            failed.try_set(prepared.is_err());
+            let Ok(mut photo) = prepared else { return };
+            photo.photo.caption = untrack(|| format!("{}: {}", label(), text::on_paper()));
+            let paper = photo.photo.attachment;
+            // For the draft; should the phone be full, saving the form will say so.
+            let _ = cases.keep_photo(paper, photo.bytes.clone()).await;
+            if value.try_get_untracked().is_none() {
+                // Gone on to another screen meanwhile.
+                return;
+            }
+            drop_paper(value, photos);
+            photos.update(|all| {
+                all.retain(|it| it.photo.attachment != paper);
+                all.push(photo);
+            });
+            value.set(Signature::on_paper(paper));
+        });
+    };
+    let ask = move |event: leptos::ev::MouseEvent| {
+        if !gate() {
+            event.prevent_default();
+        }
+    };
+    let said = move || match () {
+        () if busy.get() => text::preparing_photo(),
+        () if value.with(|it| it.paper.is_some()) => text::sign_on_paper_again(),
+        () => text::sign_on_paper(),
+    };
+    view! {
+        <label class="button quiet pad-paper">
+            <Icon name=IconName::Photo/>
+            <span>{dynamic(said)}</span>
+            <input
+                class="visually-hidden"
+                type="file"
+                accept="image/*"
+                capture="environment"
+                on:click=ask
+                on:change=chosen
+            />
+        </label>
+        {dynamic(move || failed.get().then(|| {
+            view! { <p class="error"><Icon name=IconName::Alert/>{text::photo_unreadable}</p> }
+        }))}
+    }
+}
+
+/// The photo of a signature that was just given on paper.
+#[component]
+pub fn PaperView(
+    /// Which photo.
+    paper: AttachmentId,
+    /// The photos of the record.
+    photos: RwSignal<Vec<Prepared>>,
+) -> impl IntoView {
+    let url = photos.with_untracked(|all| {
+        let photo = all.iter().find(|photo| photo.photo.attachment == paper)?;
+        Some(object_url(&photo.bytes, &photo.photo.media_type))
+    });
+    let url = url.unwrap_or_default();
+    let shown = url.clone();
+    on_cleanup(move || revoke(&url));
+    view! { <img class="pad-photo" src=shown alt=text::signed/> }
+}
+
+/// The photo of a signature of a record; where it is not here yet, that it is on paper.
+#[component]
+pub fn KeptPaper(
+    /// Which photo.
+    paper: AttachmentId,
+    /// Whose signature it is.
+    of: String,
+) -> impl IntoView {
+    let cases = use_cases();
+    let shown = RwSignal::new(None::<Option<String>>);
+    spawn_local(async move {
+        let bytes = cases.photo(paper).await.ok();
+        // The bytes tell the browser themselves which kind of picture they are.
+        shown.try_set(Some(bytes.map(|bytes| object_url(&bytes, ""))));
+    });
+    on_cleanup(move || {
+        if let Some(Some(Some(url))) = shown.try_get_untracked() {
+            revoke(&url);
+        }
+    });
+    dynamic(move || match shown.get() {
+        None => loading_photo(),
+        Some(Some(url)) => {
+            let of = of.clone();
+            let said = move || format!("{} {of}", text::signature_of());
+            view! { <img class="signature" src=url alt=said/> }.into_any()
+        }
+        Some(None) => view! { <p class="signature hint">{text::on_paper}</p> }.into_any(),
+    })
+}
