@@ -4,7 +4,7 @@ import { fillInHandover } from "../../tests/harness/whole-case.mjs";
 import { CASE, SEARCH } from "./app.mjs";
 
 /** What is timed. */
-export const STEPS = { leisure: "What is done at leisure after the list is there", key: "A key stroke in the search", open: "Opening a case", bast: "Saving a BAST" };
+export const STEPS = { leisure: "What is done at leisure after the list is there", key: "The slowest of four key strokes in the search", open: "Opening a case", bast: "Saving a BAST" };
 
 // A case, all of it: it is drawn part by part.
 const DRAWN = "main .case:not([aria-busy])";
