@@ -25,6 +25,7 @@ use damping_domain::ids::{CaseId, DeviceId, EventId, GroupId, OfficeId, PersonId
 use damping_domain::intake::Intake;
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
+use damping_domain::letterhead::LetterSettings;
 use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
 use damping_domain::ruling::{
@@ -729,6 +730,7 @@ pub fn office() -> Office {
         zone: Zone::Wib,
         sops: vec![text("tuna-susila")],
         calendar: OfficeCalendar { holidays, periods, earlier, ..national },
+        letters: LetterSettings::default(),
         people: vec![someone, bare],
     }
 }

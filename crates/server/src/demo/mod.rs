@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use anyhow::{Result, anyhow};
 use damping_domain::calendar::OfficeCalendar;
+use damping_domain::letterhead::LetterSettings;
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::Catalog;
 use damping_domain::zone::Zone;
@@ -56,6 +57,7 @@ pub fn office() -> Office {
         zone: Zone::Wib,
         sops,
         calendar: OfficeCalendar::national(),
+        letters: LetterSettings::default(),
         people: people::people().into_iter().map(|(_, person)| person).collect(),
     }
 }
