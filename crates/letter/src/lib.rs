@@ -16,4 +16,4 @@ pub use documents::asesmen::sections as asesmen_sections;
 pub use model::{
     Annex, Block, Dated, Fact, Kop, Letter, Mark, Number, Signing, SigningForm, Table,
 };
-pub use of::has_letter;
+pub use of::{has_letter, is_document};

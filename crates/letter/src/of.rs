@@ -27,7 +27,7 @@ pub const fn has_letter(body: &EventBody) -> bool {
 
 /// True for an output that is a document; what merely confirms something is none, and a paraf on a BAST stands on
 /// the BAST.
-const fn is_document(output: &OutputRecorded) -> bool {
+pub const fn is_document(output: &OutputRecorded) -> bool {
     matches!(
         output.record.kind,
         RecordKind::BukuDataRps
@@ -64,7 +64,9 @@ impl Letter {
         let letter = match case.counting(held)? {
             EventBody::CaseOpened(opened) => documents::pengaduan::letter(source, opened),
             EventBody::HandedOver(handed) => documents::bast::letter(source, &handed.bast),
-            EventBody::VisitRecorded(visit) => documents::perkembangan::letter(source, &visit.report),
+            EventBody::VisitRecorded(visit) => {
+                documents::perkembangan::letter(source, &visit.report)
+            }
             EventBody::TravelReported(travel) => {
                 documents::perjalanan::letter(source, &travel.report)
             }

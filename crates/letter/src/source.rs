@@ -9,9 +9,7 @@ use damping_domain::office::{Office, Person};
 use damping_domain::signature::Signature;
 use damping_domain::sop::RecordKind;
 
-use crate::model::{
-    Block, Dated, Fact, Kop, Letter, Mark, Number, Signing, SigningForm, Table,
-};
+use crate::model::{Block, Dated, Fact, Kop, Letter, Mark, Number, Signing, SigningForm, Table};
 use crate::say;
 
 /// An event of a case, in an office.
@@ -155,9 +153,9 @@ pub fn belongings(of: &Belongings) -> Block {
     let papers = of.papers.iter().map(|paper| ("Dokumen", paper.clone()));
     let money = of.money.map(|money| ("Uang", say::rupiah(money)));
     let all = things.chain(money).chain(papers);
-    let rows = (1..).zip(all).map(|(number, (what, said)): (usize, _)| {
-        vec![number.to_string(), what.to_owned(), said]
-    });
+    let rows = (1..)
+        .zip(all)
+        .map(|(number, (what, said)): (usize, _)| vec![number.to_string(), what.to_owned(), said]);
     Block::Table(Table { columns: vec!["No.", "Jenis", "Uraian"], rows: rows.collect() })
 }
 

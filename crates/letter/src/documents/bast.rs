@@ -24,11 +24,14 @@ pub fn letter(source: Source<'_>, bast: &Bast) -> Letter {
          menerimanya dari Pihak Pertama dalam keadaan sebagaimana disebut di bawah ini.",
     ));
     letter.section("Klien", [source.client_facts()]);
-    letter.section("Kondisi saat serah terima", [facts([
-        ("Fisik", &bast.condition.physical),
-        ("Psikis", &bast.condition.psychological),
-        ("Kesehatan dan obat", &bast.condition.health),
-    ])]);
+    letter.section(
+        "Kondisi saat serah terima",
+        [facts([
+            ("Fisik", &bast.condition.physical),
+            ("Psikis", &bast.condition.psychological),
+            ("Kesehatan dan obat", &bast.condition.health),
+        ])],
+    );
     letter.section("Barang bawaan, uang, dan dokumen", [belongings(&bast.belongings)]);
     letter.section("Dasar", [text(&bast.basis)]);
     letter.section("Hak dan kewajiban", [text(&bast.notes)]);

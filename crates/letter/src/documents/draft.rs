@@ -17,8 +17,7 @@ pub fn letter(source: Source<'_>, draft: &Draft) -> Letter {
     };
     // A letter has the date on which it was signed.
     if let Some(dated) = &mut letter.dated {
-        dated.day =
-            signed.map(|(held, _)| source.office.local(&held.happened_at()).date_naive());
+        dated.day = signed.map(|(held, _)| source.office.local(&held.happened_at()).date_naive());
     }
     letter.signatures.push(signing(source, draft.kind(), signed));
     letter

@@ -23,7 +23,8 @@ pub fn letter(source: Source<'_>, output: &OutputRecorded) -> Letter {
 /// The last answer given at that step, be it before this was recorded or after.
 fn decision(source: Source<'_>, output: &OutputRecorded) -> Option<Block> {
     let case = source.case;
-    let made = |body: &'_ EventBody| matches!(body, EventBody::DecisionMade(it) if it.step == output.step);
+    let made =
+        |body: &'_ EventBody| matches!(body, EventBody::DecisionMade(it) if it.step == output.step);
     let held = case.timeline.iter().rev().filter_map(|held| case.counting(held));
     let EventBody::DecisionMade(DecisionMade { decision, answer, reason, .. }) =
         held.into_iter().find(|body| made(body))?

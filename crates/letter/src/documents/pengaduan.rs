@@ -15,17 +15,23 @@ pub fn letter(source: Source<'_>, opened: &CaseOpened) -> Letter {
         ("Diterima", say::time(&source.held.happened_at())),
         ("Cara masuk", intake.channel.clone()),
     ]));
-    letter.section("Pelapor", [facts([
-        ("Nama/instansi", &opened.reported_by),
-        ("Hubungan dengan klien", &intake.relation),
-        ("Telepon", &intake.reporter_phone),
-    ])]);
+    letter.section(
+        "Pelapor",
+        [facts([
+            ("Nama/instansi", &opened.reported_by),
+            ("Hubungan dengan klien", &intake.relation),
+            ("Telepon", &intake.reporter_phone),
+        ])],
+    );
     letter.section("Korban/klien", [source.client_facts()]);
-    letter.section("Kejadian", [facts([
-        ("Terlapor", &intake.accused),
-        ("Waktu kejadian", &intake.happened_when),
-        ("Tempat kejadian", &intake.happened_where),
-    ])]);
+    letter.section(
+        "Kejadian",
+        [facts([
+            ("Terlapor", &intake.accused),
+            ("Waktu kejadian", &intake.happened_when),
+            ("Tempat kejadian", &intake.happened_where),
+        ])],
+    );
     letter.section("Kronologi", [text(&opened.summary)]);
     letter.section("Kondisi klien saat diterima", [text(&intake.condition)]);
     letter.section("Kebutuhan dan harapan", [text(&intake.needs)]);

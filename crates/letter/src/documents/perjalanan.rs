@@ -14,18 +14,24 @@ pub fn letter(source: Source<'_>, report: &LaporanPerjalananDinas) -> Letter {
         let date = date.map(|date| format!("tanggal {}", say::date(date))).unwrap_or_default();
         say::listed(&[number, &date])
     };
-    letter.section("Dasar", [facts([
-        ("SPT", order(&report.spt_number, report.spt_date)),
-        ("SPPD", order(&report.sppd_number, report.sppd_date)),
-    ])]);
+    letter.section(
+        "Dasar",
+        [facts([
+            ("SPT", order(&report.spt_number, report.spt_date)),
+            ("SPPD", order(&report.sppd_number, report.sppd_date)),
+        ])],
+    );
     letter.section("Petugas", [Block::List(report.officers.clone())]);
-    letter.section("Perjalanan", [facts([
-        ("Lama perjalanan", say::days(report.from, report.to)),
-        ("Tempat tujuan", report.destination.clone()),
-        ("Maksud perjalanan", report.purpose.clone()),
-        ("Nomor kasus", source.case.id.number()),
-        ("Klien", source.client().display_name().to_owned()),
-    ])]);
+    letter.section(
+        "Perjalanan",
+        [facts([
+            ("Lama perjalanan", say::days(report.from, report.to)),
+            ("Tempat tujuan", report.destination.clone()),
+            ("Maksud perjalanan", report.purpose.clone()),
+            ("Nomor kasus", source.case.id.number()),
+            ("Klien", source.client().display_name().to_owned()),
+        ])],
+    );
     let rows = report.days.iter().map(|day| vec![say::long_date(day.date), day.said()]);
     let days = Table { columns: vec!["Hari, tanggal", "Kegiatan"], rows: rows.collect() };
     letter.section("Uraian kegiatan", [Block::Table(days), text(traced(source, report))]);

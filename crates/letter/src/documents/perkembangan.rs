@@ -11,15 +11,18 @@ pub fn letter(source: Source<'_>, report: &LaporanPerkembanganKasus) -> Letter {
     let kind = RecordKind::LaporanPerkembanganKasus;
     let mut letter = source.letter(kind, "Laporan Perkembangan Kasus");
     letter.section("Identitas klien", [source.client_facts()]);
-    letter.section("Kunjungan", [facts([
-        ("Tanggal kunjungan", say::time(&report.visited_at)),
-        ("Tanggal catat", say::time(&source.held.happened_at())),
-        ("Tempat", report.place.clone()),
-        ("Koordinat", report.position.as_ref().map(say::position).unwrap_or_default()),
-        ("Pertemuan ke-", report.meeting.map(|it| it.to_string()).unwrap_or_default()),
-        ("Tujuan kunjungan", report.purpose.clone()),
-        ("Yang hadir", report.present.clone()),
-    ])]);
+    letter.section(
+        "Kunjungan",
+        [facts([
+            ("Tanggal kunjungan", say::time(&report.visited_at)),
+            ("Tanggal catat", say::time(&source.held.happened_at())),
+            ("Tempat", report.place.clone()),
+            ("Koordinat", report.position.as_ref().map(say::position).unwrap_or_default()),
+            ("Pertemuan ke-", report.meeting.map(|it| it.to_string()).unwrap_or_default()),
+            ("Tujuan kunjungan", report.purpose.clone()),
+            ("Yang hadir", report.present.clone()),
+        ])],
+    );
     for (heading, said) in [
         ("Isi wawancara", &report.interview),
         ("Pengamatan", &report.observation),

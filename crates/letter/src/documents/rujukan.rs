@@ -16,16 +16,13 @@ pub fn letter(source: Source<'_>, surat: &SuratRujukan) -> Letter {
         count => format!("{} berkas", say::count_in_words(count as u64)),
     };
     // Who the client is and what happened is nobody else's to read (UU PDP, UU TPKS, UU SPPA).
-    let meta = [
-        ("Sifat", "Rahasia".to_owned()),
-        ("Lampiran", enclosures),
-        ("Hal", surat.subject.clone()),
-    ];
+    let meta =
+        [("Sifat", "Rahasia".to_owned()), ("Lampiran", enclosures), ("Hal", surat.subject.clone())];
     letter.meta = meta.map(|(label, said)| Fact { label, said }).into();
     letter.addressee = vec!["Yth.".to_owned(), surat.addressee.clone()];
-    letter.addressee.extend(
-        [&surat.institution].into_iter().filter(|it| **it != surat.addressee).cloned(),
-    );
+    letter
+        .addressee
+        .extend([&surat.institution].into_iter().filter(|it| **it != surat.addressee).cloned());
     letter.addressee.push("di tempat".to_owned());
     letter.add(text("Dengan hormat, bersama surat ini kami merujuk klien berikut:"));
     letter.add(source.client_facts());

@@ -17,14 +17,17 @@ pub fn letter(source: Source<'_>) -> Letter {
     let signed = source.case.signed(RecordKind::Spt).map(|letter| &letter.draft);
     if let Some(Draft::Spt(spt)) = signed {
         letter.section("Petugas", [Block::Table(officers(source, spt))]);
-        letter.section("Perjalanan", [facts([
-            ("Maksud perjalanan", spt.duty.clone()),
-            ("Alat angkut", transport(source)),
-            ("Tempat berangkat", source.office.place.clone()),
-            ("Tempat tujuan", spt.destination.clone()),
-            ("Lama perjalanan", say::days(spt.from, spt.to)),
-            ("Dasar", spt.number.as_deref().map(|it| format!("SPT {it}")).unwrap_or_default()),
-        ])]);
+        letter.section(
+            "Perjalanan",
+            [facts([
+                ("Maksud perjalanan", spt.duty.clone()),
+                ("Alat angkut", transport(source)),
+                ("Tempat berangkat", source.office.place.clone()),
+                ("Tempat tujuan", spt.destination.clone()),
+                ("Lama perjalanan", say::days(spt.from, spt.to)),
+                ("Dasar", spt.number.as_deref().map(|it| format!("SPT {it}")).unwrap_or_default()),
+            ])],
+        );
     }
     letter.signatures.push(source.author("Pejabat yang memberi perintah,"));
     let visum = Block::Table(visums(source));

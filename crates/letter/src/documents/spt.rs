@@ -13,12 +13,15 @@ pub fn letter(source: Source<'_>, spt: &Spt) -> Letter {
     letter.number = Number::of(spt.number.as_deref());
     letter.section("Dasar", [text(&spt.basis)]);
     letter.section("Memerintahkan kepada", [Block::Table(officers(source, spt))]);
-    letter.section("Untuk", [facts([
-        ("Tugas", spt.duty.clone()),
-        ("Tujuan", spt.destination.clone()),
-        ("Lama", say::days(spt.from, spt.to)),
-        ("Nomor kasus", source.case.id.number()),
-    ])]);
+    letter.section(
+        "Untuk",
+        [facts([
+            ("Tugas", spt.duty.clone()),
+            ("Tujuan", spt.destination.clone()),
+            ("Lama", say::days(spt.from, spt.to)),
+            ("Nomor kasus", source.case.id.number()),
+        ])],
+    );
     letter.add(text(
         "Demikian surat perintah tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.",
     ));

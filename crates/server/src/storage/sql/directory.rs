@@ -16,10 +16,12 @@ pub async fn offices(connection: &mut Connection) -> Result<Vec<OfficeId>> {
 }
 
 pub async fn office(connection: &mut Connection, id: OfficeId) -> Result<Option<Office>> {
-    let row = query("SELECT name, address, place, zone, sops, calendar, letters FROM offices WHERE id = $1")
-        .bind(id.0)
-        .fetch_optional(&mut *connection)
-        .await?;
+    let row = query(
+        "SELECT name, address, place, zone, sops, calendar, letters FROM offices WHERE id = $1",
+    )
+    .bind(id.0)
+    .fetch_optional(&mut *connection)
+    .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Office {
         id,
