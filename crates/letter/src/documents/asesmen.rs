@@ -52,7 +52,7 @@ pub fn sections(report: &Asesmen) -> Vec<Block> {
                 ("Status hukum", &sosial.legal),
             ]),
         ),
-        ("Spiritual", facts([("Spiritual", &report.spiritual)])),
+        ("Spiritual", facts([("Ibadah, keyakinan, harapan", &report.spiritual)])),
         (
             "Kebutuhan, risiko, dan kekuatan",
             facts([

@@ -39,13 +39,7 @@ fn signing(
     kind: RecordKind,
     signed: Option<(&Held, &DocumentSigned)>,
 ) -> Signing {
-    let set = source.office.letters.signatory(kind);
-    let Some((held, signed)) = signed else {
-        let holder = set.and_then(|set| {
-            source.office.people.iter().find(|person| person.roles.contains(&set.role))
-        });
-        return Signing { form: own_or_on_behalf(source, kind), ..room("", holder) };
-    };
+    let Some((held, signed)) = signed else { return awaited(source, kind) };
     let form = match in_place_of(source, held, signed) {
         Some(title) => SigningForm::Plh(title),
         None => own_or_on_behalf(source, kind),
@@ -53,7 +47,17 @@ fn signing(
     drawn(Signing { form, ..source.signing("", held.event.author) }, &signed.signature)
 }
 
-fn own_or_on_behalf(source: Source<'_>, kind: RecordKind) -> SigningForm {
+/// Room for whoever is to sign, by what the office has set.
+pub fn awaited(source: Source<'_>, kind: RecordKind) -> Signing {
+    let set = source.office.letters.signatory(kind);
+    let holder = set.and_then(|set| {
+        source.office.people.iter().find(|person| person.roles.contains(&set.role))
+    });
+    Signing { form: own_or_on_behalf(source, kind), ..room("", holder) }
+}
+
+/// In whose right letters of a kind are signed.
+pub fn own_or_on_behalf(source: Source<'_>, kind: RecordKind) -> SigningForm {
     let set = source.office.letters.signatory(kind);
     match set.map(|set| set.on_behalf_of.as_str()) {
         None | Some("") => SigningForm::Own,

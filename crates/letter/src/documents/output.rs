@@ -4,9 +4,10 @@
 use damping_domain::event::OutputRecorded;
 use damping_domain::sop::{RecordKind, RecordState};
 
+use super::draft::{awaited, own_or_on_behalf};
 use super::{pemulangan, penetapan, rps, sppd};
 use crate::model::{Block, Letter, Number, Signing};
-use crate::source::{Source, drawn, text};
+use crate::source::{Source, drawn, room, text};
 
 pub fn letter(source: Source<'_>, output: &OutputRecorded) -> Option<Letter> {
     let mut letter = match output.record.kind {
@@ -27,17 +28,26 @@ pub fn letter(source: Source<'_>, output: &OutputRecorded) -> Option<Letter> {
 fn noted(source: Source<'_>, kind: RecordKind, title: &'static str) -> Letter {
     let mut letter = source.letter(kind, title);
     letter.section("Klien", [source.client_facts()]);
+    if kind == RecordKind::TandaTerima {
+        letter.signatures.push(room("Yang menerima,", None));
+    }
     letter.signatures.push(source.author("Dicatat oleh,"));
     letter
 }
 
-/// Whoever recorded a letter as final has signed it on paper; whoever initialled it has drawn a paraf; a draft has room
-/// for both.
-pub fn signing(source: Source<'_>, output: &OutputRecorded) -> (Number, Signing) {
-    let signing = match (output.record.state, &output.paraf) {
-        (RecordState::Paraf, Some(paraf)) => drawn(source.author("Paraf,"), paraf),
-        (RecordState::Draft, _) => source.author("Konsep oleh,"),
-        _ => source.author(""),
-    };
-    (Number::Follows, signing)
+/// Gives a letter number, date and signatures by how far it has come: whoever recorded it as final signs it on paper, a
+/// paraf is drawn, and before that there is room for whom the office has set.
+pub fn sign(source: Source<'_>, output: &OutputRecorded, letter: &mut Letter) {
+    letter.number = Number::Follows;
+    if output.record.state == RecordState::Final {
+        let form = own_or_on_behalf(source, letter.kind);
+        letter.signatures.push(Signing { form, ..source.author("") });
+        return;
+    }
+    if let Some(dated) = &mut letter.dated {
+        dated.day = None;
+    }
+    let paraf = output.paraf.as_ref().map(|paraf| drawn(source.author("Paraf,"), paraf));
+    letter.signatures.extend(paraf);
+    letter.signatures.push(awaited(source, letter.kind));
 }

@@ -4,24 +4,22 @@ use damping_domain::described;
 use damping_domain::event::{DecisionMade, EventBody, OutputRecorded};
 use damping_domain::sop::{Catalog, RecordKind};
 
-use super::output::signing;
+use super::output::sign;
 use crate::model::{Block, Letter};
 use crate::source::{Source, facts};
 
 pub fn letter(source: Source<'_>, output: &OutputRecorded) -> Letter {
     let mut letter = source.letter(RecordKind::Penetapan, "Penetapan");
-    let (number, signing) = signing(source, output);
-    letter.number = number;
     letter.section("Pemohon", [source.client_facts(), ciri_ciri(source)]);
     if let Some(decision) = decision(source, output) {
         letter.section("Menetapkan", [decision]);
     }
-    letter.signatures.push(signing);
+    sign(source, output, &mut letter);
     letter
 }
 
 /// The last answer given at that step, be it before this was recorded or after.
-fn decision(source: Source<'_>, output: &OutputRecorded) -> Option<Block> {
+pub fn decision(source: Source<'_>, output: &OutputRecorded) -> Option<Block> {
     let case = source.case;
     let made =
         |body: &'_ EventBody| matches!(body, EventBody::DecisionMade(it) if it.step == output.step);

@@ -31,12 +31,11 @@ pub fn letter(source: Source<'_>, report: &LaporanPerkembanganKasus) -> Letter {
         ("Masalah", &report.problems),
         ("Pelayanan yang diberikan", &report.services_given),
         ("Ringkasan", &report.summary),
-        ("Rencana lanjut", &report.plan),
     ] {
         letter.section(heading, [text(said)]);
     }
     let next = report.next_visit.map(say::long_date).unwrap_or_default();
-    letter.add(facts([("Kunjungan berikut", next)]));
+    letter.section("Rencana lanjut", [text(&report.plan), facts([("Kunjungan berikut", next)])]);
     letter.section("Dokumentasi", [Block::Photos(report.photos.clone())]);
     letter.signatures.push(source.author("Pekerja sosial/pendamping,"));
     letter

@@ -9,13 +9,13 @@ use damping_domain::travel::{Movement, TravelNoted, Visum};
 use super::spt::officers;
 use crate::model::{Annex, Block, Letter, Number, Table};
 use crate::say;
-use crate::source::{Source, facts};
+use crate::source::{Source, facts, room};
 
 pub fn letter(source: Source<'_>) -> Letter {
     let mut letter = source.letter(RecordKind::Sppd, "Surat Perintah Perjalanan Dinas");
     letter.number = Number::Follows;
-    let signed = source.case.signed(RecordKind::Spt).map(|letter| &letter.draft);
-    if let Some(Draft::Spt(spt)) = signed {
+    let ordered = source.case.signed(RecordKind::Spt);
+    if let Some(Draft::Spt(spt)) = ordered.map(|letter| &letter.draft) {
         letter.section("Petugas", [Block::Table(officers(source, spt))]);
         letter.section(
             "Perjalanan",
@@ -29,7 +29,10 @@ pub fn letter(source: Source<'_>) -> Letter {
             ])],
         );
     }
-    letter.signatures.push(source.author("Pejabat yang memberi perintah,"));
+    // Who ordered the journey by the SPT orders its costs too.
+    let by = ordered.and_then(|letter| letter.signed.as_ref()).map(|signed| signed.by);
+    let by = by.and_then(|person| source.office.person(person));
+    letter.signatures.push(room("Pejabat yang memberi perintah,", by));
     let visum = Block::Table(visums(source));
     if !visum.is_empty() {
         letter.annexes.push(Annex { title: "Visum", body: vec![visum] });

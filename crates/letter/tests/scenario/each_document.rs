@@ -51,7 +51,8 @@ documents! {
     buku_data_rps_entry: body("output-recorded-entered");
     buku_data_rps_leave: body("output-recorded-entered"), body("output-recorded-left-bare");
     penetapan: decided(), output("penetapan", 5, "SK 12/2026");
-    surat_pemulangan: body("journey-planned"), output("surat-pemulangan:draft", 7, "");
+    surat_pemulangan: decided(), output("penetapan", 5, ""), body("journey-planned"),
+        output("surat-pemulangan:draft", 7, "");
     surat_pemulangan_paraf: body("output-recorded-paraf");
     tanda_terima: output("tanda-terima", 5, "Diterima oleh Ibu Rina, berkas lengkap");
     surat_keluar: output("surat-keluar", 5, "460/12, pelimpahan kasus");
