@@ -57,8 +57,19 @@ pub fn office() -> Office {
         zone: Zone::Wib,
         sops,
         calendar: OfficeCalendar::national(),
-        letters: LetterSettings::default(),
+        letters: letters(),
         people: people::people().into_iter().map(|(_, person)| person).collect(),
+    }
+}
+
+/// With a kop surat of several lines, as most have.
+fn letters() -> LetterSettings {
+    LetterSettings {
+        kop: ["PEMERINTAH KABUPATEN CONTOH", "UPTD PPA DAN DINAS SOSIAL (DEMO)"]
+            .map(str::to_owned)
+            .into(),
+        contact: "Telepon (0000) 000000, surel kantor@contoh.invalid".to_owned(),
+        ..LetterSettings::default()
     }
 }
 
