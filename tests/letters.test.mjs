@@ -74,7 +74,8 @@ describe("the letters of a case, without signal", () => {
   });
 
   test("it is Indonesian also where the app speaks English", async () => {
-    await page.evaluate(() => localStorage.setItem("damping.locale", JSON.stringify("en")));
+    await page.goto(`${server.address}/saya`);
+    await page.getByRole("radio", { name: "English" }).check();
     await page.goto(server.address + at.bast);
     await paper().getByRole("heading", { name: "Berita Acara Serah Terima Klien" }).waitFor();
     await paper().getByText("dua ribu dua puluh enam").waitFor();
