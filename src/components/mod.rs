@@ -10,6 +10,7 @@ pub mod frame;
 pub mod icon;
 pub mod ink;
 pub mod later;
+pub mod letter_page;
 pub mod listing;
 pub mod look;
 pub mod on_paper;

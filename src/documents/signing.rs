@@ -28,14 +28,13 @@ pub fn SigningForm(case: Arc<Case>, step: StepNo, kind: RecordKind) -> impl Into
     let photos = RwSignal::new(Vec::<Prepared>::new());
     keep_photos(form, photos);
     let id = case.id;
-    let Some((document, letter)) = case.unsigned(kind) else {
+    let Some((document, _)) = case.unsigned(kind) else {
         return view! {
             {notice(Tone::Info, IconName::Letter, words(text::nothing_to_sign), None)}
             <a class="button" href=case_path(id)>{text::back_to_case}</a>
         }
         .into_any();
     };
-    let letter = letter.clone();
     let may_send_back =
         case.sop_in(Catalog::builtin()).is_some_and(|sop| sop.decision_at(step).is_some());
     let send_back = format!("/kasus/{id}/langkah/{step}/{}", FormKind::Decision);
@@ -49,7 +48,7 @@ pub fn SigningForm(case: Arc<Case>, step: StepNo, kind: RecordKind) -> impl Into
         });
     };
     view! {
-        <LetterView case=case.clone() letter/>
+        <LetterView case event=document/>
         <form class="form" on:submit=submit novalidate>
             <SignaturePad label=text::your_signature field="signature" form value=signature photos/>
             {may_send_back.then(|| view! {

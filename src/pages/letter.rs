@@ -1,20 +1,21 @@
-//! A document to read: a letter, draft or signed, or the paper of a record.
+//! The letter of a record to read, print and share: a draft, what was signed, a report, a BAST.
 
 use std::sync::Arc;
 
-use crate::components::dynamic;
 use chrono::NaiveDate;
-use damping_domain::case::{Case, Letter};
-use damping_domain::document::Draft;
-use damping_domain::ids::{CaseId, EventId, PersonId};
+use damping_domain::case::Case;
+use damping_domain::event::{EventBody, Held};
+use damping_domain::ids::{CaseId, EventId};
+use damping_letter::{Letter, has_letter};
 use leptos::prelude::*;
 
 use super::case_path;
 use super::not_found::NotFoundPage;
-use super::paper::{paper, tools};
+use super::paper::tools;
+use super::timeline::{heading, marks};
 use crate::cases::{Cases, use_cases};
-use crate::components::parts::{Words, facts, fixed, page_head};
-use crate::components::signature_pad::SignatureView;
+use crate::components::letter_page::letter_page;
+use crate::components::parts::{Words, page_head};
 use crate::text::Text;
 use crate::{format, text};
 
@@ -23,118 +24,79 @@ use crate::{format, text};
 pub fn LetterPage(
     /// The case.
     case: CaseId,
-    /// The event that drafted it.
+    /// The event, or one that corrects or signs it.
     event: EventId,
 ) -> impl IntoView {
     let cases = use_cases();
     move || {
-        let case = cases.case(case);
-        let letter = case.as_ref().and_then(|case| case.letters.get(&event).cloned());
-        match (case, letter) {
-            (Some(case), Some(letter)) => {
-                let name = format!("{}-{}", letter.draft.kind().code(), case.id.number());
-                view! {
-                    {page_head(Some((case_path(case.id), text::back_to_case)), name_of(&letter), None, Some(tools(name)))}
-                    <LetterView case letter/>
-                }
-                .into_any()
-            }
-            (Some(case), None) => {
-                paper(&case, event).unwrap_or_else(|| view! { <NotFoundPage/> }.into_any())
-            }
-            _ => view! { <NotFoundPage/> }.into_any(),
-        }
+        let found = cases.case(case).and_then(|case| page(cases, &case, event));
+        found.unwrap_or_else(|| view! { <NotFoundPage/> }.into_any())
     }
 }
 
-/// A letter on paper.
+fn page(cases: Cases, case: &Arc<Case>, event: EventId) -> Option<AnyView> {
+    let held = record_of(case, event)?;
+    let head = |title: Words, tools| {
+        page_head(Some((case_path(case.id), text::back_to_case)), title, None, tools)
+    };
+    if !has_letter(&held.event.body) {
+        return None;
+    }
+    let Some(letter) = letter_of(cases, case, held.event.id) else {
+        let (case, body) = (case.clone(), held.event.body.clone());
+        let title: Words = Box::new(move || heading(&case, &body));
+        let said = view! { <p>{text::document_withdrawn}</p> };
+        return Some(view! { {head(title, None)}{said} }.into_any());
+    };
+    let kind = letter.kind;
+    let tools = tools(format!("{}-{}", kind.code(), case.id.number()));
+    let title: Words = Box::new(move || text::record_name(kind).to_owned());
+    let marked = marked(case, held);
+    Some(view! { {head(title, Some(tools))}{letter_page(letter, marked)} }.into_any())
+}
+
+/// The record that a correction or a signature speaks of, or the event itself.
+fn record_of(case: &Case, event: EventId) -> Option<&Held> {
+    let held = case.event(event)?;
+    match &held.event.body {
+        EventBody::Corrected(corrected) => case.event(corrected.corrects),
+        EventBody::DocumentSigned(signed) => case.event(signed.document),
+        _ => Some(held),
+    }
+}
+
+fn letter_of(cases: Cases, case: &Case, event: EventId) -> Option<Letter> {
+    let office = cases.office()?;
+    let others = cases.all_at_hand();
+    let others: Vec<&Case> = others.iter().map(AsRef::as_ref).collect();
+    Letter::of(case, event, &office, &others)
+}
+
+/// The letter of a draft as a page without a head.
 #[component]
 pub fn LetterView(
     /// The case it belongs to.
     case: Arc<Case>,
-    /// The letter.
-    letter: Letter,
+    /// The event that drafted it.
+    event: EventId,
 ) -> impl IntoView {
-    let cases = use_cases();
-    let client = case.client.display_name().to_owned();
-    let number = letter.draft.number().map(str::to_owned);
-    let number = move || number.clone().unwrap_or_else(|| text::number_follows().to_owned());
-    let mut said: Vec<(Text, Words)> =
-        vec![(text::letter_number, Box::new(number)), (text::client, fixed(client))];
-    said.extend(content(&letter.draft, cases));
-    let name = text::record_name(letter.draft.kind());
-    let drafted_at = letter.drafted_at;
-    view! {
-        <article class="letter">
-            {letterhead(cases)}
-            <h2>{name}</h2>
-            {facts(said)}
-            <p class="card-meta">{dynamic(move || format!("{} {}", text::drafted_on(), format::time(&drafted_at)))}</p>
-            {match letter.signed {
-                None => view! { <p class="badge warn">{text::not_signed}</p> }.into_any(),
-                Some(signed) => view! {
-                    <div class="stack">
-                        <SignatureView signature=signed.signature of=cases.name_of(signed.by)/>
-                        <span class="card-meta">{dynamic(move || format::time(&signed.at))}</span>
-                    </div>
-                }.into_any(),
-            }}
-        </article>
-    }
+    let held = case.event(event);
+    let letter = letter_of(use_cases(), &case, event);
+    held.zip(letter).map(|(held, letter)| letter_page(letter, marked(&case, held)))
 }
 
-/// Whose paper it is: the office's name and address, on top.
-pub fn letterhead(cases: Cases) -> AnyView {
-    let (name, address) =
-        cases.office().map(|office| (office.name.clone(), office.address.clone())).unzip();
-    view! {
-        <header>
-            <strong>{name}</strong>
-            <p>{address}</p>
-        </header>
+/// What became of it, which the paper does not say itself.
+fn marked(case: &Case, held: &Held) -> AnyView {
+    let mut marked = marks(case, held);
+    if let Some(letter) = case.letters.get(&held.event.id) {
+        let said: [(bool, Text); 2] = [
+            (letter.replaced_by.is_some(), text::draft_replaced),
+            (letter.signed.is_none(), text::not_signed),
+        ];
+        marked.extend(said.into_iter().filter(|(is_so, _)| *is_so).map(|(_, said)| said));
     }
-    .into_any()
-}
-
-/// What a kind of letter is called.
-fn name_of(letter: &Letter) -> Words {
-    let kind = letter.draft.kind();
-    Box::new(move || text::record_name(kind).to_owned())
-}
-
-/// What stands in it.
-fn content(draft: &Draft, cases: Cases) -> Vec<(Text, Words)> {
-    let names = |people: &[PersonId]| {
-        let names: Vec<String> = people.iter().map(|person| cases.name_of(*person)).collect();
-        fixed(names.join("; "))
-    };
-    match draft.clone() {
-        Draft::SuratRujukan(letter) => vec![
-            (text::addressee, fixed(letter.addressee)),
-            (text::referred_to, fixed(letter.institution)),
-            (text::subject, fixed(letter.subject)),
-            (text::chronology, fixed(letter.chronology)),
-            (text::services_given, fixed(letter.services_given)),
-            (text::condition, fixed(letter.condition)),
-            (text::referral_purpose, fixed(letter.purpose)),
-            (text::enclosures, fixed(letter.enclosures.join("; "))),
-            (text::copies_to, fixed(letter.copies_to.join("; "))),
-        ],
-        Draft::Spt(spt) => vec![
-            (text::officers, names(&spt.officers)),
-            (text::duty, fixed(spt.duty)),
-            (text::destination, fixed(spt.destination)),
-            (text::basis, fixed(spt.basis)),
-            (text::journey, days(spt.from, spt.to)),
-        ],
-        Draft::Disposisi(disposisi) => vec![
-            (text::letter_from, fixed(disposisi.letter_from)),
-            (text::letter_number, fixed(disposisi.letter_number)),
-            (text::subject, fixed(disposisi.subject)),
-            (text::forwarded_to, names(&disposisi.forwarded_to)),
-            (text::instruction, fixed(disposisi.instruction)),
-        ],
-    }
+    let marked = marked.into_iter().map(|mark| view! { <p class="badge warn">{mark}</p> });
+    marked.collect_view().into_any()
 }
 
 /// From one day to another.

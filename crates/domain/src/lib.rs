@@ -25,6 +25,7 @@ pub mod intake;
 pub mod journey;
 pub mod json;
 pub mod lateness;
+pub mod letterhead;
 mod moment;
 pub mod nik;
 pub mod office;

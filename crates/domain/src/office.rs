@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::calendar::OfficeCalendar;
 use crate::ids::{OfficeId, PersonId};
+use crate::letterhead::LetterSettings;
 use crate::role::Role;
 use crate::zone::Zone;
 
@@ -29,6 +30,9 @@ pub struct Office {
     pub sops: Vec<String>,
     /// Working hours and holidays.
     pub calendar: OfficeCalendar,
+    /// How its letters look, and who signs them.
+    #[serde(default, skip_serializing_if = "LetterSettings::is_empty")]
+    pub letters: LetterSettings,
     /// Its people.
     pub people: Vec<Person>,
 }

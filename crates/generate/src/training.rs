@@ -9,6 +9,7 @@ use damping_domain::chain::History;
 use damping_domain::event::{CaseOpened, EventBody, Held, Receipt};
 use damping_domain::ids::{CaseId, OfficeId, PersonId};
 use damping_domain::intake::Intake;
+use damping_domain::letterhead::LetterSettings;
 use damping_domain::office::{Office, Person};
 use damping_domain::role::{Sight, roles};
 use damping_domain::sop::{Catalog, Sop, StepNo};
@@ -82,6 +83,7 @@ fn office(chance: &mut Chance) -> Office {
         roles: vec![info.role.clone()],
     });
     Office {
+        letters: LetterSettings::default(),
         people: people.collect(),
         id: OfficeId(Uuid::nil()),
         name: format!("Kantor {MARK}"),

@@ -10,6 +10,7 @@ use damping_domain::chain::{self, History};
 use damping_domain::conflict::Seen;
 use damping_domain::event::Held;
 use damping_domain::ids::{CaseId, OfficeId, PersonId};
+use damping_domain::letterhead::LetterSettings;
 use damping_domain::office::{Office, Person};
 use damping_domain::role::roles;
 use damping_domain::sop::Catalog;
@@ -35,6 +36,7 @@ fn office() -> Office {
         zone: Zone::Wib,
         sops: Catalog::builtin().all().iter().map(|sop| sop.code.clone()).collect(),
         calendar: OfficeCalendar::national(),
+        letters: LetterSettings::default(),
         people: (1..).zip(roles()).map(person).collect(),
     }
 }

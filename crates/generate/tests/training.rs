@@ -11,6 +11,7 @@ use damping_domain::chain::{self, History};
 use damping_domain::conflict::Seen;
 use damping_domain::event::{EventBody, Held};
 use damping_domain::ids::{CaseId, DeviceId, OfficeId, PersonId};
+use damping_domain::letterhead::LetterSettings;
 use damping_domain::office::{Office, Person};
 use damping_domain::role::{Role, Sight, roles};
 use damping_domain::sop::{Catalog, RecordKind};
@@ -46,6 +47,7 @@ fn own() -> Office {
         zone: Zone::Wita,
         sops: Catalog::builtin().newest().map(|sop| sop.code.clone()).collect(),
         calendar: OfficeCalendar::national(),
+        letters: LetterSettings::default(),
         people: vec![person],
     }
 }

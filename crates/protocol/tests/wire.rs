@@ -9,6 +9,7 @@ use damping_domain::event::Receipt;
 use damping_domain::fault::{Fault, Rule};
 use damping_domain::hex::Hex;
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
+use damping_domain::letterhead::LetterSettings;
 use damping_domain::office::Office;
 use damping_domain::role::Role;
 use damping_domain::zone::Zone;
@@ -35,6 +36,7 @@ fn office() -> Office {
             holidays: Vec::new(),
             ..OfficeCalendar::national()
         },
+        letters: LetterSettings::default(),
         people: Vec::new(),
     }
 }

@@ -26,6 +26,7 @@ const INPUTS: &[&str] = &[
     "crates/door",
     "crates/generate",
     "crates/kdf",
+    "crates/letter",
     "crates/protocol",
     "crates/shelf",
     "crates/xtask/src/door.rs",

@@ -3,18 +3,19 @@
 
 use std::sync::Arc;
 
-use damping_domain::case::{Case, Letter};
+use damping_domain::case::Case;
 use damping_domain::case_record::{self, Annex};
 use damping_domain::event::{EventBody, Held};
 use damping_domain::ids::EventId;
 use damping_domain::journey::{JourneyPlanned, Leg, LegNo};
+use damping_letter::asesmen_sections;
 use leptos::prelude::*;
 
 use super::super::letter::LetterView;
-use super::super::paper::asesmen_sections;
 use super::super::timeline::{content, heading, marks};
 use crate::cases::Cases;
 use crate::components::dynamic;
+use crate::components::letter_page::blocks;
 use crate::components::parts::{Words, facts, fixed};
 use crate::components::signature_pad::SignatureView;
 use crate::components::state::StatePill;
@@ -112,24 +113,15 @@ fn refers(numbers: &Numbers<'_>, body: &EventBody) -> Option<AnyView> {
 fn in_full(cases: Cases, case: &Arc<Case>, held: &Held) -> AnyView {
     let id = held.event.id;
     match &held.event.body {
-        EventBody::DocumentDrafted(drafted) => {
-            // A draft that a settlement has set aside is no letter any more, and stays readable.
-            let letter = case.letters.get(&id).cloned().unwrap_or_else(|| Letter {
-                draft: drafted.draft.clone(),
-                step: drafted.step,
-                drafted_by: held.event.author,
-                drafted_at: held.happened_at(),
-                signed: None,
-                replaced_by: None,
-            });
-            view! { <LetterView case=case.clone() letter/> }.into_any()
+        EventBody::DocumentDrafted(_) => {
+            view! { <LetterView case=case.clone() event=id/> }.into_any()
         }
         EventBody::DocumentSigned(signed) => {
             let of = untrack(|| cases.name_of(held.event.author));
             view! { <SignatureView signature=signed.signature.clone() of/> }.into_any()
         }
         EventBody::JourneyPlanned(plan) => journey(plan),
-        EventBody::AsesmenRecorded(body) => asesmen_sections(&body.report),
+        EventBody::AsesmenRecorded(body) => blocks(asesmen_sections(&body.report)),
         body => content(case, body.clone(), id),
     }
 }

@@ -10,6 +10,7 @@ use damping_domain::intake::Intake;
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
 use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout};
+use damping_letter::is_document;
 use leptos::prelude::*;
 
 use super::super::identification::{description_facts, said_of_dukcapil};
@@ -35,6 +36,7 @@ pub fn content(case: &Case, body: EventBody, id: EventId) -> AnyView {
             <p>{body.summary}</p>
             {intake_facts(&body.intake)}
             <PhotoList photos=body.client.photos/>
+            {paper_link(case, id)}
         }
         .into_any(),
         EventBody::ClientIdentified(body) => {
@@ -59,13 +61,17 @@ pub fn content(case: &Case, body: EventBody, id: EventId) -> AnyView {
         EventBody::DukcapilAsked(_) | EventBody::DukcapilAnswered(_) => {
             said_of_dukcapil(case, &body).map(said).into_any()
         }
-        EventBody::OutputRecorded(body) => view! {
-            <p>{body.note}</p>
-            {body.stay.map(shelter::stay_facts)}
-            {body.paraf.map(|paraf| shelter::drawn(case, id, paraf))}
-            <PhotoList photos=body.photos/>
+        EventBody::OutputRecorded(body) => {
+            let link = is_document(&body).then(|| paper_link(case, id));
+            view! {
+                <p>{body.note}</p>
+                {body.stay.map(shelter::stay_facts)}
+                {body.paraf.map(|paraf| shelter::drawn(case, id, paraf))}
+                <PhotoList photos=body.photos/>
+                {link}
+            }
+            .into_any()
         }
-        .into_any(),
         EventBody::DocumentDrafted(_) => view! {
             <a class="button quiet" href=format!("/kasus/{}/surat/{id}", case.id)>{text::read_letter}</a>
         }

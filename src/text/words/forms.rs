@@ -86,11 +86,9 @@ texts! {
     copies_to: "Tembusan", "Copies to";
     letter_number: "Nomor", "Number";
     letter_number_hint: "Kosongkan bila nomor menyusul.", "Leave empty if the number follows.";
-    number_follows: "nomor menyusul", "number to follow";
     save_draft: "Simpan draf", "Save the draft";
     not_signed: "Belum ditandatangani", "Not signed";
     signed: "Sudah ditandatangani", "Signed";
-    drafted_on: "Disusun", "Drafted";
     nothing_to_sign: "Belum ada draf yang menunggu tanda tangan.", "No draft waits for a signature.";
     send_back: "Kembalikan dengan alasan", "Send back with a reason";
     your_signature: "Tanda tangan Anda", "Your signature";

@@ -67,7 +67,6 @@ texts! {
     sppd_number: "Nomor SPPD", "Number of the SPPD";
     sppd_date: "Tanggal SPPD", "Date of the SPPD";
     travellers: "Petugas, satu baris satu", "Officers, one a line";
-    source_records: "Sumber: catatan berkas kasus no.", "Source: records of the case, no.";
 
     reporter: "Pelapor", "Reporter";
     reporter_relation: "Hubungan dengan klien", "Relation to the client";
@@ -93,5 +92,4 @@ texts! {
     photos_are_loading: "Foto masih dimuat. Tunggu sebentar, lalu bagikan lagi.", "Photos are still loading. Wait a moment, then share again.";
     document_saved: "Dokumen tersimpan di unduhan HP.", "The document is among the phone's downloads.";
     document_withdrawn: "Catatan ini sudah ditarik dan tidak berlaku lagi.", "This record was withdrawn and counts no more.";
-    made_by: "Yang membuat,", "Made by,";
 }

@@ -2,6 +2,7 @@
 
 use damping_domain::calendar::OfficeCalendar;
 use damping_domain::ids::{OfficeId, PersonId};
+use damping_domain::letterhead::LetterSettings;
 use damping_domain::office::{Office, Person};
 use damping_domain::role::{Role, Sight, roles};
 use damping_domain::sop::Catalog;
@@ -25,6 +26,7 @@ pub fn office() -> Office {
         zone: Zone::Wib,
         sops: Catalog::builtin().newest().map(|sop| sop.code.clone()).collect(),
         calendar: OfficeCalendar::national(),
+        letters: LetterSettings::default(),
         people,
     }
 }

@@ -199,6 +199,10 @@ fn an_office_looks_so() {
     insta::with_settings!({ snapshot_path => "../snapshots" }, {
         insta::assert_json_snapshot!("office", office);
     });
+    office.letters = sample::letters();
+    insta::with_settings!({ snapshot_path => "../snapshots" }, {
+        insta::assert_json_snapshot!("office-letters", office.letters);
+    });
     office.calendar = OfficeCalendar::national();
     let text = serde_json::to_string(&office).expect("JSON");
     assert_eq!(serde_json::from_str::<Office>(&text).ok(), Some(office));

@@ -25,6 +25,7 @@ use damping_domain::ids::{CaseId, DeviceId, EventId, GroupId, OfficeId, PersonId
 use damping_domain::intake::Intake;
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
+use damping_domain::letterhead::{LetterSettings, PaperSize, Signatory, Tembusan};
 use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
 use damping_domain::ruling::{
@@ -32,7 +33,7 @@ use damping_domain::ruling::{
 };
 use damping_domain::shelter::{Entered, Left, Stay};
 use damping_domain::signature::Signature;
-use damping_domain::sop::SopRef;
+use damping_domain::sop::{RecordKind, SopRef};
 use damping_domain::together::Together;
 use damping_domain::travel::{Movement, TravelNoted, Visum};
 use damping_domain::visits::VisitsPlanned;
@@ -748,7 +749,24 @@ pub fn office() -> Office {
         zone: Zone::Wib,
         sops: vec![text("tuna-susila")],
         calendar: OfficeCalendar { holidays, periods, earlier, ..national },
+        letters: LetterSettings::default(),
         people: vec![someone, bare],
+    }
+}
+
+/// All that an office can set for its letters.
+pub fn letters() -> LetterSettings {
+    let kind = RecordKind::Spt;
+    LetterSettings {
+        kop: vec![text("PEMERINTAH KOTA"), text("DINAS SOSIAL")],
+        contact: text("Telepon (0717) 000000"),
+        paper: PaperSize::F4,
+        signatories: vec![Signatory {
+            kind,
+            role: Role::new("kepala-dinas"),
+            on_behalf_of: text("Wali Kota"),
+        }],
+        tembusan: vec![Tembusan { kind, copies_to: vec![text("Arsip")] }],
     }
 }
 

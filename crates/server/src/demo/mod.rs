@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use anyhow::{Result, anyhow};
 use damping_domain::calendar::OfficeCalendar;
+use damping_domain::letterhead::LetterSettings;
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::Catalog;
 use damping_domain::zone::Zone;
@@ -56,7 +57,19 @@ pub fn office() -> Office {
         zone: Zone::Wib,
         sops,
         calendar: OfficeCalendar::national(),
+        letters: letters(),
         people: people::people().into_iter().map(|(_, person)| person).collect(),
+    }
+}
+
+/// With a kop surat of several lines, as most have.
+fn letters() -> LetterSettings {
+    LetterSettings {
+        kop: ["PEMERINTAH KABUPATEN CONTOH", "UPTD PPA DAN DINAS SOSIAL (DEMO)"]
+            .map(str::to_owned)
+            .into(),
+        contact: "Telepon (0000) 000000, surel kantor@contoh.invalid".to_owned(),
+        ..LetterSettings::default()
     }
 }
 

@@ -6,6 +6,7 @@ use damping_domain::client::{Client, Identity};
 use damping_domain::event::{CaseOpened, Event, EventBody, FORMAT, Held, NoteWritten, Receipt};
 use damping_domain::ids::{CaseId, DeviceId, EventId, OfficeId, PersonId};
 use damping_domain::intake::Intake;
+use damping_domain::letterhead::LetterSettings;
 use damping_domain::office::{Office, Person};
 use damping_domain::sop::Catalog;
 use damping_domain::zone::Zone;
@@ -107,6 +108,7 @@ pub fn office() -> Office {
         zone: Zone::Wib,
         sops: vec![sop.code.clone()],
         calendar: OfficeCalendar::national(),
+        letters: LetterSettings::default(),
         people: vec![me],
     }
 }

@@ -30,6 +30,7 @@ const READERS: u32 = 8;
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "start", include_str!("migrations/0001_start.sql")),
     (2, "stamps", include_str!("migrations/0002_stamps.sql")),
+    (3, "letters", include_str!("migrations/0003_letters.sql")),
 ];
 
 type Connection = PgConnection;

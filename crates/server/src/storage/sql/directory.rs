@@ -16,10 +16,12 @@ pub async fn offices(connection: &mut Connection) -> Result<Vec<OfficeId>> {
 }
 
 pub async fn office(connection: &mut Connection, id: OfficeId) -> Result<Option<Office>> {
-    let row = query("SELECT name, address, place, zone, sops, calendar FROM offices WHERE id = $1")
-        .bind(id.0)
-        .fetch_optional(&mut *connection)
-        .await?;
+    let row = query(
+        "SELECT name, address, place, zone, sops, calendar, letters FROM offices WHERE id = $1",
+    )
+    .bind(id.0)
+    .fetch_optional(&mut *connection)
+    .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Office {
         id,
@@ -29,6 +31,7 @@ pub async fn office(connection: &mut Connection, id: OfficeId) -> Result<Option<
         zone: read_json(row.try_get("zone")?)?,
         sops: read_json(row.try_get("sops")?)?,
         calendar: read_json(row.try_get("calendar")?)?,
+        letters: read_json(row.try_get("letters")?)?,
         people: people(connection, id).await?,
     }))
 }
@@ -78,11 +81,11 @@ fn person(row: &Row, id: PersonId) -> Result<Person> {
 
 pub async fn save_office(connection: &mut Connection, office: &Office) -> Result<()> {
     query(
-        "INSERT INTO offices (id, name, address, place, zone, sops, calendar)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
+        "INSERT INTO offices (id, name, address, place, zone, sops, calendar, letters)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address,
          place = excluded.place, zone = excluded.zone, sops = excluded.sops,
-         calendar = excluded.calendar",
+         calendar = excluded.calendar, letters = excluded.letters",
     )
     .bind(office.id.0)
     .bind(&office.name)
@@ -91,6 +94,7 @@ pub async fn save_office(connection: &mut Connection, office: &Office) -> Result
     .bind(json(&office.zone)?)
     .bind(json(&office.sops)?)
     .bind(json(&office.calendar)?)
+    .bind(json(&office.letters)?)
     .execute(&mut *connection)
     .await?;
     query("INSERT INTO counters (office, last_seq) VALUES ($1, 0) ON CONFLICT (office) DO NOTHING")

@@ -37,6 +37,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "chains", include_str!("migrations/0002_chains.sql")),
     (3, "pages", include_str!("migrations/0003_pages.sql")),
     (4, "stamps", include_str!("migrations/0004_stamps.sql")),
+    (5, "letters", include_str!("migrations/0005_letters.sql")),
 ];
 
 type Own = SqliteStore;

@@ -1,0 +1,167 @@
+//! Berita Acara Serah Terima: of a client between offices, of a leg, and of several clients at once.
+
+use damping_domain::case::Case;
+use damping_domain::document::{Bast, Party};
+use damping_domain::event::EventBody;
+use damping_domain::shelter;
+use damping_domain::sop::RecordKind;
+use damping_domain::together::Together;
+
+use crate::model::{Annex, Block, Letter, Mark, Number, Signing, SigningForm, Table};
+use crate::say;
+use crate::source::{Source, belongings, drawn, facts, text};
+
+pub fn letter(source: Source<'_>, bast: &Bast) -> Letter {
+    let mut letter = source.letter(RecordKind::Bast, "Berita Acara Serah Terima Klien");
+    letter.number = Number::of(bast.number.as_deref());
+    // The first sentence says both.
+    letter.dated = None;
+    letter.add(text(opening(bast)));
+    letter.section("Pihak Pertama, yang menyerahkan", [party(&bast.giver)]);
+    letter.section("Pihak Kedua, yang menerima", [party(&bast.receiver)]);
+    letter.add(text(
+        "Pihak Pertama telah menyerahkan klien berikut kepada Pihak Kedua, dan Pihak Kedua telah \
+         menerimanya dari Pihak Pertama dalam keadaan sebagaimana disebut di bawah ini.",
+    ));
+    letter.section("Klien", [source.client_facts()]);
+    letter.section(
+        "Kondisi saat serah terima",
+        [facts([
+            ("Fisik", &bast.condition.physical),
+            ("Psikis", &bast.condition.psychological),
+            ("Kesehatan dan obat", &bast.condition.health),
+        ])],
+    );
+    letter.section("Barang bawaan, uang, dan dokumen", [belongings(&bast.belongings)]);
+    letter.section("Dasar", [text(&bast.basis)]);
+    letter.section("Hak dan kewajiban", [text(&bast.notes)]);
+    letter.section("Dokumentasi", [Block::Photos(bast.photos.clone())]);
+    if let Some(together) = &bast.together {
+        of_group(source, together, &mut letter);
+    }
+    letter.add(text(
+        "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.",
+    ));
+    letter.signatures = signatures(bast);
+    taken_note_of(source, &mut letter);
+    letter
+}
+
+fn opening(bast: &Bast) -> String {
+    let at = bast.position.as_ref().map(|at| format!(" ({})", say::position(at)));
+    format!(
+        "Pada hari ini {}, bertempat di {}{}, yang bertanda tangan di bawah ini:",
+        say::moment_in_words(&bast.at),
+        bast.place,
+        at.unwrap_or_default()
+    )
+}
+
+fn party(party: &Party) -> Block {
+    facts([
+        ("Nama", &party.name),
+        ("NIP/nomor identitas", &party.identity_number),
+        ("Jabatan", &party.title),
+        ("Instansi", &party.institution),
+        ("Alamat", &party.address),
+        ("Telepon", &party.phone),
+    ])
+}
+
+fn signatures(bast: &Bast) -> Vec<Signing> {
+    let signing = |capacity, name: &str, identity: &str, title: &str, drawn_by| {
+        let signing = Signing {
+            capacity,
+            form: SigningForm::Own,
+            title: title.to_owned(),
+            name: name.to_owned(),
+            identity: identity.to_owned(),
+            mark: Mark::Room,
+        };
+        drawn(signing, drawn_by)
+    };
+    let of = |capacity, party: &Party, drawn_by| {
+        let identity = match party.identity_number.as_str() {
+            "" => String::new(),
+            number => format!("NIP/No. identitas {number}"),
+        };
+        signing(capacity, &party.name, &identity, &party.title, drawn_by)
+    };
+    let witness = bast.witness.as_ref();
+    let witness = witness.map(|it| signing("Saksi,", &it.name, "", &it.title, &it.signature));
+    let parties = [
+        of("Pihak Pertama,", &bast.giver, &bast.giver_signature),
+        of("Pihak Kedua,", &bast.receiver, &bast.receiver_signature),
+    ];
+    parties.into_iter().chain(witness).collect()
+}
+
+/// Comment, paraf and date of the koordinator, who took note of it.
+fn taken_note_of(source: Source<'_>, letter: &mut Letter) {
+    let notes = shelter::parafs_on(source.case, source.held.event.id);
+    for (held, output) in notes {
+        let by = source.case.corrections.get(&held.event.id);
+        let by = by.and_then(|correction| source.case.event(correction.by)).unwrap_or(held);
+        let signing = source.signing("Mengetahui,", by.event.author);
+        let signing = match &output.paraf {
+            Some(paraf) => drawn(signing, paraf),
+            None => signing,
+        };
+        letter.annexes.push(Annex {
+            title: "Komentar dan paraf",
+            body: vec![
+                facts([
+                    ("Tanggal", say::time(&held.happened_at()).as_str()),
+                    ("Komentar", &output.note),
+                ]),
+                Block::Signatures(vec![signing]),
+            ],
+        });
+    }
+}
+
+/// What a BAST says of the others, and the list of those whose cases are held here: it names nobody whose case its
+/// reader may not see.
+fn of_group(source: Source<'_>, together: &Together, letter: &mut Letter) {
+    letter.section("Serah terima bersama", [text(format!(
+        "Klien ini adalah satu dari {} klien yang diserahterimakan bersama dengan tanda tangan yang sama.",
+        say::count_in_words(together.clients.into())
+    ))]);
+    let cases = source.others.iter().copied().chain([source.case]);
+    let mut listed: Vec<(&Case, &Bast)> =
+        cases.filter_map(|case| Some((case, bast_of(case, together)?))).collect();
+    listed.sort_by_key(|(case, _)| case.id);
+    listed.dedup_by_key(|(case, _)| case.id);
+    if listed.len() < 2 {
+        return;
+    }
+    let rows = (1..).zip(&listed).map(|(number, (case, bast)): (usize, _)| {
+        vec![
+            number.to_string(),
+            case.client.display_name().to_owned(),
+            case.id.number(),
+            bast.condition.physical.clone(),
+            bast.belongings.items.join("; "),
+        ]
+    });
+    let columns = vec!["No.", "Nama/alias", "Nomor kasus", "Kondisi fisik", "Barang bawaan"];
+    let mut body = vec![Block::Table(Table { columns, rows: rows.collect() })];
+    if listed.len() < usize::from(together.clients) {
+        body.push(text(format!(
+            "Daftar ini memuat {} dari {} klien.",
+            listed.len(),
+            together.clients
+        )));
+    }
+    letter.annexes.push(Annex { title: "Daftar klien", body });
+}
+
+/// The BAST of a case that belongs to a handover of several.
+fn bast_of<'a>(case: &'a Case, together: &Together) -> Option<&'a Bast> {
+    case.timeline.iter().find_map(|held| match case.counting(held)? {
+        EventBody::HandedOver(handed) => {
+            Some(&handed.bast).filter(|bast| bast.together.is_some_and(|it| it.id == together.id))
+        }
+        _ => None,
+    })
+}
