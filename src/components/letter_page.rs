@@ -4,6 +4,7 @@ use damping_domain::letterhead::PaperSize;
 use damping_letter::{Annex, Block, Fact, Kop, Letter, Mark, Signing, Table};
 use leptos::prelude::*;
 
+use super::on_paper::KeptPaper;
 use super::photos::PhotoList;
 
 /// The page. `marked` stands below the kop: what the letter does not say itself, such as that it is not signed.
@@ -127,6 +128,10 @@ fn signing(signing: Signing) -> AnyView {
             <div class="ink"></div>
         }
         .into_any(),
+        Mark::OnPaper(paper) => {
+            let of = name.clone();
+            view! { <KeptPaper paper of/> }.into_any()
+        }
     };
     let identity = signing.identity;
     let identity = (!identity.is_empty()).then(|| view! { <span>{identity}</span> });

@@ -7,20 +7,25 @@ use leptos::prelude::*;
 
 use super::drawing::{Drawing, numbered};
 
-/// The list of what was found, each drawn by `card`. Cards whose entry stays the same stay as they are.
-pub fn listing<T>(found: Memo<Vec<T>>, card: fn(T) -> AnyView) -> AnyView
+/// A list of so many entries, each as `entry` has it by its number and `card` draws it. Cards whose entry stays the
+/// same stay as they are.
+pub fn listing<T>(
+    count: Signal<usize>,
+    entry: impl Fn(usize) -> Option<T> + Copy + Send + Sync + 'static,
+    card: fn(T) -> AnyView,
+) -> AnyView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let drawing = Drawing::of_what_changes();
-    let count = Memo::new(move |_| found.with(Vec::len));
-    let entry = move |number: usize| {
-        let of = Memo::new(move |_| found.with(|found| found.get(number).cloned()));
+    let count = Memo::new(move |_| count.get());
+    let item = move |number: usize| {
+        let of = Memo::new(move |_| entry(number));
         view! { <li>{drawing.part(of, card)}</li> }.into_any()
     };
     view! {
         <ul class="list" data-keys aria-busy=move || drawing.is_busy().then_some("true")>
-            {numbered(Signal::derive(move || (0..count.get()).collect()), Arc::new(entry))}
+            {numbered(Signal::derive(move || (0..count.get()).collect()), Arc::new(item))}
         </ul>
     }
     .into_any()

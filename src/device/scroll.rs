@@ -23,7 +23,7 @@ const LOOKS: usize = 600;
 
 thread_local! {
     /// How far down one was on a screen, by its address; the latest last.
-    static PLACES: RefCell<Vec<(String, f64)>> = RefCell::default();
+    static PLACES: RefCell<Vec<(String, i32)>> = RefCell::default();
     /// The address to which somebody is going back, until she is there.
     static BACK: RefCell<Option<String>> = RefCell::default();
     static CAME_BACK: Cell<bool> = const { Cell::new(false) };
@@ -88,15 +88,15 @@ pub fn came_back() -> bool {
 }
 
 /// Goes there as soon as the screen is long enough, and stays while it is still being drawn.
-async fn look_for(place: f64) {
+async fn look_for(place: i32) {
     let turn = TURN.get();
     for _ in 0..LOOKS {
         TimeoutFuture::new(LOOK_MS).await;
         if TURN.get() != turn || BACK.with_borrow(Option::is_none) {
             return;
         }
-        window().scroll_to_with_x_and_y(0.0, place);
-        if (down() - place).abs() < 1.0 && !is_being_drawn() {
+        window().scroll_to_with_x_and_y(0.0, f64::from(place));
+        if (down() - place).abs() <= 1 && !is_being_drawn() {
             break;
         }
     }
@@ -112,11 +112,13 @@ fn is_being_drawn() -> bool {
     page.and_then(|page| page.query_selector("main [aria-busy]").ok().flatten()).is_some()
 }
 
-fn down() -> f64 {
-    window().scroll_y().unwrap_or_default()
+/// In whole pixels: to read and write fractions takes tables that are larger than all the rest of this.
+#[expect(clippy::cast_possible_truncation)]
+fn down() -> i32 {
+    window().scroll_y().unwrap_or_default().round() as i32
 }
 
-fn remember(path: String, down: f64) {
+fn remember(path: String, down: i32) {
     PLACES.with_borrow_mut(|all| {
         all.retain(|(known, _)| *known != path);
         all.push((path, down));
@@ -145,7 +147,7 @@ fn keep_left() {
     }
 }
 
-fn take_left() -> Option<(String, f64)> {
+fn take_left() -> Option<(String, i32)> {
     let left = window().session_storage().ok()??.get_item(LEFT).ok()??;
     let (path, down) = left.split_once('\n')?;
     Some((path.to_owned(), down.parse().ok()?))

@@ -9,11 +9,10 @@ use leptos::prelude::*;
 
 use super::case_path;
 use super::desk::{Desk, desk};
-use super::lists::{Lists, Of, is_found, use_lists};
+use super::lists::{Found, Lists, Of, is_found, list, use_lists};
 use crate::cases::{Cases, Listed, use_cases};
 use crate::components::icon::{Icon, IconName};
-use crate::components::listing::listing;
-use crate::components::parts::{more, nothing_yet, search};
+use crate::components::parts::{nothing_yet, search};
 use crate::{format, text};
 
 /// The list of cases and the search in it: the newest first, at the desk as a table.
@@ -42,13 +41,6 @@ pub fn CasesPage() -> impl IntoView {
     }
 }
 
-/// What is looked at.
-#[derive(Clone, PartialEq, Eq)]
-struct Found {
-    all: usize,
-    shown: Vec<Listed>,
-}
-
 /// The newest first, those that are found by what is typed.
 fn find(cases: Cases, lists: Lists) -> Found {
     let mut found = cases.all();
@@ -56,29 +48,18 @@ fn find(cases: Cases, lists: Lists) -> Found {
         let wanted = Wanted::of(typed);
         found.retain(|(id, case)| is_found(&wanted, typed, *id, case));
     });
-    let all = found.len();
-    found.truncate(lists.shown.get());
-    Found { all, shown: found }
+    Found::first(lists.shown.get(), found.into_iter().map(|case| (None, case)))
 }
 
 fn cards(cases: Cases, lists: Lists) -> AnyView {
     // Compared with what was: cards stay that are found again.
     let found = Memo::new(move |_| find(cases, lists));
-    let all = Memo::new(move |_| found.with(|found| found.all));
-    let shown = Memo::new(move |_| found.with(|found| found.shown.clone()));
     let stays = Memo::new(move |_| cases.all().iter().any(|(_, case)| !case.stays.is_empty()));
-    let is_none = Memo::new(move |_| all.get() == 0);
-    dynamic(move || {
-        if is_none.get() {
-            return nothing_yet(IconName::Cases, text::none_found, None, cases.is_reading());
-        }
-        view! {
-            {dynamic(move || stays.get().then(register_link))}
-            {listing(shown, |case| view! { <CaseCard case/> }.into_any())}
-            {dynamic(move || more(all.get(), lists.shown))}
-        }
-        .into_any()
-    })
+    let none = || nothing_yet(IconName::Cases, text::none_found, None, use_cases().is_reading());
+    view! {
+        {dynamic(move || stays.get().then(register_link))}
+        {list(found, lists.shown, none, |(_, case)| view! { <CaseCard case/> }.into_any())}
+    }
     .into_any()
 }
 

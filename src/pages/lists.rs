@@ -6,11 +6,14 @@ use std::cmp::Ordering;
 use chrono::{DateTime, FixedOffset};
 use damping_domain::duplicate::Wanted;
 use damping_domain::ids::CaseId;
-use damping_shelf::summary::Summary;
+use damping_shelf::summary::{Summary, Todo};
 use leptos::prelude::*;
 
 use super::tasks::Urgency;
-use crate::components::parts::AT_FIRST;
+use crate::cases::Listed;
+use crate::components::dynamic;
+use crate::components::listing::listing;
+use crate::components::parts::{AT_FIRST, more};
 use crate::device::{scroll, wide};
 
 /// Which list one comes from.
@@ -108,6 +111,49 @@ impl Lists {
         self.shown.set(AT_FIRST);
         self.urgency.set(None);
     }
+}
+
+/// An entry of a list: a case, and in the list of tasks what is to be done in it.
+pub type Entry = (Option<Todo>, Listed);
+
+/// What of a list is looked at: how much there is, and as much of it as is shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Found {
+    /// How many entries there are.
+    pub all: usize,
+    /// The first of them.
+    pub shown: Vec<Entry>,
+}
+
+impl Found {
+    /// The first `most` of these.
+    pub fn first(most: usize, entries: impl ExactSizeIterator<Item = Entry>) -> Self {
+        Self { all: entries.len(), shown: entries.take(most).collect() }
+    }
+}
+
+/// The list of what was found, each entry drawn by `card`; `none` stands in its place while there is nothing.
+pub fn list(
+    found: Memo<Found>,
+    shown: RwSignal<usize>,
+    none: fn() -> AnyView,
+    card: fn(Entry) -> AnyView,
+) -> AnyView {
+    let all = Memo::new(move |_| found.with(|found| found.all));
+    let is_none = Memo::new(move |_| all.get() == 0);
+    let count = move || found.with(|found| found.shown.len());
+    let entry = move |number| found.with(|found| found.shown.get(number).cloned());
+    dynamic(move || {
+        if is_none.get() {
+            return none();
+        }
+        view! {
+            {listing(Signal::derive(count), entry, card)}
+            {dynamic(move || more(all.get(), shown))}
+        }
+        .into_any()
+    })
+    .into_any()
 }
 
 /// True when a case is found by what is typed: a name or alias, its number, a place.

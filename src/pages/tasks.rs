@@ -1,6 +1,6 @@
 //! Tugas: what the person has to do next, from all cases.
 
-use crate::components::{Dynamic, dynamic};
+use crate::components::dynamic;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use damping_domain::duplicate::Wanted;
 use damping_domain::ids::CaseId;
@@ -10,11 +10,10 @@ use damping_shelf::summary::Todo;
 use leptos::prelude::*;
 
 use super::case_path;
-use super::lists::{Lists, Of, use_lists};
+use super::lists::{Entry, Found, Lists, Of, list, use_lists};
 use crate::cases::{Cases, Listed, use_cases};
 use crate::components::icon::{Icon, IconName};
-use crate::components::listing::listing;
-use crate::components::parts::{more, nothing_yet, page_head, search, words};
+use crate::components::parts::{nothing_yet, page_head, search, words};
 use crate::device::clock;
 use crate::text::Text;
 use crate::{format, text};
@@ -73,12 +72,12 @@ pub fn TasksPage() -> impl IntoView {
     lists.begin(Of::Tasks);
     let is_none = Memo::new(move |_| cases.tasks().is_empty());
     // Compared with what was: nobody's place in the list is lost when nothing in it has changed.
-    let found = Memo::new(move |_| -> (usize, Vec<(Todo, Listed)>) {
-        let mut tasks = found(cases, lists);
-        let all = tasks.len();
-        tasks.truncate(lists.shown.get());
-        (all, tasks)
+    let found = Memo::new(move |_| {
+        let tasks = found(cases, lists).into_iter();
+        Found::first(lists.shown.get(), tasks.map(|(todo, case)| (Some(todo), case)))
     });
+    let none = || nothing_yet(IconName::Search, text::no_such_task, None, false);
+    let card = |(todo, case): Entry| todo.map(|todo| view! { <TaskCard todo case/> }).into_any();
     view! {
         {page_head(None, words(text::my_tasks), Some(Box::new(greeting)), None)}
         {dynamic(move || if is_none.get() {
@@ -90,10 +89,10 @@ pub fn TasksPage() -> impl IntoView {
                     <div>
                         {search(text::search_tasks, lists.wanted, lists.shown)}
                         {dynamic(move || filters(lists.urgency))}
-                        {list(found, lists)}
+                        {list(found, lists.shown, none, card)}
                     </div>
                     {dynamic(move || lists.wide.get().then(|| {
-                        let first = found.with(|(_, tasks)| tasks.first().map(|(_, (id, _))| *id));
+                        let first = found.with(|found| found.shown.first().map(|(_, (id, _))| *id));
                         place_of_case(first)
                     }))}
                 </div>
@@ -135,23 +134,6 @@ fn filters(only: RwSignal<Option<Urgency>>) -> AnyView {
         }
     };
     view! { <div class="chips filters">{FILTERS.map(chip).collect_view()}</div> }.into_any()
-}
-
-fn list(found: Memo<(usize, Vec<(Todo, Listed)>)>, lists: Lists) -> Dynamic {
-    let all = Memo::new(move |_| found.with(|(all, _)| *all));
-    let shown = Memo::new(move |_| found.with(|(_, tasks)| tasks.clone()));
-    let is_none = Memo::new(move |_| all.get() == 0);
-    dynamic(move || {
-        if is_none.get() {
-            return nothing_yet(IconName::Search, text::no_such_task, None, false);
-        }
-        let card = |(todo, case)| view! { <TaskCard todo case/> }.into_any();
-        view! {
-            {listing(shown, card)}
-            {dynamic(move || more(all.get(), lists.shown))}
-        }
-        .into_any()
-    })
 }
 
 /// The tasks that are looked at: by the client, the step or the SOP, as urgent as was chosen.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use damping_domain::attachment::AttachmentId;
 use damping_domain::attachment::Photo;
 use damping_domain::letterhead::PaperSize;
 use damping_domain::signature::Signature;
@@ -145,6 +146,8 @@ pub enum Mark {
     Room,
     /// The strokes, as evidence from the field.
     Drawn(Signature),
+    /// A signature or thumb print on paper: the photo that shows it.
+    OnPaper(AttachmentId),
 }
 
 /// Lampiran: what stands on sheets of its own.

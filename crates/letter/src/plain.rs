@@ -64,6 +64,7 @@ fn signing(it: &Signing, said: &mut Vec<String>) {
     said.push(match it.mark {
         Mark::Room => "[ruang tanda tangan]".to_owned(),
         Mark::Drawn(_) => "[tanda tangan]".to_owned(),
+        Mark::OnPaper(_) => "[tanda tangan di kertas]".to_owned(),
     });
     said.push(it.name().to_owned());
     said.extend((!it.identity.is_empty()).then(|| it.identity.clone()));

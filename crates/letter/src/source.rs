@@ -113,9 +113,10 @@ pub fn room(capacity: &'static str, person: Option<&Person>) -> Signing {
     }
 }
 
-/// A signature as it was drawn.
-pub fn drawn(signing: Signing, signature: &Signature) -> Signing {
-    Signing { mark: Mark::Drawn(signature.clone()), ..signing }
+/// A signature as it was given: drawn, or on paper.
+pub fn given(signing: Signing, signature: &Signature) -> Signing {
+    let drawn = || Mark::Drawn(signature.clone());
+    Signing { mark: signature.paper.map_or_else(drawn, Mark::OnPaper), ..signing }
 }
 
 /// Those of the facts that say something.

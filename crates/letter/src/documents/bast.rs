@@ -9,7 +9,7 @@ use damping_domain::together::Together;
 
 use crate::model::{Annex, Block, Letter, Mark, Number, Signing, SigningForm, Table};
 use crate::say;
-use crate::source::{Source, belongings, drawn, facts, text};
+use crate::source::{Source, belongings, facts, given, text};
 
 pub fn letter(source: Source<'_>, bast: &Bast) -> Letter {
     let mut letter = source.letter(RecordKind::Bast, "Berita Acara Serah Terima Klien");
@@ -78,7 +78,7 @@ fn signatures(bast: &Bast) -> Vec<Signing> {
             identity: identity.to_owned(),
             mark: Mark::Room,
         };
-        drawn(signing, drawn_by)
+        given(signing, drawn_by)
     };
     let of = |capacity, party: &Party, drawn_by| {
         let identity = match party.identity_number.as_str() {
@@ -104,7 +104,7 @@ fn taken_note_of(source: Source<'_>, letter: &mut Letter) {
         let by = by.and_then(|correction| source.case.event(correction.by)).unwrap_or(held);
         let signing = source.signing("Mengetahui,", by.event.author);
         let signing = match &output.paraf {
-            Some(paraf) => drawn(signing, paraf),
+            Some(paraf) => given(signing, paraf),
             None => signing,
         };
         letter.annexes.push(Annex {

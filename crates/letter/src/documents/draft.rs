@@ -6,7 +6,7 @@ use damping_domain::sop::{Catalog, RecordKind};
 
 use super::{disposisi, rujukan, spt};
 use crate::model::{Letter, Signing, SigningForm};
-use crate::source::{Source, drawn, room};
+use crate::source::{Source, given, room};
 
 pub fn letter(source: Source<'_>, draft: &Draft) -> Letter {
     let signed = signature(source);
@@ -44,7 +44,7 @@ fn signing(
         Some(title) => SigningForm::Plh(title),
         None => own_or_on_behalf(source, kind),
     };
-    drawn(Signing { form, ..source.signing("", held.event.author) }, &signed.signature)
+    given(Signing { form, ..source.signing("", held.event.author) }, &signed.signature)
 }
 
 /// Room for whoever is to sign, by what the office has set.

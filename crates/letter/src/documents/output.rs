@@ -7,7 +7,7 @@ use damping_domain::sop::{RecordKind, RecordState};
 use super::draft::{awaited, own_or_on_behalf};
 use super::{pemulangan, penetapan, rps, sppd};
 use crate::model::{Block, Letter, Number, Signing};
-use crate::source::{Source, drawn, room, text};
+use crate::source::{Source, given, room, text};
 
 pub fn letter(source: Source<'_>, output: &OutputRecorded) -> Option<Letter> {
     let mut letter = match output.record.kind {
@@ -36,7 +36,7 @@ fn noted(source: Source<'_>, kind: RecordKind, title: &'static str) -> Letter {
 }
 
 /// Gives a letter number, date and signatures by how far it has come: whoever recorded it as final signs it on paper, a
-/// paraf is drawn, and before that there is room for whom the office has set.
+/// paraf is given, and before that there is room for whom the office has set.
 pub fn sign(source: Source<'_>, output: &OutputRecorded, letter: &mut Letter) {
     letter.number = Number::Follows;
     if output.record.state == RecordState::Final {
@@ -47,7 +47,7 @@ pub fn sign(source: Source<'_>, output: &OutputRecorded, letter: &mut Letter) {
     if let Some(dated) = &mut letter.dated {
         dated.day = None;
     }
-    let paraf = output.paraf.as_ref().map(|paraf| drawn(source.author("Paraf,"), paraf));
+    let paraf = output.paraf.as_ref().map(|paraf| given(source.author("Paraf,"), paraf));
     letter.signatures.extend(paraf);
     letter.signatures.push(awaited(source, letter.kind));
 }

@@ -4,6 +4,7 @@ use damping_domain::event::EventBody;
 use damping_domain::letterhead::Signatory;
 use damping_domain::role::Role;
 use damping_domain::ruling::PlaceTaken;
+use damping_domain::signature::Signature;
 use damping_domain::sop::RecordKind;
 use damping_letter::{Letter, Mark, Number, SigningForm};
 
@@ -19,6 +20,17 @@ fn signed_by(who: u128, file: File) -> Letter {
     let letter = file.letter_of(file.events.len());
     assert_eq!(letter, file.letter_of(file.events.len() - 1), "a signature leads to its letter");
     letter.expect("a letter")
+}
+
+#[test]
+fn who_signed_on_paper_is_shown_by_the_photo_of_it() {
+    let EventBody::HandedOver(mut handed) = body("handed-over") else { unreachable!() };
+    let photo = handed.bast.photos[0].attachment;
+    handed.bast.receiver_signature = Signature::on_paper(photo);
+    let file = File::open().then(EventBody::HandedOver(handed));
+    let letter = file.letter_of(file.events.len()).expect("a letter");
+    let marks: Vec<&Mark> = letter.signatures.iter().map(|signing| &signing.mark).collect();
+    assert!(marks.contains(&&Mark::OnPaper(photo)), "{marks:?}");
 }
 
 fn set(on_behalf_of: &str) -> File {
