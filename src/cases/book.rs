@@ -22,7 +22,7 @@ use super::at_hand::Opened;
 /// So many cases are kept at hand that nothing waits in.
 const MOST_AT_HAND: usize = 6;
 /// So many cases, and segments of them, are tended at once.
-const TENDED: (usize, usize) = (64, 48);
+const TENDED: (usize, usize) = (24, 18);
 /// So many of the most urgent cases are kept for the next start: more than a screen shows.
 const IN_FRONT: usize = 40;
 

@@ -16,6 +16,8 @@ use crate::store::{Store, StoreError};
 
 /// Time from a change until what was put off is done, in milliseconds.
 const LEISURE_MS: u32 = 1_500;
+/// So many times it is looked whether all of it is done.
+const LOOKS: usize = 40;
 /// The last case is kept like a draft: sealed, and gone with the person's data. No form has this address.
 const LAST_SHOWN: &str = "/catat";
 
@@ -242,6 +244,16 @@ impl Cases {
             }
             last = wanting;
             TimeoutFuture::new(0).await;
+        }
+    }
+
+    /// Waits until nothing is put off any more; not for ever, where it cannot be kept.
+    pub async fn all_tended(&self) {
+        for _ in 0..LOOKS {
+            if self.book.with_untracked(super::Book::to_tend).is_empty() {
+                return;
+            }
+            TimeoutFuture::new(LEISURE_MS).await;
         }
     }
 

@@ -107,6 +107,8 @@ pub fn facts(facts: Vec<(Text, Words)>) -> AnyView {
 
 /// So many entries of a list are shown at first: more than a screen holds.
 pub const AT_FIRST: usize = 50;
+/// So many of what is searched for: who doesn't find it among them types on.
+const FOUND_AT_FIRST: usize = 20;
 
 /// The field above a list for what is looked for in it. A new search begins at the top of what is `shown`.
 pub fn search(label: Text, wanted: RwSignal<String>, shown: RwSignal<usize>) -> AnyView {
@@ -119,8 +121,9 @@ pub fn search(label: Text, wanted: RwSignal<String>, shown: RwSignal<usize>) -> 
                 placeholder=label
                 prop:value=move || wanted.get()
                 on:input:target=move |event| {
-                    shown.set(AT_FIRST);
-                    wanted.set(event.target().value());
+                    let typed = event.target().value();
+                    shown.set(if typed.is_empty() { AT_FIRST } else { FOUND_AT_FIRST });
+                    wanted.set(typed);
                 }
             />
         </div>

@@ -13,8 +13,10 @@ pub fn StatePill(
     event: EventId,
 ) -> impl IntoView {
     let cases = use_cases();
+    // What else changes leaves it as it is: a case on the screen has many of them.
+    let state = Memo::new(move |_| cases.state(event));
     move || {
-        let (class, label) = match cases.state(event) {
+        let (class, label) = match state.get() {
             RecordState::OnDevice => ("state device", text::on_device),
             RecordState::Sent => ("state sent", text::sent),
             RecordState::Received if cases.is_training() => {

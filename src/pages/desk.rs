@@ -97,6 +97,7 @@ pub fn at_leisure() {
             let draw = || open(Desk::Case(case)).now_or_never()?.ok();
             draw_unseen(&owner, draw, ".case:not([aria-busy])").await;
         }
+        cases.all_tended().await;
         // From here on nothing is done that nobody asked for: who measures waits for it.
         page::mark("data-ready", Some("all"));
     });
