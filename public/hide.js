@@ -54,6 +54,8 @@ function remember(when) {
   try {
     if (when === null) localStorage.removeItem(KEPT);
     else localStorage.setItem(KEPT, when);
+    // What loading the page anew would lead back to (device/scroll.rs).
+    sessionStorage.removeItem("damping.place");
   } catch (error) {
     // A browser that keeps nothing: the other tabs are locked by the vault all the same.
     console.warn("not remembered:", error.name);
@@ -85,6 +87,6 @@ const escaped = threeTimes(hide);
 addEventListener("keydown", ({ key, repeat }) => key === "Escape" && !repeat && escaped(), true);
 // The head of the page fetches this file: it may run before the button is there.
 const tapped = threeTimes(comeBack);
-addEventListener("click", ({ target }) => target.closest("#neutral-back") && tapped());
+addEventListener("click", ({ target }) => target.closest?.("#neutral-back") && tapped());
 
 window.dampingHide = hide;

@@ -60,6 +60,19 @@ describe("a phone with hundreds of cases", () => {
     assert.equal(await cards(page).count(), 50);
   });
 
+  test("a case that comes moves the others, and changes none of them under the finger", async () => {
+    const { page } = phone;
+    await page.getByRole("link", { name: clientOf(CASES - 1) }).focus();
+    await page.locator(".list > li").nth(1).evaluate((card) => (card.dataset.same = "yes"));
+    await recorder.openCases([CASES + 1], 0);
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await page.getByRole("link", { name: clientOf(CASES + 1) }).waitFor();
+    assert.match(await page.evaluate(() => document.activeElement.textContent), new RegExp(clientOf(CASES - 1)));
+    assert.match(await cards(page).nth(2).innerText(), new RegExp(clientOf(CASES - 1)));
+    assert.equal(await cards(page).nth(2).getAttribute("data-same"), "yes");
+    assert.equal(await cards(page).count(), 50);
+  });
+
   test("without signal it starts with its tasks, opens an old case and records in it", async () => {
     const { page } = phone;
     await phone.goOffline();

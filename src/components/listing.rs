@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::drawing::{Drawing, numbered};
 
-/// A list of so many entries, each as `entry` has it by its number and `card` draws it. Cards whose entry stays the
-/// same stay as they are.
+/// A list of the entries with these numbers, each as `entry` has it by its number and `card` draws it. Cards whose entry
+/// stays the same stay as they are; those that move are moved.
 pub fn listing<T>(
-    count: Signal<usize>,
+    numbers: Memo<Vec<usize>>,
     entry: impl Fn(usize) -> Option<T> + Copy + Send + Sync + 'static,
     card: fn(T) -> AnyView,
 ) -> AnyView
@@ -18,14 +18,13 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let drawing = Drawing::of_what_changes();
-    let count = Memo::new(move |_| count.get());
     let item = move |number: usize| {
         let of = Memo::new(move |_| entry(number));
         view! { <li>{drawing.part(of, card)}</li> }.into_any()
     };
     view! {
         <ul class="list" data-keys aria-busy=move || drawing.is_busy().then_some("true")>
-            {numbered(Signal::derive(move || (0..count.get()).collect()), Arc::new(item))}
+            {numbered(numbers.into(), Arc::new(item))}
         </ul>
     }
     .into_any()

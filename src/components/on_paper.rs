@@ -95,7 +95,7 @@ pub fn OnPaper(
                 class="visually-hidden"
                 type="file"
                 accept="image/*"
-                capture="environment"
+                disabled=move || busy.get()
                 on:click=ask
                 on:change=chosen
             />
@@ -137,7 +137,11 @@ pub fn KeptPaper(
     spawn_local(async move {
         let bytes = cases.photo(paper).await.ok();
         // The bytes tell the browser themselves which kind of picture they are.
-        shown.try_set(Some(bytes.map(|bytes| object_url(&bytes, ""))));
+        let left = shown.try_set(Some(bytes.map(|bytes| object_url(&bytes, ""))));
+        // Gone on to another screen meanwhile: then nobody else gives it back.
+        if let Some(Some(Some(url))) = left {
+            revoke(&url);
+        }
     });
     on_cleanup(move || {
         if let Some(Some(Some(url))) = shown.try_get_untracked() {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::dynamic;
 use super::icon::{Icon, IconName};
+use crate::device::wide;
 use crate::text::{self, Text};
 
 /// In the context of what is shown in full, as on paper: nothing is folded, and photos stand at the end
@@ -107,7 +108,7 @@ pub fn facts(facts: Vec<(Text, Words)>) -> AnyView {
 
 /// So many entries of a list are shown at first: more than a screen holds.
 pub const AT_FIRST: usize = 50;
-/// So many of what is searched for: who doesn't find it among them types on.
+/// So many of what is searched for on a phone: who doesn't find it among them types on.
 const FOUND_AT_FIRST: usize = 20;
 
 /// The field above a list for what is looked for in it. A new search begins at the top of what is `shown`.
@@ -122,7 +123,8 @@ pub fn search(label: Text, wanted: RwSignal<String>, shown: RwSignal<usize>) -> 
                 prop:value=move || wanted.get()
                 on:input:target=move |event| {
                     let typed = event.target().value();
-                    shown.set(if typed.is_empty() { AT_FIRST } else { FOUND_AT_FIRST });
+                    let all = typed.is_empty() || wide::is_wide();
+                    shown.set(if all { AT_FIRST } else { FOUND_AT_FIRST });
                     wanted.set(typed);
                 }
             />

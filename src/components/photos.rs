@@ -190,7 +190,11 @@ fn KeptPhoto(photo: Photo) -> impl IntoView {
     let caption = photo.caption;
     spawn_local(async move {
         let bytes = cases.photo(id).await;
-        shown.try_set(Some(bytes.map(|bytes| object_url(&bytes, &photo.media_type))));
+        let left = shown.try_set(Some(bytes.map(|bytes| object_url(&bytes, &photo.media_type))));
+        // Gone on to another screen meanwhile: then nobody else gives it back.
+        if let Some(Some(Ok(url))) = left {
+            revoke(&url);
+        }
     });
     on_cleanup(move || {
         if let Some(Some(Ok(url))) = shown.try_get_untracked() {

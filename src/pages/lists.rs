@@ -6,6 +6,8 @@ use std::cmp::Ordering;
 use chrono::{DateTime, FixedOffset};
 use damping_domain::duplicate::Wanted;
 use damping_domain::ids::CaseId;
+use damping_domain::journey::LegNo;
+use damping_domain::sop::StepNo;
 use damping_shelf::summary::{Summary, Todo};
 use leptos::prelude::*;
 
@@ -126,11 +128,33 @@ pub struct Found {
 }
 
 impl Found {
+    /// The numbers of the entries, each its own for as long as `known` lasts, whatever comes before it: what moves
+    /// stays the card that it was, under the finger and for the keyboard.
+    fn numbers(&self, known: &mut Vec<Key>) -> Vec<usize> {
+        let mut numbers = Vec::with_capacity(self.shown.len());
+        for (todo, (case, _)) in &self.shown {
+            let todo = todo.as_ref().map(|todo| (todo.step, todo.leg));
+            let number = (0..).find_map(|alike| {
+                let key = (*case, todo, alike);
+                let number = known.iter().position(|it| *it == key).unwrap_or_else(|| {
+                    known.push(key);
+                    known.len() - 1
+                });
+                (!numbers.contains(&number)).then_some(number)
+            });
+            numbers.extend(number);
+        }
+        numbers
+    }
+
     /// The first `most` of these.
     pub fn first(most: usize, entries: impl ExactSizeIterator<Item = Entry>) -> Self {
         Self { all: entries.len(), shown: entries.take(most).collect() }
     }
 }
+
+/// Which entry of a list it is: the case, the step and the leg, and which of several that are alike.
+type Key = (CaseId, Option<(StepNo, Option<LegNo>)>, usize);
 
 /// The list of what was found, each entry drawn by `card`; `none` stands in its place while there is nothing.
 pub fn list(
@@ -141,14 +165,21 @@ pub fn list(
 ) -> AnyView {
     let all = Memo::new(move |_| found.with(|found| found.all));
     let is_none = Memo::new(move |_| all.get() == 0);
-    let count = move || found.with(|found| found.shown.len());
-    let entry = move |number| found.with(|found| found.shown.get(number).cloned());
+    let known = StoredValue::new(Vec::new());
+    let numbers = Memo::new(move |_| {
+        let number = |known: &mut Vec<Key>| found.with(|found| found.numbers(known));
+        known.try_update_value(number).unwrap_or_default()
+    });
+    let entry = move |number| {
+        let at = numbers.with(|all| all.iter().position(|it| *it == number))?;
+        found.with(|found| found.shown.get(at).cloned())
+    };
     dynamic(move || {
         if is_none.get() {
             return none();
         }
         view! {
-            {listing(Signal::derive(count), entry, card)}
+            {listing(numbers, entry, card)}
             {dynamic(move || more(all.get(), shown))}
         }
         .into_any()

@@ -53,6 +53,8 @@ export class Server {
   // What the person who looks after the server types.
   async admin(args, input = "") {
     const running = execFile(BINARY, ["admin", ...args, "--data", this.data]);
+    // A command that asks for nothing may be gone before anything is said to it; how it ends tells the rest.
+    running.stdin.on("error", () => {});
     running.stdin.end(input);
     let said = "";
     running.stdout.on("data", (text) => (said += text));
