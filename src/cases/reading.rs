@@ -86,13 +86,6 @@ impl Cases {
         self.book.with(|book| book.is_at_hand(case))
     }
 
-    /// All cases that are at hand.
-    pub fn all_at_hand(&self) -> Vec<Arc<Case>> {
-        self.book.with(|book| {
-            book.cases_at_hand().into_iter().filter_map(|case| book.case(case)).collect()
-        })
-    }
-
     /// Reads a case that is not at hand.
     ///
     /// # Errors
