@@ -1,27 +1,13 @@
 //! Dates, times and numbers as people write them.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Timelike};
+use damping_domain::written::{DAYS, MONTHS};
 use damping_domain::zone;
 
 use crate::text::{self, Locale, locale, pick};
 
-const DAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
 const DAYS_EN: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
 const MONTHS_EN: [&str; 12] = [
     "January",
     "February",
@@ -87,19 +73,6 @@ pub fn span(span: TimeDelta) -> String {
         Locale::En if count == 1 => format!("{count} {en}"),
         Locale::En => format!("{count} {en}s"),
     }
-}
-
-/// "Rp1.250.000".
-pub fn rupiah(amount: u64) -> String {
-    let digits = amount.to_string();
-    let mut written = String::from("Rp");
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            written.push('.');
-        }
-        written.push(digit);
-    }
-    written
 }
 
 /// Millionths of a degree as degrees with five places: "-2.13160", about a metre.

@@ -93,8 +93,8 @@ impl Drawing {
         self.busy.get()
     }
 
-    /// The least height while it is being drawn, as of now: whoever comes back to where she was finds the place that the
-    /// browser looks for.
+    /// The least height while it is being drawn, as of now: whoever comes back to where she was (device/scroll.rs) is
+    /// taken there at once, and sees it being filled.
     pub fn reserved(&self) -> Option<String> {
         self.before.filter(|_| self.busy.get()).map(|height| format!("{height}px"))
     }

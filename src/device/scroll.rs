@@ -139,13 +139,13 @@ impl Place {
     fn now() -> Self {
         let all = entries();
         let count = all.as_ref().map_or(0, web_sys::NodeList::length);
-        let tops = (0..count).filter_map(|number| {
+        let mut tops = (0..count).filter_map(|number| {
             let (top, bottom) = edges(all.as_ref()?, number)?;
             (bottom > 0).then_some((number, top))
         });
         // At the top of the screen what stands above the entries is what one sees.
         let down = down();
-        Self { down, entry: if down > 0 { tops.take(1).next() } else { None } }
+        Self { down, entry: if down > 0 { tops.next() } else { None } }
     }
 
     /// How far it is from where one is, downwards; an entry that is not there any more is not looked for.

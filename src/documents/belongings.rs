@@ -3,14 +3,14 @@
 
 use damping_domain::document::bast::Belongings;
 use damping_domain::fault::{Fault, Rule};
-use damping_domain::terbilang;
+use damping_domain::written::rupiah_in_words;
 use leptos::prelude::*;
 
 use crate::components::chips::{Between, chips, counters};
 use crate::components::dynamic;
 use crate::components::fields::{Entry, fields, lines};
 use crate::components::form::FormState;
-use crate::{format, text};
+use crate::text;
 
 /// What is entered.
 #[derive(Clone, Copy)]
@@ -55,7 +55,7 @@ impl BelongingsEntries {
         let papers = Entry::area(format!("{path}.papers"), text::papers, self.papers);
         view! {
             {fields(form, vec![money.digits().optional()])}
-            <p class="hint" role="status">{dynamic(move || self.amount().map(in_words))}</p>
+            <p class="hint" role="status">{dynamic(move || self.amount().map(rupiah_in_words))}</p>
             {chips(text::quick_papers, text::PAPERS, Between::Lines, self.papers)}
             {fields(form, vec![papers.rows(1).optional()])}
         }
@@ -86,9 +86,4 @@ impl BelongingsEntries {
 fn digits(money: &str) -> String {
     let digits: String = money.chars().filter(|c| !matches!(c, '.' | ' ')).collect();
     digits.trim_start_matches("Rp").to_owned()
-}
-
-/// "Rp50.000 (lima puluh ribu rupiah)": in Indonesian, as on paper.
-pub fn in_words(money: u64) -> String {
-    format!("{} ({} rupiah)", format::rupiah(money), terbilang::words(money))
 }

@@ -67,8 +67,7 @@ fn record_of(case: &Case, event: EventId) -> Option<&Held> {
 
 fn letter_of(cases: Cases, case: &Case, event: EventId) -> Option<Letter> {
     let office = cases.office()?;
-    // Without the list of a group: what is shared of one client must not tell of the others.
-    Letter::of(case, event, &office, &[])
+    Letter::of(case, event, &office)
 }
 
 /// The letter of a draft as a page without a head.

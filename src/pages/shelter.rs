@@ -6,6 +6,7 @@ use damping_domain::event::EventBody;
 use damping_domain::ids::EventId;
 use damping_domain::shelter::{self, Stay};
 use damping_domain::signature::Signature;
+use damping_domain::written::rupiah;
 use leptos::prelude::*;
 
 use crate::cases::use_cases;
@@ -39,7 +40,7 @@ pub fn stay_facts(stay: Stay) -> AnyView {
             (said, left.belongings)
         }
     };
-    let money = belongings.money.map(format::rupiah).unwrap_or_default();
+    let money = belongings.money.map(rupiah).unwrap_or_default();
     said.extend([
         (text::things as Text, fixed(belongings.items.join("; "))),
         (text::money, fixed(money)),

@@ -43,4 +43,5 @@ pub mod terbilang;
 pub mod together;
 pub mod travel;
 pub mod visits;
+pub mod written;
 pub mod zone;

@@ -41,19 +41,18 @@ pub const fn is_document(output: &OutputRecorded) -> bool {
 
 impl Letter {
     /// The letter of an event as it counts now, with every correction; that of a correction is the letter of what it
-    /// corrects, that of a signature the letter it signs. `others` are cases held beside this one: whoever of them
-    /// was handed over together with it stands in the annex of a BAST.
+    /// corrects, that of a signature the letter it signs.
     ///
     /// `None` for an event without one, and for a record that was withdrawn.
-    pub fn of(case: &Case, event: EventId, office: &Office, others: &[&Case]) -> Option<Self> {
+    pub fn of(case: &Case, event: EventId, office: &Office) -> Option<Self> {
         let held = case.event(event)?;
-        let source = Source { case, held, office, others };
+        let source = Source { case, held, office };
         match &held.event.body {
             EventBody::Corrected(corrected) => {
-                return Self::of(case, corrected.corrects, office, others);
+                return Self::of(case, corrected.corrects, office);
             }
             EventBody::DocumentSigned(signed) => {
-                return Self::of(case, signed.document, office, others);
+                return Self::of(case, signed.document, office);
             }
             // A draft that was set aside stays readable.
             EventBody::DocumentDrafted(drafted) => {

@@ -2,28 +2,13 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use damping_domain::document::Position;
+use damping_domain::written::{DAYS, MONTHS};
 use damping_domain::{terbilang, zone};
 
 /// Room for what is written by hand.
 pub const ROOM: &str = "..............................";
 /// The same for a name.
 pub const ROOM_IN_BRACKETS: &str = "(..............................)";
-
-const DAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
-const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
 
 fn month(date: NaiveDate) -> &'static str {
     MONTHS[date.month0() as usize]
@@ -72,19 +57,6 @@ pub fn days(from: NaiveDate, to: NaiveDate) -> String {
 /// "3 (tiga)".
 pub fn count_in_words(count: u64) -> String {
     format!("{count} ({})", terbilang::words(count))
-}
-
-/// "Rp50.000 (lima puluh ribu rupiah)".
-pub fn rupiah(amount: u64) -> String {
-    let digits = amount.to_string();
-    let mut written = String::from("Rp");
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            written.push('.');
-        }
-        written.push(digit);
-    }
-    format!("{written} ({} rupiah)", terbilang::words(amount))
 }
 
 /// "2.13160 LS, 106.11380 BT (±12 m)".

@@ -8,6 +8,7 @@ use damping_domain::ids::{EventId, PersonId};
 use damping_domain::office::{Office, Person};
 use damping_domain::signature::Signature;
 use damping_domain::sop::RecordKind;
+use damping_domain::written::rupiah_in_words;
 
 use crate::model::{Block, Dated, Fact, Kop, Letter, Mark, Number, Signing, SigningForm, Table};
 use crate::say;
@@ -18,8 +19,6 @@ pub struct Source<'a> {
     pub case: &'a Case,
     pub held: &'a Held,
     pub office: &'a Office,
-    /// The other cases that are held here: those handed over together are among them.
-    pub others: &'a [&'a Case],
 }
 
 impl<'a> Source<'a> {
@@ -152,7 +151,7 @@ fn client_facts(client: &Client) -> Vec<(&'static str, String)> {
 pub fn belongings(of: &Belongings) -> Block {
     let things = of.items.iter().map(|item| ("Barang", item.clone()));
     let papers = of.papers.iter().map(|paper| ("Dokumen", paper.clone()));
-    let money = of.money.map(|money| ("Uang", say::rupiah(money)));
+    let money = of.money.map(|money| ("Uang", rupiah_in_words(money)));
     let all = things.chain(money).chain(papers);
     let rows = (1..)
         .zip(all)

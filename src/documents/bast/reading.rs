@@ -1,13 +1,13 @@
 //! The handover in plain sentences, to be read aloud before anybody signs.
 
 use damping_domain::document::Bast;
+use damping_domain::written::rupiah_in_words;
 use leptos::prelude::*;
 
 use super::entries::{Entries, Part};
 use super::party;
 use super::together::named;
 use crate::components::dynamic;
-use crate::documents::belongings::in_words;
 use crate::{format, text};
 
 /// The sentences, following what is entered.
@@ -79,7 +79,7 @@ fn of_client(name: Option<String>, part: &Part) -> String {
         lines => lines.join(", "),
     };
     said.push(format!("{}: {}", text::belongings(), list(&belongings.items)));
-    let money = belongings.money.map_or_else(|| text::nothing_along().to_owned(), in_words);
+    let money = belongings.money.map_or_else(|| text::nothing_along().to_owned(), rupiah_in_words);
     said.push(format!("{}: {money}", text::money_read()));
     said.push(format!("{}: {}", text::papers(), list(&belongings.papers)));
     let said = said.join(". ");

@@ -10,6 +10,7 @@ use damping_domain::intake::Intake;
 use damping_domain::journey::{JourneyPlanned, Leg};
 use damping_domain::lateness::LateExplained;
 use damping_domain::ruling::{CaseClosed, CaseRedirected, GoneWithout};
+use damping_domain::written::rupiah;
 use damping_letter::is_document;
 use leptos::prelude::*;
 
@@ -233,7 +234,7 @@ pub fn bast_details(bast: Bast) -> AnyView {
         (text::psychological, fixed(bast.condition.psychological)),
         (text::health, fixed(bast.condition.health)),
         (text::things, fixed(bast.belongings.items.join("; "))),
-        (text::money, fixed(bast.belongings.money.map(format::rupiah).unwrap_or_default())),
+        (text::money, fixed(bast.belongings.money.map(rupiah).unwrap_or_default())),
         (text::papers, fixed(bast.belongings.papers.join("; "))),
         (text::basis, fixed(bast.basis)),
         (text::rights_and_duties, fixed(bast.notes)),

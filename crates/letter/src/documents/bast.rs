@@ -1,13 +1,11 @@
 //! Berita Acara Serah Terima: of a client between offices, of a leg, and of several clients at once.
 
-use damping_domain::case::Case;
 use damping_domain::document::{Bast, Party};
-use damping_domain::event::EventBody;
 use damping_domain::shelter;
 use damping_domain::sop::RecordKind;
 use damping_domain::together::Together;
 
-use crate::model::{Annex, Block, Letter, Mark, Number, Signing, SigningForm, Table};
+use crate::model::{Annex, Block, Letter, Mark, Number, Signing, SigningForm};
 use crate::say;
 use crate::source::{Source, belongings, facts, given, text};
 
@@ -37,7 +35,7 @@ pub fn letter(source: Source<'_>, bast: &Bast) -> Letter {
     letter.section("Hak dan kewajiban", [text(&bast.notes)]);
     letter.section("Dokumentasi", [Block::Photos(bast.photos.clone())]);
     if let Some(together) = &bast.together {
-        of_group(source, together, &mut letter);
+        of_group(together, &mut letter);
     }
     letter.add(text(
         "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.",
@@ -120,48 +118,11 @@ fn taken_note_of(source: Source<'_>, letter: &mut Letter) {
     }
 }
 
-/// What a BAST says of the others, and the list of those whose cases are held here: it names nobody whose case its
-/// reader may not see.
-fn of_group(source: Source<'_>, together: &Together, letter: &mut Letter) {
+/// That others were handed over with the same signatures, and not who: whoever has the letter of one client must not
+/// read of the others.
+fn of_group(together: &Together, letter: &mut Letter) {
     letter.section("Serah terima bersama", [text(format!(
         "Klien ini adalah satu dari {} klien yang diserahterimakan bersama dengan tanda tangan yang sama.",
         say::count_in_words(together.clients.into())
     ))]);
-    let cases = source.others.iter().copied().chain([source.case]);
-    let mut listed: Vec<(&Case, &Bast)> =
-        cases.filter_map(|case| Some((case, bast_of(case, together)?))).collect();
-    listed.sort_by_key(|(case, _)| case.id);
-    listed.dedup_by_key(|(case, _)| case.id);
-    if listed.len() < 2 {
-        return;
-    }
-    let rows = (1..).zip(&listed).map(|(number, (case, bast)): (usize, _)| {
-        vec![
-            number.to_string(),
-            case.client.display_name().to_owned(),
-            case.id.number(),
-            bast.condition.physical.clone(),
-            bast.belongings.items.join("; "),
-        ]
-    });
-    let columns = vec!["No.", "Nama/alias", "Nomor kasus", "Kondisi fisik", "Barang bawaan"];
-    let mut body = vec![Block::Table(Table { columns, rows: rows.collect() })];
-    if listed.len() < usize::from(together.clients) {
-        body.push(text(format!(
-            "Daftar ini memuat {} dari {} klien.",
-            listed.len(),
-            together.clients
-        )));
-    }
-    letter.annexes.push(Annex { title: "Daftar klien", body });
-}
-
-/// The BAST of a case that belongs to a handover of several.
-fn bast_of<'a>(case: &'a Case, together: &Together) -> Option<&'a Bast> {
-    case.timeline.iter().find_map(|held| match case.counting(held)? {
-        EventBody::HandedOver(handed) => {
-            Some(&handed.bast).filter(|bast| bast.together.is_some_and(|it| it.id == together.id))
-        }
-        _ => None,
-    })
 }

@@ -2,7 +2,7 @@
 
 use damping_domain::case::Case;
 use damping_domain::event::{CaseOpened, EventBody, Held};
-use damping_domain::ids::{CaseId, EventId, PersonId};
+use damping_domain::ids::{EventId, PersonId};
 use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
 use damping_domain::sop::{Catalog, SopRef};
@@ -67,20 +67,12 @@ impl File {
 
     /// The letter of the event with this number.
     pub fn letter_of(&self, number: usize) -> Option<Letter> {
-        Letter::of(&self.case(), self.id(number), &self.office, &[])
+        Letter::of(&self.case(), self.id(number), &self.office)
     }
 
     /// The letter of the last event, as text.
     pub fn last(&self) -> String {
         self.letter_of(self.events.len()).expect("a letter").to_text()
-    }
-
-    /// The same of another case.
-    pub fn of_case(mut self, case: u128) -> Self {
-        for held in &mut self.events {
-            held.event.case = CaseId(Uuid::from_u128(case));
-        }
-        self
     }
 }
 

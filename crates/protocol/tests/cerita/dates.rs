@@ -1,22 +1,7 @@
 //! Days and times as they are written in Indonesian.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime};
-
-const DAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
-const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
+use damping_domain::written::{DAYS, MONTHS};
 
 /// `Senin, 23 November 2026`, or without the name of the day. A name that is wrong is a mistake.
 pub fn day(text: &str) -> Option<NaiveDate> {
