@@ -15,7 +15,7 @@ use crate::components::form::Renew;
 use crate::components::frame::{Frame, InstallHint};
 use crate::components::look::{choose_language, follow_language};
 use crate::components::toast::{Toasts, provide_toasts};
-use crate::device::{address, door, page, scroll, settings};
+use crate::device::{address, door, minutes, page, scroll, settings};
 use crate::pages::{
     apart::ApartPage,
     cases::CasesPage,
@@ -50,6 +50,7 @@ pub fn App() -> impl IntoView {
     let cases = Cases::new();
     provide_context(cases);
     provide_toasts();
+    minutes::pass();
     cases.keep_in_sync();
     cases.lock_when_idle();
     cases.lock_when_hidden();

@@ -80,3 +80,44 @@ describe("a step that is late asks for the reason", () => {
     assert.equal(await ketua.page.getByRole("link", { name: "Beri alasan terlambat" }).count(), 0);
   });
 });
+
+describe("a list that is left open follows the time", () => {
+  const HALF_A_DAY_MS = 12 * 3600_000;
+  // A minute, and the moment in which it is noticed.
+  const A_MINUTE_MS = 61_000;
+  let server, phone;
+
+  before(async () => {
+    server = await Server.start();
+    phone = await Device.make(PHONE, server.address);
+    await phone.page.clock.install();
+    await signInAndSeeTasks(phone.page, "sekretariat");
+    await fillInNewCase(phone.page);
+    await everythingArrives(phone.page);
+    await goTo(phone.page, "Tugas");
+  });
+
+  after(async () => {
+    await phone?.remove();
+    await server?.remove();
+  });
+
+  // Time goes by at once, and the phone is touched, so that it doesn't lock for being left alone.
+  async function pass(page, ms) {
+    const later = await page.evaluate((ms) => Date.now() + ms, ms);
+    await page.clock.setSystemTime(later);
+    await page.getByRole("heading", { name: "Tugas saya", level: 1 }).click();
+    await page.clock.fastForward(A_MINUTE_MS);
+  }
+
+  test("what falls late meanwhile says so on its card, though nothing was recorded", async () => {
+    const { page } = phone;
+    const card = page.getByRole("main").getByRole("link", { name: CLIENT });
+    await card.getByText(/ lagi$/).waitFor();
+    const late = card.getByText(/terlambat/);
+    for (let halfDays = 0; halfDays < 60 && !(await late.isVisible()); halfDays += 1) await pass(page, HALF_A_DAY_MS);
+    await late.waitFor();
+    assert.match(await card.getAttribute("class"), /overdue/);
+    await page.getByRole("button", { name: /^Terlambat 1$/ }).waitFor();
+  });
+});

@@ -91,6 +91,18 @@ pub struct Book {
 /// A case with what lists show of it.
 pub type Listed = (CaseId, Arc<Summary>);
 
+/// What the person has to do, with the case that it is in.
+pub type Assigned = (Todo, Listed);
+
+/// The tasks in these cases, by what is due first.
+pub fn tasks(cases: &[Listed]) -> Vec<Assigned> {
+    let of_case =
+        |case: &Listed| case.1.tasks.iter().map(|todo| (todo.clone(), case.clone())).collect();
+    let mut tasks: Vec<Assigned> = cases.iter().flat_map::<Vec<_>, _>(of_case).collect();
+    tasks.sort_by_cached_key(|(todo, (case, _))| todo.urgency(*case));
+    tasks
+}
+
 impl Book {
     /// What the store holds, in the place of what was held before.
     pub fn of(contents: Contents, lens: Option<Arc<Lens>>, before: &Self) -> Self {
@@ -193,17 +205,6 @@ impl Book {
         all
     }
 
-    /// The tasks in all cases, by what is due first.
-    pub fn tasks(&self) -> Vec<(Todo, Listed)> {
-        let mut tasks = Vec::new();
-        for (case, summary) in self.newest_first() {
-            let of_case = summary.tasks.iter().map(|todo| (todo.clone(), (case, summary.clone())));
-            tasks.extend(of_case);
-        }
-        tasks.sort_by_cached_key(|(todo, (case, _))| todo.urgency(*case));
-        tasks
-    }
-
     /// How many tasks are such.
     pub fn count_tasks(&self, is_such: impl Fn(&Todo) -> bool) -> usize {
         self.current().flat_map(|(_, summary)| &summary.tasks).filter(|todo| is_such(todo)).count()
@@ -213,7 +214,7 @@ impl Book {
     pub fn next_front(&self) -> Option<String> {
         let lens = self.lens.as_ref().filter(|_| self.complete)?;
         let mut urgent = Page::default();
-        for (_, (case, summary)) in self.tasks().into_iter().take(IN_FRONT) {
+        for (_, (case, summary)) in tasks(&self.newest_first()).into_iter().take(IN_FRONT) {
             let (stamp, summary) = (lens.stamp(), Some(summary));
             *urgent.entry(case) = Entry { stamp, summary, ..Entry::default() };
         }

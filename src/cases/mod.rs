@@ -12,21 +12,22 @@ mod training;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use damping_domain::attachment::AttachmentId;
 use damping_domain::case::Case;
 use damping_domain::duplicate::{self, Known};
 use damping_domain::ids::{CaseId, EventId, PersonId};
 use damping_domain::office::{self, Office, Person};
-use damping_shelf::summary::Todo;
+use damping_shelf::summary::{Summary, Todo};
 use leptos::prelude::*;
 
-pub use book::{Book, Listed, RecordState, UploadState};
+pub use book::{Assigned, Book, Listed, RecordState, UploadState};
 pub use recording::RecordError;
 pub use safekeeping::RestoreError;
 pub use syncing::{SyncState, SyncStatus};
 pub use training::NoTraining;
 
-use crate::device::clock;
+use crate::device::minutes;
 use crate::device::tabs::Tabs;
 use crate::documents::correcting::Correcting;
 use crate::store::{Chest, Refused, Store, StoreError};
@@ -56,6 +57,10 @@ pub struct Cases {
     person: RwSignal<Option<PersonId>>,
     office: RwSignal<Option<Arc<Office>>>,
     book: RwSignal<Book>,
+    /// All cases, the newest first.
+    all: Memo<Arc<Vec<Listed>>>,
+    /// What the person has to do in them, by what is due first.
+    tasks: Memo<Arc<Vec<Assigned>>>,
     sync: RwSignal<SyncState>,
     training: RwSignal<bool>,
     open: StoredValue<Option<Open>, LocalStorage>,
@@ -84,11 +89,16 @@ impl Cases {
     /// An empty office, before anything is opened.
     #[expect(clippy::new_without_default, reason = "signals are made once, by the app")]
     pub fn new() -> Self {
+        let book = RwSignal::new(Book::default());
+        // Cases that are the same are told by where they lie: thousands are compared at once.
+        let all = Memo::new(move |_| Arc::new(book.with(Book::newest_first)));
         Self {
             stage: RwSignal::new(Stage::Door),
             person: RwSignal::new(None),
             office: RwSignal::new(None),
-            book: RwSignal::new(Book::default()),
+            book,
+            all,
+            tasks: Memo::new(move |_| Arc::new(book::tasks(&all.get()))),
             sync: RwSignal::new(SyncState::default()),
             training: RwSignal::new(false),
             open: StoredValue::new_local(None),
@@ -149,8 +159,18 @@ impl Cases {
     }
 
     /// All cases, the newest first.
-    pub fn all(&self) -> Vec<Listed> {
-        self.book.with(Book::newest_first)
+    pub fn all(&self) -> Arc<Vec<Listed>> {
+        self.all.get()
+    }
+
+    /// A case as lists show it.
+    pub fn listed(&self, id: CaseId) -> Option<Arc<Summary>> {
+        self.all.with(|all| all.iter().find(|(case, _)| *case == id).map(|(_, it)| it.clone()))
+    }
+
+    /// True when the register of a shelter has anybody in it.
+    pub fn has_stays(&self) -> bool {
+        self.all.with(|all| all.iter().any(|(_, case)| !case.stays.is_empty()))
     }
 
     /// True when there is any case on this phone.
@@ -166,20 +186,23 @@ impl Cases {
         alike.into_iter().filter_map(|(at, _)| all.get(at).cloned()).collect()
     }
 
-    /// My tasks, by what is due first.
-    pub fn tasks(&self) -> Vec<(Todo, Listed)> {
-        let mut tasks = self.book.with(Book::tasks);
-        if let Some(office) = self.office() {
-            let today = office.local(&clock::now()).date_naive();
-            tasks.retain(|(todo, _)| todo.is_on(today));
-        }
-        tasks
+    /// My tasks of today that are such, by what is due first.
+    pub fn tasks_that(&self, are_such: impl Fn(&Assigned) -> bool) -> Vec<Assigned> {
+        let today = self.today();
+        let is_on = |todo: &Todo| today.is_none_or(|today| todo.is_on(today));
+        let mine = |task: &&Assigned| is_on(&task.0) && are_such(task);
+        self.tasks.with(|tasks| tasks.iter().filter(mine).cloned().collect())
+    }
+
+    /// Which day it is at the office, once its directory is here.
+    fn today(&self) -> Option<NaiveDate> {
+        self.office().map(|office| office.local(&minutes::now()).date_naive())
     }
 
     /// How many of my tasks are late.
     pub fn overdue_count(&self) -> usize {
-        let now = clock::now();
-        let today = self.office().map(|office| office.local(&now).date_naive());
+        let now = minutes::now();
+        let today = self.today();
         let is_late = |todo: &Todo| {
             todo.due.is_some_and(|due| due < now) && today.is_none_or(|today| todo.is_on(today))
         };

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 
 use super::{Cases, Stage};
 use crate::device::lock::with_lock;
+use crate::device::turn::browsers_turn;
 use crate::store::{Store, StoreError};
 
 /// Time from a change until what was put off is done, in milliseconds.
@@ -101,7 +102,7 @@ impl Cases {
             }
             let (mut read, damaged) = store.cases(&[case], |_| known.clone()).await?;
             // To read, to fold and to draw are each a task of its own: a slow phone notices what touches it in between.
-            TimeoutFuture::new(0).await;
+            browsers_turn().await;
             if !self.holds(&store) {
                 return Err(StoreError::Locked);
             }
@@ -113,7 +114,7 @@ impl Cases {
                 book.damaged = book.damaged.max(damaged);
                 book.open(case, read.pop().map(|(_, events)| events).unwrap_or_default());
             });
-            TimeoutFuture::new(0).await;
+            browsers_turn().await;
             self.book.notify();
             return Ok(());
         }
@@ -163,7 +164,7 @@ impl Cases {
         let mut from = Some(String::new());
         while let Some(place) = from {
             // The screen comes first.
-            TimeoutFuture::new(0).await;
+            browsers_turn().await;
             let read = store.pages(&place).await?;
             if !self.holds(store) || self.book.with_untracked(|book| book.reading) != reading {
                 return Ok(());
@@ -236,7 +237,7 @@ impl Cases {
                 _ => return,
             }
             last = wanting;
-            TimeoutFuture::new(0).await;
+            browsers_turn().await;
         }
     }
 

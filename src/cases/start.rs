@@ -149,6 +149,8 @@ impl Cases {
         self.person.set(None);
         self.office.set(None);
         self.book.set(Book::default());
+        // What was made of it is kept until somebody asks anew.
+        let _nothing = self.tasks.get_untracked();
         self.front.set_value(String::new());
         self.unsaved.set_value(None);
         self.sync.set(SyncState::default());

@@ -5,12 +5,12 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
 use super::{Dynamic, dynamic};
+use crate::device::turn::browsers_turn;
 
 /// So long it is drawn before the browser gets its turn, in milliseconds: together with the part that is begun last
 /// it stays below what a person notices.
@@ -77,7 +77,7 @@ impl Drawing {
             at_once: StoredValue::new_local(true),
         };
         spawn_local(async move {
-            TimeoutFuture::new(0).await;
+            browsers_turn().await;
             drawing.at_once.try_set_value(false);
         });
         drawing
@@ -166,7 +166,7 @@ impl Drawing {
         spawn_local(async move {
             loop {
                 // Not a frame of the screen: a tab in the background has none.
-                TimeoutFuture::new(0).await;
+                browsers_turn().await;
                 let began = js_sys::Date::now();
                 while js_sys::Date::now() - began < AT_ONCE_MS {
                     match self.jobs.try_update_value(VecDeque::pop_front) {

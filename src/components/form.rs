@@ -5,7 +5,6 @@ use std::pin::Pin;
 
 use crate::components::dynamic;
 use damping_domain::fault::{Fault, Rule};
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -19,6 +18,7 @@ use super::problem::record_error;
 use super::toast::use_toast;
 use crate::cases::{RecordError, use_cases};
 use crate::device::address;
+use crate::device::turn::browsers_turn;
 use crate::{format, text};
 
 /// The field for the reason of a correction: the form below may have a reason of its own.
@@ -115,14 +115,14 @@ impl FormState {
         spawn_local(async move {
             // That it is being saved, saving, what that changes and the next screen are each a task of its own, so that
             // a slow phone holds still for none of them.
-            TimeoutFuture::new(0).await;
+            browsers_turn().await;
             match work.await {
                 Ok(address) => {
                     if let Some(draft) = form.draft {
                         draft.end();
                     }
                     toast(untrack(text::saved_on_device));
-                    TimeoutFuture::new(0).await;
+                    browsers_turn().await;
                     // Whoever has gone elsewhere meanwhile stays there.
                     if address::path() == here {
                         navigate(&address, NavigateOptions { replace: true, ..Default::default() });

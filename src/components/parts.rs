@@ -109,7 +109,7 @@ pub fn facts(facts: Vec<(Text, Words)>) -> AnyView {
 /// So many entries of a list are shown at first: more than a screen holds.
 pub const AT_FIRST: usize = 50;
 /// So many of what is searched for on a phone: who doesn't find it among them types on.
-const FOUND_AT_FIRST: usize = 20;
+const FOUND_AT_FIRST: usize = 10;
 
 /// The field above a list for what is looked for in it. A new search begins at the top of what is `shown`.
 pub fn search(label: Text, wanted: RwSignal<String>, shown: RwSignal<usize>) -> AnyView {

@@ -14,6 +14,8 @@ pub mod json;
 pub mod kept;
 pub mod lock;
 #[cfg(feature = "screens")]
+pub mod minutes;
+#[cfg(feature = "screens")]
 pub mod page;
 pub mod paper;
 pub mod photo;
@@ -25,6 +27,7 @@ pub mod settings;
 pub mod share;
 pub mod storage;
 pub mod tabs;
+pub mod turn;
 pub mod update;
 #[cfg(feature = "screens")]
 pub mod wide;

@@ -45,9 +45,8 @@ pub fn IdentifyForm(case: Arc<Case>) -> impl IntoView {
         // What was chosen stays to be seen, whatever is typed afterwards.
         for chosen in same.get().into_iter().filter(|chosen| chosen != NONE) {
             if !options.iter().any(|(other, _)| *other == chosen) {
-                let all = cases.all().into_iter();
-                let named = all.filter(|(other, _)| other.to_string() == chosen);
-                options.extend(named.map(|(_, summary)| (chosen.clone(), summary.name.clone())));
+                let named = chosen.parse().ok().and_then(|other| cases.listed(other));
+                options.extend(named.map(|summary| (chosen.clone(), summary.name.clone())));
             }
         }
         options

@@ -15,7 +15,7 @@ use crate::cases::{Listed, use_cases};
 use crate::components::dynamic;
 use crate::components::icon::IconName;
 use crate::components::parts::{more, nothing_yet, search};
-use crate::device::clock;
+use crate::device::minutes;
 use crate::text;
 
 /// A line of the list: the case, what stands below its name, and how urgent it is.
@@ -63,7 +63,7 @@ pub fn Beside(
 
 fn of_case((id, case): &Listed) -> Line {
     let open = open_steps(Catalog::builtin().get(&case.sop), case);
-    let late = is_late(case, clock::now());
+    let late = is_late(case, minutes::now());
     (*id, case.name.clone(), open, if late { Urgency::Overdue } else { Urgency::None })
 }
 

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 
 use super::case_path;
 use super::cases::{open_steps, register_link};
-use super::lists::{Column, Lists, Only, is_found, is_late, use_lists};
+use super::lists::{Column, Lists, Only, is_late, use_lists};
 use crate::cases::{Cases, Listed, use_cases};
 use crate::components::dynamic;
 use crate::components::icon::{Icon, IconName};
 use crate::components::parts::{AT_FIRST, more, nothing_yet};
-use crate::device::clock;
+use crate::device::minutes;
 use crate::text::Text;
 use crate::{format, text};
 
@@ -75,13 +75,10 @@ pub fn found_memo(cases: Cases, lists: Lists) -> Memo<Vec<Listed>> {
 
 fn found(cases: Cases, lists: Lists) -> Vec<Listed> {
     let (only, (column, direction)) = (lists.only.get(), lists.order.get());
-    let mut found = cases.all();
-    lists.wanted.with(|typed| {
-        let wanted = Wanted::of(typed);
-        found.retain(|(id, case)| is_found(&wanted, typed, *id, case));
-    });
+    let wanted = lists.wanted.with(|typed| Wanted::of(typed));
     let passes = passes(cases, only);
-    found.retain(|case| passes(case));
+    let is_found = |case: &&Listed| wanted.is_in(&[&case.1.sought]) && passes(case);
+    let mut found: Vec<Listed> = cases.all().iter().filter(is_found).cloned().collect();
     sort(cases, &mut found, column);
     if direction == Ordering::Greater {
         found.reverse();
@@ -90,7 +87,7 @@ fn found(cases: Cases, lists: Lists) -> Vec<Listed> {
 }
 
 fn passes(cases: Cases, only: Only) -> impl Fn(&Listed) -> bool {
-    let now = clock::now();
+    let now = minutes::now();
     let me = cases.me().map(|me| me.id);
     let today = cases.office().map(|office| office.local(&now).date_naive());
     move |(_, case)| match only {
@@ -144,7 +141,7 @@ fn filters(cases: Cases, lists: Lists) -> AnyView {
             all.iter().filter(|case| passes(case)).count()
         })
     });
-    let stays = Memo::new(move |_| cases.all().iter().any(|(_, case)| !case.stays.is_empty()));
+    let stays = Memo::new(move |_| cases.has_stays());
     let chips = FILTERS.into_iter().enumerate().map(|(at, (only, name))| {
         let pressed = move || if lists.only.get() == only { "true" } else { "false" };
         let choose = move |_| {
@@ -192,7 +189,7 @@ fn row(cases: Cases, listed: Listed) -> AnyView {
     let sop = Catalog::builtin().get(&case.sop);
     let step = open_steps(sop, &case);
     let sop = sop.map(|sop| sop.short_title.clone()).unwrap_or_default();
-    let late = is_late(&case, clock::now());
+    let late = is_late(&case, minutes::now());
     let (due, opened, finished) = (case.due, case.opened_at, case.finished);
     let due = move || due.map(|due| format::time(&due)).unwrap_or_default();
     view! {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::case_path;
 use super::desk::{Desk, desk};
-use super::lists::{Found, Lists, Of, is_found, list, use_lists};
+use super::lists::{Found, Lists, Of, list, use_lists};
 use crate::cases::{Cases, Listed, use_cases};
 use crate::components::icon::{Icon, IconName};
 use crate::components::parts::{nothing_yet, search};
@@ -43,18 +43,17 @@ pub fn CasesPage() -> impl IntoView {
 
 /// The newest first, those that are found by what is typed.
 fn find(cases: Cases, lists: Lists) -> Found {
-    let mut found = cases.all();
-    lists.wanted.with(|typed| {
-        let wanted = Wanted::of(typed);
-        found.retain(|(id, case)| is_found(&wanted, typed, *id, case));
-    });
-    Found::first(lists.shown.get(), found.into_iter().map(|case| (None, case)))
+    let wanted = lists.wanted.with(|typed| Wanted::of(typed));
+    let all = cases.all();
+    let found: Vec<&Listed> =
+        all.iter().filter(|(_, case)| wanted.is_in(&[&case.sought])).collect();
+    Found::first(lists.shown.get(), found.len(), found.into_iter().map(|case| (None, case.clone())))
 }
 
 fn cards(cases: Cases, lists: Lists) -> AnyView {
     // Compared with what was: cards stay that are found again.
     let found = Memo::new(move |_| find(cases, lists));
-    let stays = Memo::new(move |_| cases.all().iter().any(|(_, case)| !case.stays.is_empty()));
+    let stays = Memo::new(move |_| cases.has_stays());
     let none = || nothing_yet(IconName::Cases, text::none_found, None, use_cases().is_reading());
     view! {
         {dynamic(move || stays.get().then(register_link))}

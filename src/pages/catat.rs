@@ -15,7 +15,6 @@ use leptos::task::spawn_local;
 
 use super::case_path;
 use super::cases::{may_open_any, open_steps};
-use super::lists::is_found;
 use super::one_case::Same;
 use crate::cases::{Cases, Listed, use_cases};
 use crate::components::dynamic;
@@ -79,8 +78,9 @@ pub fn CatatPage() -> impl IntoView {
 /// Cases of mine, those with something to do first.
 fn mine_first(cases: Cases) -> Vec<Listed> {
     let mut taken = BTreeSet::new();
-    let tasks = cases.tasks().into_iter().map(|(_, case)| case);
-    tasks.chain(cases.all()).filter(|(id, _)| taken.insert(*id)).collect()
+    let tasks = cases.tasks_that(|_| true).into_iter().map(|(_, case)| case);
+    let all = cases.all();
+    tasks.chain(all.iter().cloned()).filter(|(id, _)| taken.insert(*id)).collect()
 }
 
 /// The name of the case, large, and below it what can be recorded for it.
@@ -125,7 +125,7 @@ fn others(
     let list = move || {
         let (typed, now) = (wanted.get(), at_hand.get());
         let words = Wanted::of(&typed);
-        let found = |(id, case): &&Listed| Some(*id) != now && is_found(&words, &typed, *id, case);
+        let found = |(id, case): &&Listed| Some(*id) != now && words.is_in(&[&case.sought]);
         let found: Vec<Listed> = mine.with(|mine| mine.iter().filter(found).cloned().collect());
         if found.is_empty() && !typed.is_empty() {
             return nothing_yet(IconName::Search, text::none_found, None, false);

@@ -120,9 +120,7 @@ fn other_cases(cases: Cases, case: &Case) -> Option<AnyView> {
     (!others.is_empty()).then(|| {
         let links = move || {
             let named = |other: CaseId| {
-                let all = cases.all().into_iter();
-                let known =
-                    all.filter(|(id, _)| *id == other).map(|(_, it)| it.name.clone()).next();
+                let known = cases.listed(other).map(|it| it.name.clone());
                 let name = known.unwrap_or_else(|| text::not_on_this_phone().to_owned());
                 view! { <a href=case_path(other)>{name}</a> }
             };

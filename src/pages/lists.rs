@@ -4,7 +4,6 @@
 use std::cmp::Ordering;
 
 use chrono::{DateTime, FixedOffset};
-use damping_domain::duplicate::Wanted;
 use damping_domain::ids::CaseId;
 use damping_domain::journey::LegNo;
 use damping_domain::sop::StepNo;
@@ -147,9 +146,9 @@ impl Found {
         numbers
     }
 
-    /// The first `most` of these.
-    pub fn first(most: usize, entries: impl ExactSizeIterator<Item = Entry>) -> Self {
-        Self { all: entries.len(), shown: entries.take(most).collect() }
+    /// The first `most` of these, of which there are `all`.
+    pub fn first(most: usize, all: usize, entries: impl Iterator<Item = Entry>) -> Self {
+        Self { all, shown: entries.take(most).collect() }
     }
 }
 
@@ -185,11 +184,6 @@ pub fn list(
         .into_any()
     })
     .into_any()
-}
-
-/// True when a case is found by what is typed: a name or alias, its number, a place.
-pub fn is_found(wanted: &Wanted, typed: &str, id: CaseId, case: &Summary) -> bool {
-    wanted.is_in(&[&case.sought]) || id.is_called(typed)
 }
 
 /// True when something of a case is late.

@@ -58,7 +58,7 @@ fn lines(cases: Cases) -> Vec<Line> {
         let stays = case.1.stays.clone();
         stays.into_iter().map(move |stay| (stay, case.clone()))
     };
-    let mut lines: Vec<Line> = cases.all().into_iter().flat_map(of_case).collect();
+    let mut lines: Vec<Line> = cases.all().iter().cloned().flat_map(of_case).collect();
     lines.sort_by_key(|(stay, _)| std::cmp::Reverse(stay.entered_at.or(stay.left_at)));
     lines
 }

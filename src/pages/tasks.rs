@@ -11,10 +11,10 @@ use leptos::prelude::*;
 
 use super::case_path;
 use super::lists::{Entry, Found, Lists, Of, list, use_lists};
-use crate::cases::{Cases, Listed, use_cases};
+use crate::cases::{Assigned, Cases, Listed, use_cases};
 use crate::components::icon::{Icon, IconName};
 use crate::components::parts::{nothing_yet, page_head, search, words};
-use crate::device::clock;
+use crate::device::minutes;
 use crate::text::Text;
 use crate::{format, text};
 
@@ -34,7 +34,7 @@ pub enum Urgency {
 impl Urgency {
     /// That of what is due then.
     pub fn of(due: Option<DateTime<FixedOffset>>) -> Self {
-        let now = clock::now();
+        let now = minutes::now();
         match due {
             None => Self::None,
             Some(due) if due < now => Self::Overdue,
@@ -70,11 +70,16 @@ pub fn TasksPage() -> impl IntoView {
     let greeting = move || cases.me().map(|me| me.name).unwrap_or_default();
     let lists = use_lists();
     lists.begin(Of::Tasks);
-    let is_none = Memo::new(move |_| cases.tasks().is_empty());
+    let is_none = Memo::new(move |_| cases.tasks_that(|_| true).is_empty());
     // Compared with what was: nobody's place in the list is lost when nothing in it has changed.
     let found = Memo::new(move |_| {
-        let tasks = found(cases, lists).into_iter();
-        Found::first(lists.shown.get(), tasks.map(|(todo, case)| (Some(todo), case)))
+        let tasks = found(cases, lists);
+        let all = tasks.len();
+        Found::first(
+            lists.shown.get(),
+            all,
+            tasks.into_iter().map(|(todo, case)| (Some(todo), case)),
+        )
     });
     let none = || nothing_yet(IconName::Search, text::no_such_task, None, false);
     let card = |(todo, case): Entry| todo.map(|todo| view! { <TaskCard todo case/> }).into_any();
@@ -116,7 +121,7 @@ fn place_of_case(first: Option<CaseId>) -> AnyView {
 
 /// Each with how many tasks there are of it; those that there are none of can't be chosen.
 fn filters(only: RwSignal<Option<Urgency>>) -> AnyView {
-    let tasks = use_cases().tasks();
+    let tasks = use_cases().tasks_that(|_| true);
     let chip = |(name, wanted): (Text, Option<Urgency>)| {
         let fits = |todo: &Todo| wanted.is_none_or(|wanted| Urgency::of(todo.due) == wanted);
         let count = tasks.iter().filter(|(todo, _)| fits(todo)).count();
@@ -137,19 +142,16 @@ fn filters(only: RwSignal<Option<Urgency>>) -> AnyView {
 }
 
 /// The tasks that are looked at: by the client, the step or the SOP, as urgent as was chosen.
-pub fn found(cases: Cases, lists: Lists) -> Vec<(Todo, Listed)> {
-    let mut tasks = cases.tasks();
+pub fn found(cases: Cases, lists: Lists) -> Vec<Assigned> {
     let only = lists.urgency.get();
     let wanted = lists.wanted.with(|typed| Wanted::of(typed));
-    tasks.retain(|(todo, (_, case))| {
+    cases.tasks_that(|(todo, (_, case))| {
         let sop = Catalog::builtin().get(&case.sop);
         let step = sop.and_then(|sop| sop.step(todo.step)).map_or("", |step| &step.short);
-        let step = step.to_ascii_lowercase();
-        let sop = sop.map_or("", |sop| &sop.short_title).to_ascii_lowercase();
+        let sop = sop.map_or("", |sop| &sop.short_title);
         only.is_none_or(|only| Urgency::of(todo.due) == only)
-            && wanted.is_in(&[&case.sought, &step, &sop])
-    });
-    tasks
+            && wanted.is_in(&[&case.sought, step, sop])
+    })
 }
 
 /// One line of what to do, for whom, what is missing and how long is left.
@@ -178,7 +180,7 @@ fn TaskCard(todo: Todo, case: Listed) -> impl IntoView {
         // A leg has times of its own, and so has a visit that recurs.
         let of_its_own = leg.is_some() || step.repeats.is_some();
         let standard = Standard::of(sop, step, todo.opened_at, case.opened_at, &office)?;
-        (!of_its_own).then(|| standard.used(&office, clock::now()))
+        (!of_its_own).then_some((standard, office))
     });
     let not_arrived = move || {
         (leg.is_some() && Urgency::of(due) == Urgency::Overdue).then(|| {
@@ -194,7 +196,7 @@ fn TaskCard(todo: Todo, case: Listed) -> impl IntoView {
             {lacks}
             {dynamic(not_arrived)}
             <Due due/>
-            {standard.map(used)}
+            {standard.map(|(standard, office)| dynamic(move || used(standard.used(&office, minutes::now()))))}
         </a>
     }
 }
@@ -218,7 +220,7 @@ pub fn Due(
     let words = move || match due {
         None => text::no_deadline().to_owned(),
         Some(due) => {
-            let left = due - clock::now();
+            let left = due - minutes::now();
             let how = if left < TimeDelta::zero() { text::late() } else { text::left() };
             format!("{} {} · {} {how}", text::due(), format::time(&due), format::span(left))
         }

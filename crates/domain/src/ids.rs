@@ -41,13 +41,6 @@ impl CaseId {
         let [.., a, b, c, d] = *self.0.as_bytes();
         format!("{a:02X}{b:02X}-{c:02X}{d:02X}")
     }
-
-    /// True when this is what somebody types of its number: half of it, or all.
-    pub fn is_called(&self, typed: &str) -> bool {
-        let typed = typed.trim().to_ascii_uppercase();
-        let number = self.number();
-        number == typed || number.split('-').any(|half| half == typed)
-    }
 }
 
 uuid_id! {

@@ -93,11 +93,8 @@ pub fn look_for(case: &Case, entries: Entries, cases: Cases) {
 fn waiting(cases: Cases, own: CaseId) -> Vec<(CaseId, StepNo)> {
     let bast = Evidence::of(RecordKind::Bast);
     let asks = |missing: &[AnyOf]| missing.iter().flatten().any(|it| *it == bast);
-    let tasks = cases.tasks().into_iter();
-    tasks
-        .filter(|(todo, (id, _))| *id != own && asks(&todo.missing))
-        .map(|(todo, (id, _))| (id, todo.step))
-        .collect()
+    let waiting = cases.tasks_that(|(todo, (id, _))| *id != own && asks(&todo.missing));
+    waiting.into_iter().map(|(todo, (id, _))| (id, todo.step)).collect()
 }
 
 /// Where a client goes: to whom, and where that is.
