@@ -75,6 +75,34 @@ describe("a form that was interrupted comes back as it was", () => {
     assert.equal(await page.getByText("sudah dikembalikan").count(), 0);
   });
 
+  test("a signature on paper whose photo is lost is none, and locks nothing", async () => {
+    const { page } = phone;
+    const form = new URL(page.url()).pathname;
+    await page.getByLabel("Fisik").fill("Lemas");
+    await fillReceiver(page, "Siti Penerima");
+    const buffer = await page.screenshot({ type: "jpeg" });
+    const onPaper = page.getByRole("group", { name: "Tanda tangan pihak pertama", exact: true }).locator("input[type=file]");
+    await onPaper.setInputFiles({ name: "IMG_2.jpg", mimeType: "image/jpeg", buffer });
+    await page.getByText("Isian terkunci").waitFor();
+    await page.getByText(/^Draf tersimpan/).waitFor();
+    await page.getByRole("link", { name: "Batal" }).click();
+    await page.evaluate(async () => {
+      const { name } = (await indexedDB.databases()).find((db) => db.name.startsWith("damping-"));
+      const ask = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+      const db = await ask(indexedDB.open(name));
+      await ask(db.transaction("photos", "readwrite").objectStore("photos").clear());
+      db.close();
+    });
+    await visit(page, server.address + form);
+    await page.getByText(/^Foto ini tidak dapat dibaca/).waitFor();
+    assert.equal(await page.getByRole("img", { name: "Sudah ditandatangani" }).count(), 0);
+    assert.equal(await page.getByText("Isian terkunci").count(), 0);
+    assert.equal(await page.getByLabel("Fisik").isDisabled(), false);
+    assert.equal(await page.getByLabel("Fisik").inputValue(), "Lemas");
+    await page.getByRole("button", { name: "Mulai baru" }).click();
+    await page.getByText("sudah dikembalikan").waitFor({ state: "detached" });
+  });
+
   test("a draft can be thrown away to begin anew", async () => {
     const { page } = phone;
     await openCase(page, CLIENT);
