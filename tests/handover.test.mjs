@@ -358,8 +358,8 @@ describe("a handover is recorded in a minute, and what is signed stays", () => {
       await everythingArrives(page);
       await openCase(page, GROUP[0]);
       const right = page.locator(".timeline .entry").filter({ hasText: "Pincang" }).first();
-      await right.getByText("Di dermaga").first().waitFor();
-      await right.getByRole("img", { name: "Foto", exact: true }).first().waitFor();
+      await right.locator("figcaption", { hasText: "Di dermaga" }).first().waitFor({ state: "attached" });
+      await right.locator("img[alt=Foto]").first().waitFor({ state: "attached" });
     } finally {
       await other.remove();
     }
