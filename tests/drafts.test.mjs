@@ -60,6 +60,26 @@ describe("a form that was interrupted comes back as it was", () => {
     assert.equal(await back.getByRole("img", { name: "Belum ditandatangani" }).count(), 2);
   });
 
+  test("left again before its photo was read, it still has the photo", async () => {
+    const { page } = phone;
+    const form = new URL(page.url()).pathname;
+    await openCase(page, CLIENT);
+    await page.evaluate(() => {
+      const vault = window.dampingVault;
+      const unseal = (labels, ...rest) => (labels.some((label) => label.includes("\nphotos\n")) ? new Promise(() => {}) : vault.unseal(labels, ...rest));
+      window.dampingVault = { ...vault, unseal };
+    });
+    await follow(page, /Buat BAST/);
+    await page.getByText("foto belum ada di HP ini").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Simpan BAST" }).isDisabled(), true, "not without it");
+    await page.getByRole("group", { name: "Saksi", exact: true }).getByLabel("Nama lengkap").fill("Budi Saksi");
+    await page.getByRole("group", { name: "Saksi", exact: true }).getByLabel("Jabatan").fill("Petugas terminal");
+    await page.getByText(/^Draf tersimpan/).waitFor();
+    await visit(page, server.address + form);
+    await page.getByRole("img", { name: "Foto 1" }).waitFor();
+    assert.equal(await page.getByLabel("Keterangan foto 1").inputValue(), "Tas klien");
+  });
+
   test("it can be finished and saved, and then the draft is over", async () => {
     const { page } = phone;
     const form = new URL(page.url()).pathname;

@@ -90,9 +90,9 @@ impl FormState {
 
     /// Does something without which nothing is saved: a photo that is not ready yet would be missing.
     pub fn wait_for(&self, work: impl Future<Output = ()> + 'static) {
-        let (awaited, work) = (self.awaited, Box::pin(work));
+        let awaited = self.awaited;
+        let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
         awaited.update(|count| *count += 1);
-        let work: Pin<Box<dyn Future<Output = ()>>> = work;
         spawn_local(async move {
             work.await;
             awaited.try_update(|count| *count -= 1);

@@ -118,7 +118,7 @@ pub fn keep_photos(form: FormState, value: RwSignal<Vec<Prepared>>) -> RwSignal<
                     values.iter().any(|value| value.contains(&id.to_string()))
                 };
                 let stays = begun.as_ref().is_some_and(named);
-                form.wait_for(async move {
+                let read = async move {
                     let bytes = cases.photo(id).await.unwrap_or_default();
                     if bytes.is_empty() && !stays {
                         lost.try_set(true);
@@ -132,7 +132,9 @@ pub fn keep_photos(form: FormState, value: RwSignal<Vec<Prepared>>) -> RwSignal<
                             !is_it || stays || it.is_at_hand()
                         });
                     });
-                });
+                };
+                // Nobody waits for the office.
+                if stays { spawn_local(read) } else { form.wait_for(read) }
             }
         },
     );
