@@ -60,6 +60,26 @@ describe("a form that was interrupted comes back as it was", () => {
     assert.equal(await back.getByRole("img", { name: "Belum ditandatangani" }).count(), 2);
   });
 
+  test("left again before its photo was read, it still has the photo", async () => {
+    const { page } = phone;
+    const form = new URL(page.url()).pathname;
+    await openCase(page, CLIENT);
+    await page.evaluate(() => {
+      const vault = window.dampingVault;
+      const unseal = (labels, ...rest) => (labels.some((label) => label.includes("\nphotos\n")) ? new Promise(() => {}) : vault.unseal(labels, ...rest));
+      window.dampingVault = { ...vault, unseal };
+    });
+    await follow(page, /Buat BAST/);
+    await page.getByText("foto belum ada di HP ini").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Simpan BAST" }).isDisabled(), true, "not without it");
+    await page.getByRole("group", { name: "Saksi", exact: true }).getByLabel("Nama lengkap").fill("Budi Saksi");
+    await page.getByRole("group", { name: "Saksi", exact: true }).getByLabel("Jabatan").fill("Petugas terminal");
+    await page.getByText(/^Draf tersimpan/).waitFor();
+    await visit(page, server.address + form);
+    await page.getByRole("img", { name: "Foto 1" }).waitFor();
+    assert.equal(await page.getByLabel("Keterangan foto 1").inputValue(), "Tas klien");
+  });
+
   test("it can be finished and saved, and then the draft is over", async () => {
     const { page } = phone;
     const form = new URL(page.url()).pathname;
@@ -73,6 +93,34 @@ describe("a form that was interrupted comes back as it was", () => {
     await page.getByLabel("Fisik").waitFor();
     assert.equal(await page.getByLabel("Fisik").inputValue(), "");
     assert.equal(await page.getByText("sudah dikembalikan").count(), 0);
+  });
+
+  test("a signature on paper whose photo is lost is none, and locks nothing", async () => {
+    const { page } = phone;
+    const form = new URL(page.url()).pathname;
+    await page.getByLabel("Fisik").fill("Lemas");
+    await fillReceiver(page, "Siti Penerima");
+    const buffer = await page.screenshot({ type: "jpeg" });
+    const onPaper = page.getByRole("group", { name: "Tanda tangan pihak pertama", exact: true }).locator("input[type=file]");
+    await onPaper.setInputFiles({ name: "IMG_2.jpg", mimeType: "image/jpeg", buffer });
+    await page.getByText("Isian terkunci").waitFor();
+    await page.getByText(/^Draf tersimpan/).waitFor();
+    await page.getByRole("link", { name: "Batal" }).click();
+    await page.evaluate(async () => {
+      const { name } = (await indexedDB.databases()).find((db) => db.name.startsWith("damping-"));
+      const ask = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+      const db = await ask(indexedDB.open(name));
+      await ask(db.transaction("photos", "readwrite").objectStore("photos").clear());
+      db.close();
+    });
+    await visit(page, server.address + form);
+    await page.getByText(/^Foto ini tidak dapat dibaca/).waitFor();
+    assert.equal(await page.getByRole("img", { name: "Sudah ditandatangani" }).count(), 0);
+    assert.equal(await page.getByText("Isian terkunci").count(), 0);
+    assert.equal(await page.getByLabel("Fisik").isDisabled(), false);
+    assert.equal(await page.getByLabel("Fisik").inputValue(), "Lemas");
+    await page.getByRole("button", { name: "Mulai baru" }).click();
+    await page.getByText("sudah dikembalikan").waitFor({ state: "detached" });
   });
 
   test("a draft can be thrown away to begin anew", async () => {

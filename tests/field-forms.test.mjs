@@ -165,9 +165,18 @@ describe("the forms of the field, without signal", () => {
     await page.getByRole("link", { name: "Kembali ke kasus" }).click();
     await follow(page, "Buat Asesmen");
     await page.getByText("0 / 7 bagian terisi").waitFor();
-    await page.getByLabel("Masalah utama").fill("Terlantar tanpa keluarga");
+    // Something is wrong in two sections: mending one of them does not close it under the fingers.
+    await submit(page, "Simpan");
+    await page.getByRole("alert").first().waitFor();
+    await page.getByLabel("Masalah utama").pressSequentially("Terlantar tanpa keluarga");
+    assert.equal(await page.getByLabel("Masalah utama").inputValue(), "Terlantar tanpa keluarga");
     await page.getByText("1 / 7 bagian terisi").waitFor();
-    await page.getByRole("button", { name: "Bagian berikut: Bio: fisik dan kesehatan" }).click();
+    await page.getByRole("button", { name: "Bagian berikut: Bio: fisik dan kesehatan" }).press("Enter");
+    await page.getByLabel("Fisik").waitFor();
+    await page.waitForFunction(() => {
+      const { top, bottom } = document.activeElement.getBoundingClientRect();
+      return document.activeElement.matches("summary") && document.activeElement.textContent.includes("Bio") && top >= 0 && bottom <= innerHeight;
+    });
     await page.getByLabel("Fisik").fill("Kurus, luka lama di lengan");
     await page.getByText("2 / 7 bagian terisi").waitFor();
     await isWellMade(page, "asesmen");

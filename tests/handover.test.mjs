@@ -194,6 +194,73 @@ describe("a handover is recorded in a minute, and what is signed stays", () => {
     await page.getByText("Isian terkunci").waitFor({ state: "detached" });
   });
 
+  test("one sheet that shows two signatures is one photo, and who signs anew takes the other's not away", async () => {
+    const signed = (label) => page.getByRole("group", { name: label, exact: true }).getByRole("img", { name: "Sudah ditandatangani" });
+    const photos = page.getByRole("img", { name: /^Foto \d/ });
+    const unlock = async () => {
+      await page.getByRole("button", { name: "Ubah isian" }).click();
+      await page.getByRole("button", { name: "Hapus tanda tangan dan ubah" }).click();
+      await page.getByText("Isian terkunci").waitFor({ state: "detached" });
+    };
+    const sheet = await noisyPhoto(page, 300);
+    for (const label of [FIRST, SECOND]) {
+      await onPaper(page, label).setInputFiles([sheet]);
+      await signed(label).waitFor();
+    }
+    assert.equal(await photos.count(), 1);
+    assert.equal(await page.getByLabel("Keterangan foto 1").inputValue(), "Tanda tangan atau cap jempol di kertas");
+    await sign(page, SECOND);
+    assert.equal(await signed(FIRST).count(), 1);
+    assert.equal(await photos.count(), 1);
+    await unlock();
+    await photos.waitFor({ state: "detached" });
+    // What was a photo of the record before stays one, as it was.
+    await page.getByLabel("Tambah foto").setInputFiles([sheet]);
+    await page.getByLabel("Keterangan foto 1").fill("Di dermaga");
+    await onPaper(page, FIRST).setInputFiles([sheet]);
+    await signed(FIRST).waitFor();
+    await unlock();
+    assert.equal(await page.getByLabel("Keterangan foto 1").inputValue(), "Di dermaga");
+    await page.getByRole("button", { name: "Hapus foto 1" }).click();
+    await photos.waitFor({ state: "detached" });
+  });
+
+  test("a paper whose photo takes its time signs nothing that was changed meanwhile, and nothing is saved without it", async () => {
+    const save = page.getByRole("button", { name: "Simpan BAST" });
+    const sheet = await noisyPhoto(page, 320);
+    await page.evaluate(() => {
+      const usual = window.createImageBitmap;
+      const waiting = new Promise((resolve) => (window.goOn = resolve));
+      window.createImageBitmap = async (...all) => (await waiting, usual(...all));
+    });
+    const ready = async () => {
+      await page.evaluate(() => window.goOn());
+      await page.waitForFunction(() => !document.querySelector("button[type=submit]").disabled);
+      await page.waitForTimeout(300);
+    };
+    await page.getByRole("checkbox", { name: "Ada saksi" }).check();
+    await page.getByRole("group", { name: "Saksi", exact: true }).getByLabel("Nama lengkap").fill("Budi Saksi");
+    await onPaper(page, "Tanda tangan saksi").setInputFiles([sheet]);
+    await page.getByText("Menyiapkan foto…").waitFor();
+    assert.equal(await save.isDisabled(), true);
+    await page.getByRole("checkbox", { name: "Ada saksi" }).uncheck();
+    await ready();
+    assert.equal(await page.getByText("Isian terkunci").count(), 0);
+    assert.equal(await page.getByRole("img", { name: /^Foto \d/ }).count(), 0);
+    await page.evaluate(() => {
+      const usual = window.createImageBitmap;
+      const waiting = new Promise((resolve) => (window.goOn = resolve));
+      window.createImageBitmap = async (...all) => (await waiting, usual(...all));
+    });
+    await onPaper(page, FIRST).setInputFiles([sheet]);
+    const name = page.getByRole("group", { name: SECOND_PARTY }).getByLabel("Nama lengkap");
+    await name.fill("");
+    await ready();
+    assert.equal(await page.getByRole("img", { name: "Sudah ditandatangani" }).count(), 0);
+    assert.equal(await name.getAttribute("aria-invalid"), "true");
+    await name.fill("Siti Penerima");
+  });
+
   test("two other clients on the same way are handed over with the same signatures", async () => {
     await page.getByText("Serahkan bersama klien lain").click();
     for (const client of GROUP.slice(1)) {
@@ -206,6 +273,8 @@ describe("a handover is recorded in a minute, and what is signed stays", () => {
     const read = await page.getByRole("region", { name: "Bacakan sebelum tanda tangan" }).innerText();
     assert.match(read, /menyerahkan 3 klien kepada Siti Penerima/);
     for (const client of GROUP) assert.ok(read.includes(client), client);
+    await page.getByLabel("Tambah foto").setInputFiles([await noisyPhoto(page, 240)]);
+    await page.getByLabel("Keterangan foto 1").fill("Di dermaga");
     await sign(page, FIRST);
     // Who receives cannot draw: there is a thumb print on paper, and a way to it by keyboard.
     const [photo, [chooser]] = [await noisyPhoto(page, 300), await Promise.all([page.waitForEvent("filechooser"), onPaper(page, SECOND).press("Enter")])];
@@ -261,5 +330,38 @@ describe("a handover is recorded in a minute, and what is signed stays", () => {
       await desk.remove();
     }
     await goTo(page, "Kasus");
+  });
+
+  test("put right on another phone without signal, it keeps a photo that is not there, and drops the paper of who signs again", async () => {
+    const other = await Device.make(PHONE, server.address);
+    try {
+      const { page } = other;
+      await signInAndSeeTasks(page, "pendamping");
+      await page.getByRole("link", { name: GROUP[0] }).first().waitFor();
+      await other.isReadyForOffline();
+      await other.goOffline();
+      await openCase(page, GROUP[0]);
+      const entry = page.locator(".timeline .entry").filter({ hasText: "Bagian dari serah terima bersama" }).first();
+      await entry.getByRole("link", { name: "Perbaiki" }).click();
+      await page.getByText("foto belum ada di HP ini").waitFor();
+      assert.equal(await page.getByLabel(/^Keterangan foto/).count(), 1, "the thumb print was of what stood there before");
+      assert.equal(await page.getByLabel("Keterangan foto 1").inputValue(), "Di dermaga");
+      const { violations } = await new AxeBuilder({ page }).include("form").analyze();
+      assert.deepEqual(violations.map(({ id }) => id), []);
+      await page.getByLabel("Fisik").fill("Pincang");
+      await page.getByLabel("Alasan perbaikan").fill("Keadaan tubuh keliru");
+      await sign(page, FIRST);
+      await sign(page, SECOND);
+      await submit(page, "Simpan BAST");
+      await page.getByRole("heading", { name: GROUP[0], level: 1 }).waitFor();
+      await other.goOnline();
+      await everythingArrives(page);
+      await openCase(page, GROUP[0]);
+      const right = page.locator(".timeline .entry").filter({ hasText: "Pincang" }).first();
+      await right.locator("figcaption", { hasText: "Di dermaga" }).first().waitFor({ state: "attached" });
+      await right.locator("img[alt=Foto]").first().waitFor({ state: "attached" });
+    } finally {
+      await other.remove();
+    }
   });
 });

@@ -59,8 +59,10 @@ describe("somebody without papers is described, asked for and found", () => {
     await page.getByLabel("Nama klien").waitFor();
     assert.equal(await page.locator("details.fold").count(), 0, "as short as before");
     await page.getByRole("radio", { name: /Pengiriman orang terlantar/i }).check();
+    await page.getByLabel("Alamat").fill("Jalan Contoh 7");
     await page.getByRole("radio", { name: "Tanpa identitas" }).check();
     assert.equal(await page.getByLabel("Tanggal lahir").count(), 0, "nobody knows it");
+    await part(page, TOLD).getByText("Alamat: Jalan Contoh 7").waitFor();
     await page.getByLabel("Nama panggilan di berkas").fill(OTHER);
     await unfold(page, BODY);
     await page.getByRole("radio", { name: "Perempuan" }).check();
@@ -74,12 +76,36 @@ describe("somebody without papers is described, asked for and found", () => {
     await isWellMade(page, "opening");
     await submit(page, "Simpan");
     await page.getByRole("heading", { name: OTHER, level: 1 }).waitFor();
-    for (const said of ["Perempuan", "Di atas 60 tahun", "Beruban", "Stasiun Contoh"]) {
+    for (const said of ["Perempuan", "Di atas 60 tahun", "Beruban", "Stasiun Contoh", "Alamat: Jalan Contoh 7"]) {
       await section(page).getByText(said, { exact: true }).waitFor();
     }
     await page.locator(".timeline").getByText("Ciri-ciri dicatat").waitFor();
     await follow(page, "Perbarui ciri-ciri");
     await part(page, BODY).getByText("Perempuan · Di atas 60 tahun").waitFor();
+  });
+
+  test("what was begun in an app that asked for other things comes back where it is asked for now", async () => {
+    await goTo(page, "Kasus");
+    await page.getByRole("link", { name: "Buka kasus" }).click();
+    await page.getByLabel("Nama klien").waitFor();
+    const form = new URL(page.url()).pathname;
+    await goTo(page, "Kasus");
+    await page.evaluate(async (form) => {
+      const { name } = (await indexedDB.databases()).find((db) => db.name.startsWith("damping-"));
+      const ask = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+      const db = await ask(indexedDB.open(name));
+      const left = ["client.identity", "unknown", "client.identity.traits", "Tato mawar di tangan", "client.sex", "female", "client.age", "34", "client.phone", "0812"];
+      const box = await window.dampingVault.seal(`1\ndrafts\n${form}`, new TextEncoder().encode(JSON.stringify(left)));
+      await ask(db.transaction("drafts", "readwrite").objectStore("drafts").put(box, form));
+      db.close();
+    }, form);
+    await page.getByRole("link", { name: "Buka kasus" }).click();
+    await page.getByText("sudah dikembalikan").waitFor();
+    await part(page, BODY).getByText("Perempuan · 34 tahun").waitFor();
+    await part(page, SKIN).getByText("Tato mawar di tangan").waitFor();
+    await part(page, TOLD).getByText("Telepon: 0812").waitFor();
+    await page.getByRole("button", { name: "Mulai baru" }).click();
+    await page.getByText("sudah dikembalikan").waitFor({ state: "detached" });
     await openCase(page, ALIAS);
   });
 

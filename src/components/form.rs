@@ -29,6 +29,8 @@ const REASON: &str = "correction.reason";
 pub struct FormState {
     error: RwSignal<Option<RecordError>>,
     saving: RwSignal<bool>,
+    /// How much of what is to be saved is still being made ready.
+    awaited: RwSignal<u32>,
     draft: Option<Draft>,
 }
 
@@ -36,7 +38,8 @@ impl FormState {
     /// A form that nobody has tried to save yet.
     #[expect(clippy::new_without_default, reason = "signals are made once, by the form")]
     pub fn new() -> Self {
-        Self { error: RwSignal::new(None), saving: RwSignal::new(false), draft: None }
+        let (error, saving) = (RwSignal::new(None), RwSignal::new(false));
+        Self { error, saving, awaited: RwSignal::new(0), draft: None }
     }
 
     /// A form that nobody could save, for this reason.
@@ -85,10 +88,25 @@ impl FormState {
         self.saving.get()
     }
 
+    /// Does something without which nothing is saved: a photo that is not ready yet would be missing.
+    pub fn wait_for(&self, work: impl Future<Output = ()> + 'static) {
+        let awaited = self.awaited;
+        let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+        awaited.update(|count| *count += 1);
+        spawn_local(async move {
+            work.await;
+            awaited.try_update(|count| *count -= 1);
+        });
+    }
+
     /// Says what is wrong before anything is tried.
     pub fn fail(&self, error: RecordError) {
         self.error.set(Some(error));
         focus_first_fault();
+    }
+
+    fn awaits(&self) -> bool {
+        self.awaited.get() > 0
     }
 
     /// Saves. Only once it is durable the screen says so and goes to `then`; until then, and
@@ -251,7 +269,7 @@ pub fn FormEnd(
         {form.draft.map(kept)}
         <div class="actions">
             <a class="button quiet" href=back>{text::cancel}</a>
-            <button class="button primary" type="submit" disabled=move || form.is_saving()>
+            <button class="button primary" type="submit" disabled=move || form.is_saving() || form.awaits()>
                 {dynamic(move || if form.is_saving() { text::saving() } else { action() })}
             </button>
         </div>

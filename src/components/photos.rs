@@ -7,11 +7,12 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, Url};
 
+use super::draft::Initial;
 use super::form::FormState;
 use super::icon::{Icon, IconName};
 use super::parts::InFull;
 use super::problem::{problem_sentence, sync_error};
-use crate::cases::{Cases, UploadState, use_cases};
+use crate::cases::{UploadState, use_cases};
 use crate::device::paper::LOADING;
 use crate::device::photo::{Prepared, prepare};
 use crate::sync::SyncError;
@@ -26,9 +27,8 @@ pub fn PhotoField(
     value: RwSignal<Vec<Prepared>>,
 ) -> impl IntoView {
     let cases = use_cases();
-    keep_photos(form, value);
+    let failed = keep_photos(form, value);
     let busy = RwSignal::new(false);
-    let failed = RwSignal::new(false);
     let chosen = move |event: &leptos::ev::Event| {
         let Some(input) =
             event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
@@ -38,7 +38,7 @@ pub fn PhotoField(
         let Some(files) = input.files() else { return };
         let files: Vec<_> = (0..files.length()).filter_map(|index| files.get(index)).collect();
         input.set_value("");
-        spawn_local(async move {
+        form.wait_for(async move {
             busy.try_set(true);
             failed.try_set(false);
             for file in files {
@@ -64,7 +64,7 @@ pub fn PhotoField(
             <legend>{text::photos}" "<span class="hint">{text::optional}</span></legend>
             <div class="photos">
                 // What is written below one leaves the pictures as they are.
-                <For each=move || value.get() key=|photo| photo.photo.attachment let:photo>
+                <For each=move || value.get() key=|photo| (photo.photo.attachment, photo.is_at_hand()) let:photo>
                     <NewPhoto photo value/>
                 </For>
                 <label class="photo-add">
@@ -97,29 +97,48 @@ pub fn PhotoField(
     }
 }
 
-/// Keeps photos in the draft of a form.
-pub fn keep_photos(form: FormState, value: RwSignal<Vec<Prepared>>) {
+/// Keeps photos in the draft of a form. Returns whether one of them is nowhere any more.
+pub fn keep_photos(form: FormState, value: RwSignal<Vec<Prepared>>) -> RwSignal<bool> {
     let cases = use_cases();
+    let lost = RwSignal::new(false);
+    let begun = use_context::<Initial>();
     form.keep(
         "photos",
         move || {
             let photos: Vec<Photo> = value.get().into_iter().map(|photo| photo.photo).collect();
             serde_json::to_string(&photos).unwrap_or_default()
         },
-        move |text| restore(cases, text, value),
-    );
-}
-
-/// Puts photos back that a draft names and that the phone still has.
-fn restore(cases: Cases, text: &str, value: RwSignal<Vec<Prepared>>) {
-    let photos: Vec<Photo> = damping_domain::json::read(text).unwrap_or_default();
-    spawn_local(async move {
-        for photo in photos {
-            if let Ok(bytes) = cases.photo(photo.attachment).await {
-                value.try_update(|photos| photos.push(Prepared { photo, bytes }));
+        move |text| {
+            for photo in damping_domain::json::read::<Vec<Photo>>(text).unwrap_or_default() {
+                let id = photo.attachment;
+                // Named at once, so that the draft goes on naming it.
+                value.update(|all| all.push(Prepared { photo, bytes: Vec::new() }));
+                // The record that is put right names it: the office has it, whether it can be read here or not.
+                let named = |Initial(values): &Initial| {
+                    values.iter().any(|value| value.contains(&id.to_string()))
+                };
+                let stays = begun.as_ref().is_some_and(named);
+                let read = async move {
+                    let bytes = cases.photo(id).await.unwrap_or_default();
+                    if bytes.is_empty() && !stays {
+                        lost.try_set(true);
+                    }
+                    value.try_update(|all| {
+                        all.retain_mut(|it| {
+                            let is_it = it.photo.attachment == id;
+                            if is_it {
+                                it.bytes.clone_from(&bytes);
+                            }
+                            !is_it || stays || it.is_at_hand()
+                        });
+                    });
+                };
+                // Nobody waits for the office.
+                if stays { spawn_local(read) } else { form.wait_for(read) }
             }
-        }
-    });
+        },
+    );
+    lost
 }
 
 #[component]
@@ -129,9 +148,14 @@ fn NewPhoto(photo: Prepared, value: RwSignal<Vec<Prepared>>) -> impl IntoView {
         value.with(|all| all.iter().position(|it| it.photo.attachment == id).unwrap_or(0) + 1)
     };
     let say = move |said: text::Text| move || format!("{} {}", said(), place());
-    let url = object_url(&photo.bytes, &photo.photo.media_type);
-    let shown = url.clone();
-    on_cleanup(move || revoke(&url));
+    let picture = if photo.is_at_hand() {
+        let url = object_url(&photo.bytes, &photo.photo.media_type);
+        let shown = url.clone();
+        on_cleanup(move || revoke(&url));
+        view! { <img src=shown alt=say(text::photo)/> }.into_any()
+    } else {
+        view! { <p class="hint">{text::photo_not_here}</p> }.into_any()
+    };
     let caption = move || {
         value.with(|all| {
             let found = all.iter().find(|it| it.photo.attachment == id);
@@ -147,7 +171,7 @@ fn NewPhoto(photo: Prepared, value: RwSignal<Vec<Prepared>>) -> impl IntoView {
     let remove = move |_| value.update(|photos| photos.retain(|it| it.photo.attachment != id));
     view! {
         <figure class="photo">
-            <img src=shown alt=say(text::photo)/>
+            {picture}
             <button class="icon-button" type="button" aria-label=say(text::remove_photo) on:click=remove>
                 <Icon name=IconName::Trash/>
             </button>

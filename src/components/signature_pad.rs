@@ -15,7 +15,7 @@ use super::fields::Label;
 use super::form::FormState;
 use super::icon::{Icon, IconName};
 use super::ink::{self, Hand, Pointer};
-use super::on_paper::{KeptPaper, OnPaper, PaperView, drop_paper, is_seen};
+use super::on_paper::{KeptPaper, OnPaper, PaperView, drop_paper, is_given};
 use super::problem::rule_sentence;
 use crate::device::photo::Prepared;
 use crate::text;
@@ -40,6 +40,9 @@ pub fn SignaturePad(
     value: RwSignal<Signature>,
     /// The photos of the record: that of a signature on paper is one of them.
     photos: RwSignal<Vec<Prepared>>,
+    /// All signatures of the record, where there are several: a paper may show more than one.
+    #[prop(default = Vec::new())]
+    others: Vec<RwSignal<Signature>>,
     /// The name of whoever signs, said above the large pad.
     #[prop(optional_no_strip)]
     of: Option<RwSignal<String>>,
@@ -48,6 +51,7 @@ pub fn SignaturePad(
     gate: Option<Gate>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
+    let others = StoredValue::new(others);
     form.keep(
         &field,
         // A signature is numbers and a hash, so it can always be written.
@@ -58,7 +62,7 @@ pub fn SignaturePad(
             }
         },
     );
-    let is_signed = move || value.with(|it| !it.is_blank() && is_seen(it, photos));
+    let is_signed = move || is_given(value, photos);
     // The mark goes as soon as there is a signature.
     let fault = Memo::new(move |_| form.fault(&field).filter(|_| !is_signed()));
     let gate = gate.unwrap_or_else(|| Arc::new(|| true));
@@ -91,11 +95,11 @@ pub fn SignaturePad(
                     {dynamic(move || if is_signed() { text::sign_again() } else { text::sign_here() })}
                 </button>
             </div>
-            <OnPaper label value photos gate/>
+            <OnPaper form value photos others gate/>
             {dynamic(move || fault.get().map(|rule| {
                 view! { <p class="error"><Icon name=IconName::Alert/>{rule_sentence(rule)}</p> }
             }))}
-            {dynamic(move || open.get().then(|| view! { <LargePad label of value photos open/> }))}
+            {dynamic(move || open.get().then(|| view! { <LargePad label of value photos others open/> }))}
         </div>
     }
 }
@@ -122,6 +126,7 @@ fn LargePad(
     of: Option<RwSignal<String>>,
     value: RwSignal<Signature>,
     photos: RwSignal<Vec<Prepared>>,
+    others: StoredValue<Vec<RwSignal<Signature>>>,
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
@@ -167,7 +172,7 @@ fn LargePad(
         if drawn.with_untracked(Signature::is_blank) {
             refused.set(true);
         } else {
-            drop_paper(value, photos);
+            others.with_value(|others| drop_paper(value, photos, others));
             value.set(drawn.get_untracked());
             open.set(false);
         }

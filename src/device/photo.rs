@@ -22,11 +22,22 @@ const MEDIA_TYPE: &str = "image/jpeg";
 pub struct Prepared {
     /// As the record names it.
     pub photo: Photo,
-    /// Its bytes.
+    /// Its bytes; none while they are not at hand.
     pub bytes: Vec<u8>,
 }
 
+/// Those of which the bytes are at hand: what is put right may name others, which the office has.
+pub fn at_hand(mut photos: Vec<Prepared>) -> Vec<Prepared> {
+    photos.retain(Prepared::is_at_hand);
+    photos
+}
+
 impl Prepared {
+    /// True when its bytes are here.
+    pub fn is_at_hand(&self) -> bool {
+        !self.bytes.is_empty()
+    }
+
     /// What the store keeps of it.
     pub fn to_keep(&self) -> NewPhoto {
         NewPhoto { id: self.photo.attachment, bytes: self.bytes.clone() }

@@ -16,7 +16,7 @@ use crate::components::dynamic;
 use crate::components::fields::{Entry, fields};
 use crate::components::form::FormState;
 use crate::components::photos::PhotoField;
-use crate::components::sections::{self, Open};
+use crate::components::sections::{self, Open, open_what_is_wrong};
 use crate::device::clock;
 use crate::device::photo::Prepared;
 use crate::text::{self, Text};
@@ -188,7 +188,10 @@ pub fn AsesmenForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
     let office = untrack(|| use_cases().office());
     let entries = Entries::new(office.map(|office| office.name.clone()).unwrap_or_default());
     let open = RwSignal::new(Some(0));
-    open_what_is_wrong(form, open);
+    open_what_is_wrong(open, SECTIONS.len(), move |at| {
+        let is_wrong = |it: &Asked| form.fault(&format!("report.{}", it.path)).is_some();
+        SECTIONS.get(at).is_some_and(|section| section.asks.iter().any(is_wrong))
+    });
     let whole = Memo::new(move |_| {
         SECTIONS.iter().filter(|section| entries.filled(section) == Filled::Whole).count()
     });
@@ -207,18 +210,6 @@ pub fn AsesmenForm(case: Arc<Case>, step: Option<StepNo>) -> impl IntoView {
         <PhotoField form value=entries.photos/>
     };
     sheet(form, case.id, text::save, all_fields.into_any(), Box::new(move || entries.entered(step)))
-}
-
-/// What is wrong is seen, also in a section that was closed.
-fn open_what_is_wrong(form: FormState, open: Open) {
-    Effect::new(move |_| {
-        let is_wrong = |section: &Section| {
-            section.asks.iter().any(|asked| form.fault(&format!("report.{}", asked.path)).is_some())
-        };
-        if let Some(at) = SECTIONS.iter().position(is_wrong) {
-            open.set(Some(at));
-        }
-    });
 }
 
 fn section(form: FormState, entries: Entries, at: usize, open: Open) -> Option<AnyView> {

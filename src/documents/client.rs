@@ -211,13 +211,16 @@ fn without_papers(form: FormState, entries: ClientEntries) -> AnyView {
     let alias = alias.hint(text::alias_hint);
     let photos = view! { <PhotoField form value=entries.photos/> };
     match entries.description {
-        Some(description) => view! {
-            {fields(form, vec![alias])}
-            <p class="hint">{text::describe_at_opening}</p>
-            {sections(form, description)}
-            {photos}
+        Some(description) => {
+            take_over(form, entries, description);
+            view! {
+                {fields(form, vec![alias])}
+                <p class="hint">{text::describe_at_opening}</p>
+                {sections(form, description)}
+                {photos}
+            }
+            .into_any()
         }
-        .into_any(),
         None => {
             let traits = Entry::area("client.identity.traits", text::traits, entries.traits);
             view! {
@@ -228,6 +231,32 @@ fn without_papers(form: FormState, entries: ClientEntries) -> AnyView {
             .into_any()
         }
     }
+}
+
+/// What was entered before in fields that are not asked for here: nothing of it is lost, nor what a draft has that was
+/// begun in an app that asked for it.
+fn take_over(form: FormState, entries: ClientEntries, description: DescriptionEntries) {
+    // As it is recorded, whatever language the app speaks.
+    let texts = [
+        ("client.identity.traits", entries.traits, "marks", "", ""),
+        ("client.age", entries.age, "age", "", " tahun"),
+        ("client.born", entries.born, "told", "Tanggal lahir: ", ""),
+        ("client.address", entries.address, "told", "Alamat: ", ""),
+        ("client.phone", entries.phone, "told", "Telepon: ", ""),
+    ];
+    for (field, value, into, before, after) in texts {
+        let take = move |text: &str| {
+            if let Some(text) = non_empty(text.to_owned()) {
+                description.take_in(into, &format!("{before}{text}{after}"));
+            }
+        };
+        take(&value.get_untracked());
+        form.keep(field, String::new, take);
+    }
+    description.take_in_sex(entries.sex.get_untracked());
+    form.keep("client.sex", String::new, move |text| {
+        description.take_in_sex(text.lines().map(str::to_owned).collect());
+    });
 }
 
 /// Name and NIK, with what is odd about them.

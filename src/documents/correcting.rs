@@ -61,6 +61,10 @@ fn values(body: &EventBody) -> Values {
     // Without JSON there is nothing to fill in, and the form is empty.
     let Ok(text) = serde_json::to_string(body) else { return values };
     let Ok(json) = JSON::parse(&text) else { return values };
+    // The field of the photos has the same name in every form. Those of signatures fall with them.
+    let (mut photos, papers) = (body.photos().to_vec(), body.papers());
+    photos.retain(|photo| !papers.contains(&photo.attachment));
+    values.extend(["photos".to_owned(), serde_json::to_string(&photos).unwrap_or_default()]);
     for (_, content) in members(&json) {
         flatten("", &content, &mut values);
     }
@@ -93,9 +97,7 @@ fn flatten(path: &str, value: &JsValue, values: &mut Values) {
     let list: Array = if is_list { value.clone().unchecked_into() } else { Array::new() };
     let of_texts = list.iter().all(|item| item.is_string());
     if path == "photos" || path.ends_with(".photos") {
-        // The field of the photos has the same name in every form.
-        let text = JSON::stringify(value).map(String::from).unwrap_or_default();
-        values.extend(["photos".to_owned(), text]);
+        // Written already.
     } else if let Some(text) = value.as_string() {
         let text = text.parse().map(|time| moment_text(&time)).unwrap_or(text);
         values.extend([path.to_owned(), text]);

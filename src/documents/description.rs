@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::components::chips::{Between, chips, counters};
 use crate::components::fields::{Choices, Entry, fields};
 use crate::components::form::FormState;
-use crate::components::sections::{Open, section};
+use crate::components::sections::{Open, open_what_is_wrong, section};
 use crate::text::{self, Text};
 
 const FEMALE: &str = "female";
@@ -160,6 +160,24 @@ impl DescriptionEntries {
         }
     }
 
+    /// What was entered about somebody before it was said that there are no papers, or by an app that asked for other
+    /// things, is taken into a field, after what stands there.
+    pub fn take_in(self, field: &str, said: &str) {
+        self.text(field).update(|text| {
+            if !text.contains(said) {
+                let between = if text.is_empty() { "" } else { ", " };
+                *text = format!("{text}{between}{said}");
+            }
+        });
+    }
+
+    /// The same of the sex, where none was chosen.
+    pub fn take_in_sex(self, chosen: Vec<String>) {
+        if self.sex.with_untracked(Vec::is_empty) {
+            self.sex.set(chosen);
+        }
+    }
+
     fn asks(self, at: usize) -> impl Iterator<Item = &'static Asked> {
         let is_asked =
             move |asked: &&Asked| !(self.at_opening && OF_THE_OPENING.contains(&asked.field));
@@ -185,12 +203,8 @@ pub fn sections(form: FormState, entries: DescriptionEntries) -> AnyView {
     let is_empty = |at: &usize| untrack(|| entries.said(*at)).is_empty();
     let first = (0..SECTIONS.len()).find(is_empty);
     let open: Open = RwSignal::new(first.filter(|_| !entries.at_opening));
-    // What is wrong is seen, also in a section that was closed.
-    Effect::new(move |_| {
-        let is_wrong = |at: &usize| entries.asks(*at).any(|it| form.fault(it.field).is_some());
-        if let Some(at) = (0..SECTIONS.len()).find(is_wrong) {
-            open.set(Some(at));
-        }
+    open_what_is_wrong(open, SECTIONS.len(), move |at| {
+        entries.asks(at).any(|it| form.fault(it.field).is_some())
     });
     let one = |(at, it): (usize, &Section)| {
         let said = Memo::new(move |_| entries.said(at));

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use crate::cases::use_cases;
 use crate::components::fields::{Choices, Entry, fields, non_empty};
 use crate::components::form::{FormEnd, FormState};
+use crate::components::on_paper::signed;
 use crate::components::photos::keep_photos;
 use crate::components::signature_pad::{SignaturePad, blank};
 use crate::device::photo::Prepared;
@@ -56,8 +57,7 @@ pub fn DisposisiForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
                 .collect(),
             instruction: instruction.get_untracked(),
         };
-        let (signature, taken) = (signature.get_untracked(), photos.get_untracked());
-        let photos: Vec<_> = taken.iter().map(|photo| photo.photo.clone()).collect();
+        let (signature, photos, taken) = signed(signature, photos);
         let bodies = move |own: &dyn Fn(u64) -> _| {
             let draft = Draft::Disposisi(disposisi.clone());
             let drafted = DocumentDrafted { step, draft, replaces: None };

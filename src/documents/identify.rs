@@ -14,6 +14,7 @@ use crate::components::dynamic;
 use crate::components::fields::{Choices, Entry, fields};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::photos::PhotoField;
+use crate::device::photo::at_hand;
 use crate::pages::case_path;
 use crate::text;
 
@@ -69,7 +70,7 @@ pub fn IdentifyForm(case: Arc<Case>) -> impl IntoView {
             note: note.get_untracked(),
             same_as: same.get_untracked().first().and_then(|other| other.parse().ok()),
         });
-        let photos = entries.photos.get_untracked();
+        let photos = at_hand(entries.photos.get_untracked());
         form.save(async move { cases.record(id, vec![body], photos).await }, move |()| {
             case_path(id)
         });

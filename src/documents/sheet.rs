@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::cases::{RecordError, use_cases};
 use crate::components::form::{FormEnd, FormState};
 use crate::device::clock;
-use crate::device::photo::Prepared;
+use crate::device::photo::{Prepared, at_hand};
 use crate::pages::case_path;
 use crate::text::Text;
 
@@ -29,6 +29,7 @@ pub fn sheet(
         event.prevent_default();
         match entered() {
             Ok((bodies, photos)) => {
+                let photos = at_hand(photos);
                 form.save(async move { cases.record(case, bodies, photos).await }, move |()| {
                     case_path(case)
                 });

@@ -11,6 +11,7 @@ use super::FormKind;
 use crate::cases::use_cases;
 use crate::components::form::{FormEnd, FormState};
 use crate::components::icon::IconName;
+use crate::components::on_paper::signed;
 use crate::components::parts::{Tone, notice, words};
 use crate::components::photos::keep_photos;
 use crate::components::signature_pad::{SignaturePad, blank};
@@ -40,8 +41,7 @@ pub fn SigningForm(case: Arc<Case>, step: StepNo, kind: RecordKind) -> impl Into
     let send_back = format!("/kasus/{id}/langkah/{step}/{}", FormKind::Decision);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (signature, taken) = (signature.get_untracked(), photos.get_untracked());
-        let photos = taken.iter().map(|photo| photo.photo.clone()).collect();
+        let (signature, photos, taken) = signed(signature, photos);
         let body = EventBody::DocumentSigned(DocumentSigned { step, document, signature, photos });
         form.save(async move { cases.record(id, vec![body], taken).await }, move |()| {
             case_path(id)

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use crate::cases::{RecordError, use_cases};
 use crate::components::fields::{Choices, Entry, fields, non_empty};
 use crate::components::form::{FormEnd, FormState};
+use crate::components::on_paper::signed;
 use crate::components::photos::keep_photos;
 use crate::components::signature_pad::{SignaturePad, blank};
 use crate::device::clock;
@@ -109,8 +110,7 @@ pub fn SptForm(case: Arc<Case>, step: StepNo) -> impl IntoView {
             Ok(spt) => spt,
             Err(faults) => return form.fail(RecordError::Invalid(faults)),
         };
-        let (signature, taken) = (signature.get_untracked(), photos.get_untracked());
-        let photos: Vec<_> = taken.iter().map(|photo| photo.photo.clone()).collect();
+        let (signature, photos, taken) = signed(signature, photos);
         let work = async move {
             let draft = Draft::Spt(spt);
             let bodies = move |own: &dyn Fn(u64) -> _| {

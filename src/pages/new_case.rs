@@ -12,6 +12,7 @@ use crate::cases::{RecordError, use_cases};
 use crate::components::fields::{Choices, Entry, fields};
 use crate::components::form::{FormEnd, FormState};
 use crate::components::parts::{page_head, words};
+use crate::device::photo::at_hand;
 use crate::documents::client::{ClientEntries, ClientFields};
 use crate::documents::intake::IntakeEntries;
 use crate::text;
@@ -95,7 +96,7 @@ pub fn OpeningForm(
             Ok(opened) => opened,
             Err(error) => return form.fail(error),
         };
-        let photos = entries.client.photos.get_untracked();
+        let photos = at_hand(entries.client.photos.get_untracked());
         let work = async move {
             match case {
                 Some(case) => cases.record(case, opened, photos).await.map(|()| case),

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::attachment::{Photo, check_photos};
+use crate::attachment::{AttachmentId, Photo, check_photos};
 use crate::chain::Link;
 use crate::client::Client;
 use crate::described::ClientDescribed;
@@ -462,6 +462,23 @@ impl EventBody {
             Self::Corrected(body) => body.body.as_deref().map_or(&[], Self::photos),
             _ => &[],
         }
+    }
+
+    /// Those of its photos that show a signature on paper.
+    pub fn papers(&self) -> Vec<AttachmentId> {
+        let signatures = match self {
+            Self::OutputRecorded(body) => vec![body.paraf.as_ref()],
+            Self::DocumentSigned(body) => vec![Some(&body.signature)],
+            Self::HandedOver(HandedOver { bast, .. }) => {
+                let witness = bast.witness.as_ref().map(|witness| &witness.signature);
+                vec![Some(&bast.giver_signature), Some(&bast.receiver_signature), witness]
+            }
+            Self::Corrected(body) => {
+                return body.body.as_deref().map_or_else(Vec::new, Self::papers);
+            }
+            _ => Vec::new(),
+        };
+        signatures.into_iter().flatten().filter_map(|signature| signature.paper).collect()
     }
 
     /// Everything that is wrong with what was entered; empty when it can be recorded.

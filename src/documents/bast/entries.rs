@@ -24,10 +24,10 @@ use super::together::Companion;
 use crate::cases::{Cases, RecordError};
 use crate::components::fields::non_empty;
 use crate::components::form::FormState;
-use crate::components::on_paper::drop_paper;
+use crate::components::on_paper::{drop_paper, is_given};
 use crate::components::signature_pad::blank;
 use crate::device::clock;
-use crate::device::photo::Prepared;
+use crate::device::photo::{Prepared, at_hand};
 use crate::store::{Bodies, StoreError};
 
 /// What is to be recorded, in which cases, and the photos that go with it.
@@ -158,23 +158,23 @@ impl Entries {
 
     /// Makes all signatures blank.
     pub fn drop_signatures(self) {
-        for signature in [self.giver_signature, self.receiver_signature, self.witness_signature] {
-            self.drop(signature);
-        }
+        self.signatures().into_iter().for_each(|signature| self.drop(signature));
+    }
+
+    /// Of both parties and of the witness.
+    pub fn signatures(self) -> Vec<RwSignal<Signature>> {
+        vec![self.giver_signature, self.receiver_signature, self.witness_signature]
     }
 
     /// Makes a signature blank; the photo of one on paper goes with it.
     pub fn drop(self, signature: RwSignal<Signature>) {
-        drop_paper(signature, self.photos);
+        drop_paper(signature, self.photos, &self.signatures());
         signature.set(blank());
     }
 
     /// True once somebody has signed: what is entered stays as it was then.
     pub fn is_frozen(self) -> bool {
-        let signed = |it: RwSignal<Signature>| it.with(|it| !it.is_blank());
-        signed(self.giver_signature)
-            || signed(self.receiver_signature)
-            || signed(self.witness_signature)
+        self.signatures().into_iter().any(|signature| is_given(signature, self.photos))
     }
 
     /// The same, once.
@@ -210,7 +210,7 @@ impl Entries {
             let bodies: Box<Bodies> = Box::new(move |_| vec![body.clone()]);
             (part.case, bodies)
         });
-        Ok((bodies.collect(), self.photos.get_untracked()))
+        Ok((bodies.collect(), at_hand(self.photos.get_untracked())))
     }
 
     /// The BAST of each client, the one whose form this is first.
@@ -222,10 +222,11 @@ impl Entries {
         let bast = self.bast(self.client, self.basis.get(), "bast")?;
         let photos: Vec<_> = self.photos.get().into_iter().map(|photo| photo.photo).collect();
         // What is signed on paper is seen with each client.
-        let papers = [self.giver_signature, self.receiver_signature, self.witness_signature];
-        let papers = papers.map(|signature| signature.with(|it| it.paper));
+        let papers = self.signatures();
         let mut of_papers = photos.clone();
-        of_papers.retain(|photo| papers.contains(&Some(photo.attachment)));
+        of_papers.retain(|photo| {
+            papers.iter().any(|it| it.with(|it| it.paper == Some(photo.attachment)))
+        });
         let bast = Bast { photos, ..bast };
         let handed = HandedOver { step: self.step, leg: self.leg, bast };
         let mut parts = vec![Part { case: own.id, handed }];

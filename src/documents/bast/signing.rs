@@ -11,6 +11,7 @@ use crate::components::dynamic;
 use crate::components::fields::{Entry, fields};
 use crate::components::form::FormState;
 use crate::components::icon::IconName;
+use crate::components::on_paper::is_given;
 use crate::components::parts::{Tone, notice, words};
 use crate::components::signature_pad::{Gate, SignaturePad};
 use crate::text;
@@ -60,6 +61,7 @@ pub fn signatures(form: FormState, entries: Entries) -> AnyView {
                 form
                 value=entries.giver_signature
                 photos=entries.photos
+                others=entries.signatures()
                 of=Some(entries.giver.name)
                 gate=Some(gate(form, entries, false))
             />
@@ -69,6 +71,7 @@ pub fn signatures(form: FormState, entries: Entries) -> AnyView {
                 form
                 value=entries.receiver_signature
                 photos=entries.photos
+                others=entries.signatures()
                 of=Some(entries.receiver.name)
                 gate=Some(gate(form, entries, false))
             />
@@ -79,7 +82,7 @@ pub fn signatures(form: FormState, entries: Entries) -> AnyView {
 }
 
 fn witness(form: FormState, entries: Entries) -> AnyView {
-    let signed = move || entries.witness_signature.with(|it| !it.is_blank());
+    let signed = move || is_given(entries.witness_signature, entries.photos);
     let choose = move |chosen: bool| {
         entries.has_witness.set(chosen);
         if !chosen {
@@ -109,7 +112,8 @@ fn witness(form: FormState, entries: Entries) -> AnyView {
                     field="bast.witness.signature"
                     form
                     value=entries.witness_signature
-                photos=entries.photos
+                    photos=entries.photos
+                    others=entries.signatures()
                     of=Some(entries.witness_name)
                     gate=Some(gate(form, entries, true))
                 />

@@ -2,6 +2,9 @@
 
 use crate::text::texts;
 
+/// Stands in a record below the photo of a signature on paper, whatever language the app speaks.
+pub const SIGNED_ON_PAPER: &str = "Tanda tangan atau cap jempol di kertas";
+
 texts! {
     change: "Ubah", "Change";
     who_when_where: "Siapa, kapan, di mana", "Who, when, where";

@@ -1,8 +1,10 @@
 //! Signatures: what is none, how one is drawn again, and one that was given on paper.
 
+use damping_domain::attachment::{AttachmentId, Photo};
 use damping_domain::document::Bast;
-use damping_domain::event::{DocumentSigned, EventBody, HandedOver};
+use damping_domain::event::{Corrected, DocumentSigned, EventBody, HandedOver};
 use damping_domain::fault::Rule;
+use damping_domain::hex::Hex;
 use damping_domain::ids::{DeviceId, EventId};
 use damping_domain::signature::Signature;
 
@@ -95,4 +97,20 @@ fn a_bast_is_signed_on_paper_by_one_party_and_drawn_by_the_other() {
     };
     assert_eq!(bast(vec![thumb]), [""; 0]);
     assert_eq!(bast(Vec::new()), ["bast.receiver_signature BlankSignature"]);
+}
+
+#[test]
+fn a_record_tells_photos_of_papers_from_others() {
+    let thumb = photo(81_234, "image/jpeg", "Cap jempol");
+    let dock = Photo { attachment: AttachmentId(Hex([8; 32])), ..thumb.clone() };
+    let now = crate::story::wib("2026-11-24 09:00");
+    let receiver_signature = Signature::on_paper(thumb.attachment);
+    let bast = Bast { receiver_signature, photos: vec![dock, thumb], ..crate::paper::bast(now) };
+    let papers = vec![bast.photos[1].attachment];
+    let body = EventBody::HandedOver(HandedOver { step: None, leg: None, bast });
+    assert_eq!(body.papers(), papers);
+    let corrects = EventId { device: DeviceId(Uuid::nil()), seq: 1 };
+    let reason = "Keliru".to_owned();
+    let put_right = Corrected { corrects, reason, body: Some(Box::new(body)) };
+    assert_eq!(EventBody::Corrected(put_right).papers(), papers);
 }
