@@ -25,6 +25,8 @@ pub struct Letter {
     pub title: &'static str,
     /// False where the title only names the letter and does not stand on it.
     pub is_titled: bool,
+    /// What became of it since, a word each: it is no part of the letter, but whoever reads it has to know.
+    pub marked: Vec<&'static str>,
     /// Nomor.
     pub number: Number,
     /// Sifat, lampiran, hal.

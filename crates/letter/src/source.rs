@@ -39,6 +39,7 @@ impl<'a> Source<'a> {
             kop: Kop { names, address },
             title,
             is_titled: true,
+            marked: self.marked(),
             number: Number::Without,
             meta: Vec::new(),
             addressee: Vec::new(),
@@ -48,6 +49,21 @@ impl<'a> Source<'a> {
             tembusan: settings.copies_to(kind).to_vec(),
             annexes: Vec::new(),
         }
+    }
+
+    /// That it is not signed yet, was corrected, or that other versions of it are there.
+    fn marked(self) -> Vec<&'static str> {
+        let (case, id) = (self.case, self.held.event.id);
+        let draft = case.letters.get(&id);
+        let differs = case.open_conflicts().any(|conflict| conflict.events.contains(&id));
+        let marks = [
+            (case.corrections.contains_key(&id), "diperbaiki"),
+            (case.set_aside.contains(&id), "tidak dipakai"),
+            (differs, "berbeda, belum diputuskan"),
+            (draft.is_some_and(|it| it.replaced_by.is_some()), "digantikan draf lain"),
+            (draft.is_some_and(|it| it.signed.is_none()), "Belum ditandatangani"),
+        ];
+        marks.into_iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| mark).collect()
     }
 
     /// What counts of all events that whoever recorded this one knew of, the latest first: what became known since
