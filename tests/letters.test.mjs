@@ -105,7 +105,7 @@ describe("the letters of a case, without signal", () => {
       const said = textOf(file);
       if (said !== undefined) {
         const sheets = said.split("\f");
-        for (let sheet = 1; sheet <= pages; sheet += 1) assert.match(sheets[sheet - 1], new RegExp(`${sheet} / ${pages}\\s*$`));
+        for (let sheet = 1; sheet <= pages; sheet += 1) assert.ok(sheets[sheet - 1].includes(`${sheet} / ${pages}`));
         for (const sheet of sheets) if (/Barang ke-/.test(sheet)) assert.match(sheet, /Uraian/);
         for (const thing of THINGS) assert.ok(said.includes(thing), thing);
         const last = sheets.find((sheet) => sheet.includes("Pihak Kedua,"));
