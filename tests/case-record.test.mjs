@@ -166,6 +166,13 @@ describe("the record of a case", () => {
     assert.ok(pages >= 3, `${pages} pages`);
     // A4, upright, in points.
     assert.match(pdf, /\/MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12]/);
+    // Where the office has F4, every sheet is one, also those with letters.
+    const onF4 = (yes) => page.evaluate((yes) => document.querySelectorAll(".record, .record .letter").forEach((it) => it.classList.toggle("f4", yes)), yes);
+    await onF4(true);
+    const boxes = (await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/MediaBox\s*\[[^\]]*\]/g);
+    assert.equal(new Set(boxes).size, 1, `${boxes}`);
+    assert.match(boxes[0], /0 0 (609|610)[.\d]* 93[56]/);
+    await onF4(false);
     const said = textOf(file);
     if (said !== undefined) {
       for (const text of [/Lengkap menurut HP ini/, /Rehabilitasi sosial lanjutan/, /Sehat, berjalan sendiri/, /Klien tenang di jalan/, /Klien tenang dan sudah makan/, /460\/12, pelimpahan kasus/]) {

@@ -3,6 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { everythingArrives, goTo, signInAndSeeTasks, visit } from "./harness/acts.mjs";
 import { Device, PHONE } from "./harness/browser.mjs";
@@ -35,7 +36,7 @@ const isWellMade = async (page, what) => {
 };
 
 describe("the letters of a case, without signal", () => {
-  let server, phone, page;
+  let server, phone, page, settled;
   const paper = () => page.locator("article.letter");
 
   before(async () => {
@@ -43,6 +44,18 @@ describe("the letters of a case, without signal", () => {
     const recorder = await Recorder.signIn(server, "sekretariat");
     const id = await recorder.openCase(1, { code: "rehabilitasi-sosial", version: 2 }, NAME);
     await recorder.record(id, 1, [{ "handed-over": { bast: BAST } }]);
+    // Of another case the office has two versions, of which one counts, as corrected.
+    const other = await recorder.openCase(2, { code: "rehabilitasi-sosial", version: 2 }, "Klien Dua");
+    const bast = (place) => ({ "handed-over": { bast: { ...BAST, place, belongings: {} } } });
+    const colleague = await Recorder.signIn(server, "sekretariat");
+    const chief = await Recorder.signIn(server, "ketua");
+    for (const one of [recorder, colleague]) await one.record(other, 1, [bast("Balai Contoh")]);
+    const [left, kept] = [recorder.last, colleague.last];
+    await chief.record(other, 3, [
+      { "conflict-settled": { between: [left, kept], keep: [kept], reason: "Tercatat dua kali" } },
+      { corrected: { corrects: kept, reason: "Salah tulis", body: bast("Balai Lain") } },
+    ]);
+    settled = { left: `/kasus/${other}/surat/${left}`, kept: `/kasus/${other}/surat/${kept}` };
     phone = await Device.make(PHONE, server.address);
     page = phone.page;
     await signInAndSeeTasks(page, "ketua");
@@ -92,6 +105,7 @@ describe("the letters of a case, without signal", () => {
       const said = textOf(file);
       if (said !== undefined) {
         const sheets = said.split("\f");
+        for (let sheet = 1; sheet <= pages; sheet += 1) assert.ok(sheets[sheet - 1].includes(`${sheet} / ${pages}`));
         for (const sheet of sheets) if (/Barang ke-/.test(sheet)) assert.match(sheet, /Uraian/);
         for (const thing of THINGS) assert.ok(said.includes(thing), thing);
         const last = sheets.find((sheet) => sheet.includes("Pihak Kedua,"));
@@ -104,6 +118,24 @@ describe("the letters of a case, without signal", () => {
     await page.emulateMedia({ media: null });
   });
 
+  test("who gets the file prints it with room for wet ink", async () => {
+    await page.evaluate(() => Object.defineProperty(navigator, "canShare", { value: undefined }));
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Bagikan" }).click()]);
+    const theirs = await page.context().newPage();
+    await theirs.setContent(await readFile(await download.path(), "utf8"));
+    await theirs.emulateMedia({ media: "print" });
+    assert.ok((await theirs.locator(".ink").first().evaluate((it) => it.offsetHeight)) > 60);
+    await theirs.close();
+  });
+
+  test("of two versions the one that does not count says that another does, and not that it was withdrawn", async () => {
+    await visit(page, server.address + settled.left);
+    await page.getByText("Versi lain yang berlaku").waitFor();
+    assert.equal(await page.getByText("sudah ditarik").count(), 0);
+    await visit(page, server.address + settled.kept);
+    await paper().getByText("diperbaiki", { exact: true }).waitFor();
+  });
+
   test("it is Indonesian also where the app speaks English", async () => {
     await goTo(page, "Saya");
     await page.getByRole("radio", { name: "English" }).check();
@@ -112,5 +144,6 @@ describe("the letters of a case, without signal", () => {
     await paper().getByRole("heading", { name: "Berita Acara Serah Terima Klien" }).waitFor();
     await paper().getByText("dua ribu dua puluh enam").waitFor();
     assert.equal(await paper().getAttribute("lang"), "id");
+    assert.equal(await paper().getByText("diperbaiki", { exact: true }).count(), 1);
   });
 });

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::on_paper::KeptPaper;
 use super::photos::PhotoList;
 
-/// The page. `marked` stands below the kop: what the letter does not say itself, such as that it is not signed.
-pub fn letter_page(letter: Letter, marked: AnyView) -> AnyView {
+/// The page.
+pub fn letter_page(letter: Letter) -> AnyView {
     let class = match letter.paper {
         PaperSize::A4 => "letter",
         PaperSize::F4 => "letter f4",
@@ -21,12 +21,13 @@ pub fn letter_page(letter: Letter, marked: AnyView) -> AnyView {
     let dated = letter.dated.map(|dated| view! { <p class="dated">{dated.to_string()}</p> });
     // A letter to somebody has place and date on top, others have them above the signature.
     let (on_top, below) = if letter.addressee.is_empty() { (None, dated) } else { (dated, None) };
+    let marked = letter.marked.into_iter().map(|mark| view! { <p class="badge warn">{mark}</p> });
     view! {
         <article class=class lang="id">
             {kop(letter.kop)}
             <h2 class=title>{letter.title}</h2>
             {above.map(|number| view! { <p class="number">"Nomor: "{bdi(number)}</p> })}
-            {marked}
+            {marked.collect_view()}
             {on_top}
             {(!meta.is_empty()).then(|| facts(meta))}
             {addressee(letter.addressee)}

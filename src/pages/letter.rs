@@ -12,11 +12,10 @@ use leptos::prelude::*;
 use super::case_path;
 use super::not_found::NotFoundPage;
 use super::paper::tools;
-use super::timeline::{heading, marks};
+use super::timeline::heading;
 use crate::cases::{Cases, use_cases};
 use crate::components::letter_page::letter_page;
 use crate::components::parts::{Words, page_head};
-use crate::text::Text;
 use crate::{format, text};
 
 /// The page.
@@ -42,17 +41,20 @@ fn page(cases: Cases, case: &Arc<Case>, event: EventId) -> Option<AnyView> {
     if !has_letter(&held.event.body) {
         return None;
     }
-    let Some(letter) = letter_of(cases, case, held.event.id) else {
+    // Until the office is read there is nothing to say.
+    let Some(office) = cases.office() else { return Some(().into_any()) };
+    let Some(letter) = Letter::of(case, held.event.id, &office) else {
+        let set_aside = case.set_aside.contains(&held.event.id);
+        let said = if set_aside { text::document_set_aside } else { text::document_withdrawn };
         let (case, body) = (case.clone(), held.event.body.clone());
         let title: Words = Box::new(move || heading(&case, &body));
-        let said = view! { <p>{text::document_withdrawn}</p> };
+        let said = view! { <p>{said}</p> };
         return Some(view! { {head(title, None)}{said} }.into_any());
     };
     let kind = letter.kind;
     let tools = tools(format!("{}-{}", kind.code(), case.id.number()));
     let title: Words = Box::new(move || text::record_name(kind).to_owned());
-    let marked = marked(case, held);
-    Some(view! { {head(title, Some(tools))}{letter_page(letter, marked)} }.into_any())
+    Some(view! { {head(title, Some(tools))}{letter_page(letter)} }.into_any())
 }
 
 /// The record that a correction or a signature speaks of, or the event itself.
@@ -65,11 +67,6 @@ fn record_of(case: &Case, event: EventId) -> Option<&Held> {
     }
 }
 
-fn letter_of(cases: Cases, case: &Case, event: EventId) -> Option<Letter> {
-    let office = cases.office()?;
-    Letter::of(case, event, &office)
-}
-
 /// The letter of a draft as a page without a head.
 #[component]
 pub fn LetterView(
@@ -78,23 +75,8 @@ pub fn LetterView(
     /// The event that drafted it.
     event: EventId,
 ) -> impl IntoView {
-    let held = case.event(event);
-    let letter = letter_of(use_cases(), &case, event);
-    held.zip(letter).map(|(held, letter)| letter_page(letter, marked(&case, held)))
-}
-
-/// What became of it, which the paper does not say itself.
-fn marked(case: &Case, held: &Held) -> AnyView {
-    let mut marked = marks(case, held);
-    if let Some(letter) = case.letters.get(&held.event.id) {
-        let said: [(bool, Text); 2] = [
-            (letter.replaced_by.is_some(), text::draft_replaced),
-            (letter.signed.is_none(), text::not_signed),
-        ];
-        marked.extend(said.into_iter().filter(|(is_so, _)| *is_so).map(|(_, said)| said));
-    }
-    let marked = marked.into_iter().map(|mark| view! { <p class="badge warn">{mark}</p> });
-    marked.collect_view().into_any()
+    let office = use_cases().office();
+    office.and_then(|office| Letter::of(&case, event, &office)).map(letter_page)
 }
 
 /// From one day to another.

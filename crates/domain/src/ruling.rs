@@ -131,6 +131,17 @@ pub(crate) fn take_place(places: &mut Vec<PlaceTaken>, taken: &PlaceTaken) {
     places.push(taken.clone());
 }
 
+/// Who took whose place when an event was recorded.
+pub fn places_before(case: &Case, event: EventId) -> Vec<PlaceTaken> {
+    let mut places = Vec::new();
+    for held in case.timeline.iter().take_while(|held| held.event.id != event) {
+        if let EventBody::PlaceTaken(taken) = &held.event.body {
+            take_place(&mut places, taken);
+        }
+    }
+    places
+}
+
 /// Complaints (pengaduan) that nobody has answered yet, in the order they were taken in.
 pub fn open_complaints(case: &Case) -> impl Iterator<Item = EventId> {
     let answered = |complaint: EventId| {

@@ -5,6 +5,7 @@
 //! alone. What it says is always Indonesian, also where the app speaks English: that is the language of a naskah
 //! dinas.
 
+mod client;
 mod documents;
 mod model;
 mod of;

@@ -25,6 +25,8 @@ pub struct Letter {
     pub title: &'static str,
     /// False where the title only names the letter and does not stand on it.
     pub is_titled: bool,
+    /// What became of it since, a word each: it is no part of the letter, but whoever reads it has to know.
+    pub marked: Vec<&'static str>,
     /// Nomor.
     pub number: Number,
     /// Sifat, lampiran, hal.
@@ -114,6 +116,8 @@ pub struct Table {
 pub struct Signing {
     /// As what, such as "Pihak Pertama"; may be empty.
     pub capacity: &'static str,
+    /// a.n.: in the name of whoever holds this position; may be empty.
+    pub on_behalf_of: String,
     /// In whose right.
     pub form: SigningForm,
     /// Jabatan; may be empty.
@@ -131,8 +135,6 @@ pub struct Signing {
 pub enum SigningForm {
     /// Langsung: in one's own.
     Own,
-    /// a.n.: in the name of whoever holds this position.
-    OnBehalfOf(String),
     /// Plt. (pelaksana tugas): this position has no holder.
     Plt(String),
     /// Plh. (pelaksana harian): the holder of this position is away for some days.
@@ -207,16 +209,15 @@ impl Signing {
         if !self.capacity.is_empty() {
             lines.push(self.capacity.to_owned());
         }
+        if !self.on_behalf_of.is_empty() {
+            lines.push(format!("a.n. {}", self.on_behalf_of));
+        }
         match &self.form {
-            SigningForm::Own => {}
-            SigningForm::OnBehalfOf(title) => lines.push(format!("a.n. {title}")),
+            SigningForm::Own if self.title.is_empty() => {}
+            SigningForm::Own => lines.push(self.title.clone()),
             // Whoever stands in signs with the position of the other, not with the own one.
             SigningForm::Plt(title) => lines.push(format!("Plt. {title}")),
             SigningForm::Plh(title) => lines.push(format!("Plh. {title}")),
-        }
-        let stands_in = matches!(self.form, SigningForm::Plt(_) | SigningForm::Plh(_));
-        if !self.title.is_empty() && !stands_in {
-            lines.push(self.title.clone());
         }
         lines
     }

@@ -45,24 +45,20 @@ impl Letter {
     ///
     /// `None` for an event without one, and for a record that was withdrawn.
     pub fn of(case: &Case, event: EventId, office: &Office) -> Option<Self> {
-        let held = case.event(event)?;
+        let of = match &case.event(event)?.event.body {
+            EventBody::Corrected(corrected) => corrected.corrects,
+            EventBody::DocumentSigned(signed) => signed.document,
+            _ => event,
+        };
+        let held = case.event(of)?;
         let source = Source { case, held, office };
-        match &held.event.body {
-            EventBody::Corrected(corrected) => {
-                return Self::of(case, corrected.corrects, office);
-            }
-            EventBody::DocumentSigned(signed) => {
-                return Self::of(case, signed.document, office);
-            }
-            // A draft that was set aside stays readable.
-            EventBody::DocumentDrafted(drafted) => {
-                return Some(documents::draft::letter(source, &drafted.draft));
-            }
-            _ => {}
+        // A draft that was set aside stays readable.
+        if let EventBody::DocumentDrafted(drafted) = &held.event.body {
+            return Some(documents::draft::letter(source, &drafted.draft));
         }
         let letter = match case.counting(held)? {
             EventBody::CaseOpened(opened) => documents::pengaduan::letter(source, opened),
-            EventBody::HandedOver(handed) => documents::bast::letter(source, &handed.bast),
+            EventBody::HandedOver(handed) => documents::bast::letter(source, handed),
             EventBody::VisitRecorded(visit) => {
                 documents::perkembangan::letter(source, &visit.report)
             }

@@ -11,6 +11,7 @@ impl Letter {
         if self.is_titled {
             said.push(self.title.to_uppercase());
         }
+        said.extend(self.marked.iter().map(|mark| format!("[{mark}]")));
         said.extend(self.number.said().map(|number| format!("Nomor: {number}")));
         said.extend(self.meta.iter().map(fact));
         said.extend(self.addressee.iter().cloned());

@@ -1,10 +1,12 @@
 //! What letters are made from, and the parts that several of them have.
 
+use chrono::NaiveDate;
 use damping_domain::case::Case;
-use damping_domain::client::{Client, Identity, Sex};
+use damping_domain::conflict::Seen;
 use damping_domain::document::bast::Belongings;
 use damping_domain::event::{EventBody, Held};
 use damping_domain::ids::{EventId, PersonId};
+use damping_domain::journey::JourneyPlanned;
 use damping_domain::office::{Office, Person};
 use damping_domain::signature::Signature;
 use damping_domain::sop::RecordKind;
@@ -31,17 +33,17 @@ impl<'a> Source<'a> {
         };
         let address = [&self.office.address, &settings.contact];
         let address = address.into_iter().filter(|line| !line.is_empty()).cloned().collect();
-        let day = self.office.local(&self.held.happened_at()).date_naive();
         Letter {
             kind,
             paper: settings.paper,
             kop: Kop { names, address },
             title,
             is_titled: true,
+            marked: self.marked(),
             number: Number::Without,
             meta: Vec::new(),
             addressee: Vec::new(),
-            dated: Some(Dated { place: self.office.place.clone(), day: Some(day) }),
+            dated: Some(Dated { place: self.office.place.clone(), day: Some(self.day(self.held)) }),
             body: Vec::new(),
             signatures: Vec::new(),
             tembusan: settings.copies_to(kind).to_vec(),
@@ -49,36 +51,57 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The client as known when it was recorded: what was signed for somebody nobody knew goes on saying so.
-    pub fn client(self) -> &'a Client {
-        let case = self.case;
-        let upto = case.timeline.iter().position(|held| held.event.id == self.held.event.id);
-        let seen = &case.timeline[..upto.map_or(case.timeline.len(), |at| at + 1)];
-        let identified = seen.iter().rev().find_map(|held| match case.counting(held)? {
-            EventBody::ClientIdentified(identified) => Some(&identified.client),
-            _ => None,
-        });
-        identified.unwrap_or(&case.opened.client)
+    /// That it is not signed yet, was corrected, or that other versions of it are there.
+    fn marked(self) -> Vec<&'static str> {
+        let (case, id) = (self.case, self.held.event.id);
+        let draft = case.letters.get(&id);
+        let differs = case.open_conflicts().any(|conflict| conflict.events.contains(&id));
+        let marks = [
+            (case.corrections.contains_key(&id), "diperbaiki"),
+            (case.set_aside.contains(&id), "tidak dipakai"),
+            (differs, "berbeda, belum diputuskan"),
+            (draft.is_some_and(|it| it.replaced_by.is_some()), "digantikan draf lain"),
+            (draft.is_some_and(|it| it.signed.is_none()), "Belum ditandatangani"),
+        ];
+        marks.into_iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| mark).collect()
     }
 
-    /// Who the client is, and the number of the case.
-    pub fn client_facts(self) -> Block {
-        let client = self.client();
-        let mut said = client_facts(client);
-        let name = self.case.client.display_name();
-        if name != client.display_name() {
-            said.push(("Kemudian diketahui sebagai", name.to_owned()));
-        }
-        said.push(("Nomor kasus", self.case.id.number()));
-        facts(said)
-    }
-
-    /// What counts of all events before this one, the latest first.
+    /// What counts of all events that whoever recorded this one knew of, the latest first: what became known since
+    /// changes no word of what was signed.
     pub fn before(self) -> impl Iterator<Item = (&'a Held, &'a EventBody)> {
         let (case, own) = (self.case, self.held.event.id);
-        let earlier = case.timeline.iter().take_while(move |held| held.event.id != own);
-        let earlier: Vec<&Held> = earlier.collect();
-        earlier.into_iter().rev().filter_map(move |held| Some((held, case.counting(held)?)))
+        let earlier: Vec<&Held> =
+            case.timeline.iter().take_while(|held| held.event.id != own).collect();
+        // After a restore of the office's data base nobody can tell: then all that came before.
+        let fits = self.held.receipt.is_none_or(|receipt| receipt.fits);
+        let seen = if fits { Seen::by(self.held) } else { Seen::Everything };
+        let known = earlier.into_iter().rev().filter(move |held| seen.has(held));
+        known.filter_map(|held| Some((held, case.counting(held)?)))
+    }
+
+    /// The journey as it was planned then.
+    pub fn plan(self) -> Option<&'a JourneyPlanned> {
+        self.before().find_map(|(_, body)| match body {
+            EventBody::JourneyPlanned(plan) => Some(plan),
+            _ => None,
+        })
+    }
+
+    /// The day of an event at the office.
+    pub fn day(self, held: &Held) -> NaiveDate {
+        self.office.local(&held.happened_at()).date_naive()
+    }
+
+    /// Day and time of an event at the office.
+    pub fn time(self, held: &Held) -> String {
+        say::time(&self.office.local(&held.happened_at()))
+    }
+
+    /// Whoever recorded what counts of an event: with a correction, whoever made that.
+    pub fn recorder(self, held: &'a Held) -> PersonId {
+        let correction = self.case.corrections.get(&held.event.id);
+        let by = correction.and_then(|correction| self.case.event(correction.by));
+        by.unwrap_or(held).event.author
     }
 
     /// Room for the signature of somebody of the office.
@@ -104,6 +127,7 @@ pub fn room(capacity: &'static str, person: Option<&Person>) -> Signing {
     let nip = person.and_then(|person| person.nip.as_ref());
     Signing {
         capacity,
+        on_behalf_of: String::new(),
         form: SigningForm::Own,
         title: person.map(|person| person.title.clone()).unwrap_or_default(),
         name: person.map(|person| person.name.clone()).unwrap_or_default(),
@@ -124,29 +148,6 @@ pub fn facts<T: Into<String>>(rows: impl IntoIterator<Item = (&'static str, T)>)
     Block::Facts(rows.filter(|fact| !fact.said.trim().is_empty()).collect())
 }
 
-/// What is known of a client.
-fn client_facts(client: &Client) -> Vec<(&'static str, String)> {
-    let (nik, traits) = match &client.identity {
-        Identity::Named { nik, .. } => (nik.clone().unwrap_or_default(), String::new()),
-        Identity::Unknown { traits, .. } => ("tanpa identitas".to_owned(), traits.clone()),
-    };
-    let sex = match client.sex {
-        Some(Sex::Female) => "Perempuan",
-        Some(Sex::Male) => "Laki-laki",
-        None => "",
-    };
-    vec![
-        ("Nama/alias", client.display_name().to_owned()),
-        ("NIK", nik),
-        ("Ciri-ciri", traits),
-        ("Jenis kelamin", sex.to_owned()),
-        ("Tanggal lahir", client.born.map(say::date).unwrap_or_default()),
-        ("Usia", client.age.map(|age| format!("{age} tahun")).unwrap_or_default()),
-        ("Alamat", client.address.clone()),
-        ("Telepon", client.phone.clone()),
-    ]
-}
-
 /// What goes with a client, line by line.
 pub fn belongings(of: &Belongings) -> Block {
     let things = of.items.iter().map(|item| ("Barang", item.clone()));
@@ -164,6 +165,13 @@ impl Letter {
     pub fn add(&mut self, block: Block) {
         if !block.is_empty() {
             self.body.push(block);
+        }
+    }
+
+    /// Names who gets a copy, where the letter says so itself.
+    pub fn copied_to(&mut self, own: &[String]) {
+        if !own.is_empty() {
+            self.tembusan = own.to_vec();
         }
     }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use damping_domain::case::Case;
 use damping_domain::ids::CaseId;
+use damping_domain::letterhead::PaperSize;
 use damping_domain::sop::Catalog;
 use leptos::prelude::*;
 
@@ -48,13 +49,15 @@ fn whole(cases: Cases, case: &Arc<Case>) -> Option<AnyView> {
             format!("{office} · {} {number} · {}", text::case_number(), text::confidential())
         }
     };
+    let on_f4 = move || cases.office().is_some_and(|it| it.letters.paper == PaperSize::F4);
+    let class = move || if on_f4() { "print record f4" } else { "print record" };
     Some(
         view! {
             <div class="page-head">
                 <a class="back" href=case_path(case.id)><Icon name=IconName::Back/>{text::back_to_case}</a>
                 {tools(format!("berkas-kasus-{}", case.id.number()))}
             </div>
-            <article class="print record">
+            <article class=class>
                 <div class="running" aria-hidden="true"><p>{running}</p></div>
                 <div class="record-body">
                     {head::head(cases, case, sop)}

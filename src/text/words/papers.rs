@@ -92,4 +92,5 @@ texts! {
     photos_are_loading: "Foto masih dimuat. Tunggu sebentar, lalu bagikan lagi.", "Photos are still loading. Wait a moment, then share again.";
     document_saved: "Dokumen tersimpan di unduhan HP.", "The document is among the phone's downloads.";
     document_withdrawn: "Catatan ini sudah ditarik dan tidak berlaku lagi.", "This record was withdrawn and counts no more.";
+    document_set_aside: "Versi lain yang berlaku; catatan ini tidak dipakai.", "Another version counts; this record is not used.";
 }

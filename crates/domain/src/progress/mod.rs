@@ -3,6 +3,7 @@
 
 mod walk;
 
+pub use walk::before;
 pub(crate) use walk::{Trail, further, through};
 
 use std::collections::{BTreeMap, BTreeSet};

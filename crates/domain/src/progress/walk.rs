@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::{EndReached, Given, Progress, StepProgress, evidence, met, missing};
 use crate::case::Case;
 use crate::event::{DecisionMade, EventBody, Held};
+use crate::ids::EventId;
 use crate::ruling::{CaseClosed, CaseRedirected};
 use crate::sop::{Answer, Catalog, Evidence, RecordState, Sop, SopRef, Step, StepNo};
 
@@ -25,13 +26,23 @@ pub(crate) struct Trail {
 /// Walks the SOP with all events of a case, which are in the order of [`Held::sort`]; `None` when the
 /// catalog has not the SOP under which it was opened.
 pub(crate) fn through(catalog: &Catalog, case: &Case) -> Option<(Progress, Trail)> {
+    walked(catalog, case, &case.timeline)
+}
+
+/// Where a case stood when an event was recorded, by what counts now of all that came before it.
+pub fn before(catalog: &Catalog, case: &Case, event: EventId) -> Option<Progress> {
+    let earlier = case.timeline.iter().take_while(|held| held.event.id != event).count();
+    walked(catalog, case, &case.timeline[..earlier]).map(|(progress, _)| progress)
+}
+
+fn walked(catalog: &Catalog, case: &Case, events: &[Held]) -> Option<(Progress, Trail)> {
     let sop = catalog.get(&case.opened.sop)?;
     let (progress, trail) = (Progress::default(), Trail::default());
     let mut walk = Walk { catalog, sop, case, progress, trail };
     if let Some(first) = sop.first_step() {
         walk.open(first.no, case.opened_at);
     }
-    Some(walk.along(&case.timeline))
+    Some(walk.along(events))
 }
 
 /// Goes on from where a walk has come, with events that change nothing of what it has met; `None` as

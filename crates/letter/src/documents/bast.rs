@@ -1,15 +1,18 @@
 //! Berita Acara Serah Terima: of a client between offices, of a leg, and of several clients at once.
 
 use damping_domain::document::{Bast, Party};
+use damping_domain::event::HandedOver;
+use damping_domain::journey::LegNo;
 use damping_domain::shelter;
 use damping_domain::sop::RecordKind;
 use damping_domain::together::Together;
 
-use crate::model::{Annex, Block, Letter, Mark, Number, Signing, SigningForm};
+use crate::model::{Annex, Block, Letter, Number, Signing};
 use crate::say;
-use crate::source::{Source, belongings, facts, given, text};
+use crate::source::{Source, belongings, facts, given, room, text};
 
-pub fn letter(source: Source<'_>, bast: &Bast) -> Letter {
+pub fn letter(source: Source<'_>, handed: &HandedOver) -> Letter {
+    let bast = &handed.bast;
     let mut letter = source.letter(RecordKind::Bast, "Berita Acara Serah Terima Klien");
     letter.number = Number::of(bast.number.as_deref());
     // The first sentence says both.
@@ -22,6 +25,7 @@ pub fn letter(source: Source<'_>, bast: &Bast) -> Letter {
          menerimanya dari Pihak Pertama dalam keadaan sebagaimana disebut di bawah ini.",
     ));
     letter.section("Klien", [source.client_facts()]);
+    letter.section("Etape perjalanan", handed.leg.map(|leg| text(of_leg(source, leg))));
     letter.section(
         "Kondisi saat serah terima",
         [facts([
@@ -55,6 +59,14 @@ fn opening(bast: &Bast) -> String {
     )
 }
 
+/// Which leg of the journey ends with it, as it was planned then.
+fn of_leg(source: Source<'_>, no: LegNo) -> String {
+    match source.plan().and_then(|plan| Some((plan.legs.len(), plan.leg(no)?))) {
+        Some((count, leg)) => format!("Etape ke-{no} dari {count}: {} – {}", leg.from, leg.to),
+        None => format!("Etape ke-{no}"),
+    }
+}
+
 fn party(party: &Party) -> Block {
     facts([
         ("Nama", &party.name),
@@ -68,15 +80,8 @@ fn party(party: &Party) -> Block {
 
 fn signatures(bast: &Bast) -> Vec<Signing> {
     let signing = |capacity, name: &str, identity: &str, title: &str, drawn_by| {
-        let signing = Signing {
-            capacity,
-            form: SigningForm::Own,
-            title: title.to_owned(),
-            name: name.to_owned(),
-            identity: identity.to_owned(),
-            mark: Mark::Room,
-        };
-        given(signing, drawn_by)
+        let [title, name, identity] = [title, name, identity].map(str::to_owned);
+        given(Signing { title, name, identity, ..room(capacity, None) }, drawn_by)
     };
     let of = |capacity, party: &Party, drawn_by| {
         let identity = match party.identity_number.as_str() {
@@ -98,9 +103,7 @@ fn signatures(bast: &Bast) -> Vec<Signing> {
 fn taken_note_of(source: Source<'_>, letter: &mut Letter) {
     let notes = shelter::parafs_on(source.case, source.held.event.id);
     for (held, output) in notes {
-        let by = source.case.corrections.get(&held.event.id);
-        let by = by.and_then(|correction| source.case.event(correction.by)).unwrap_or(held);
-        let signing = source.signing("Mengetahui,", by.event.author);
+        let signing = source.signing("Mengetahui,", source.recorder(held));
         let signing = match &output.paraf {
             Some(paraf) => given(signing, paraf),
             None => signing,
@@ -108,10 +111,7 @@ fn taken_note_of(source: Source<'_>, letter: &mut Letter) {
         letter.annexes.push(Annex {
             title: "Komentar dan paraf",
             body: vec![
-                facts([
-                    ("Tanggal", say::time(&held.happened_at()).as_str()),
-                    ("Komentar", &output.note),
-                ]),
+                facts([("Tanggal", source.time(held).as_str()), ("Komentar", &output.note)]),
                 Block::Signatures(vec![signing]),
             ],
         });

@@ -12,5 +12,6 @@ pub mod perjalanan;
 pub mod perkembangan;
 mod rps;
 mod rujukan;
+mod signing;
 mod sppd;
 mod spt;

@@ -4,9 +4,10 @@
 use damping_domain::event::OutputRecorded;
 use damping_domain::sop::{RecordKind, RecordState};
 
-use super::draft::{awaited, own_or_on_behalf};
+use super::penetapan::decision;
+use super::signing::{awaited, signed_by};
 use super::{pemulangan, penetapan, rps, sppd};
-use crate::model::{Block, Letter, Number, Signing};
+use crate::model::{Block, Letter, Number};
 use crate::source::{Source, given, room, text};
 
 pub fn letter(source: Source<'_>, output: &OutputRecorded) -> Option<Letter> {
@@ -15,21 +16,36 @@ pub fn letter(source: Source<'_>, output: &OutputRecorded) -> Option<Letter> {
         RecordKind::Penetapan => penetapan::letter(source, output),
         RecordKind::Sppd => sppd::letter(source),
         RecordKind::SuratPemulangan => pemulangan::letter(source, output),
-        RecordKind::SuratKeluar => noted(source, RecordKind::SuratKeluar, "Surat Keluar"),
-        RecordKind::TandaTerima => noted(source, RecordKind::TandaTerima, "Tanda Terima"),
+        RecordKind::SuratKeluar | RecordKind::TandaTerima => noted(source, output),
         _ => return None,
     };
-    letter.section("Catatan", [text(&output.note)]);
-    letter.section("Dokumentasi", [Block::Photos(output.photos.clone())]);
+    // What was noted of a letter, such as where its file is, is the office's own and no part of it.
+    if !is_letter(output) {
+        letter.section("Catatan", [text(&output.note)]);
+        letter.section("Dokumentasi", [Block::Photos(output.photos.clone())]);
+    }
     Some(letter)
 }
 
+/// True for a letter that goes out; the others are the office's own.
+const fn is_letter(output: &OutputRecorded) -> bool {
+    matches!(
+        output.record.kind,
+        RecordKind::Penetapan | RecordKind::Sppd | RecordKind::SuratPemulangan
+    )
+}
+
 /// What says only what was noted of it: the paper itself came from elsewhere or went there.
-fn noted(source: Source<'_>, kind: RecordKind, title: &'static str) -> Letter {
+fn noted(source: Source<'_>, output: &OutputRecorded) -> Letter {
+    let kind = output.record.kind;
+    let is_receipt = kind == RecordKind::TandaTerima;
+    let title = if is_receipt { "Catatan Tanda Terima" } else { "Catatan Surat Keluar" };
     let mut letter = source.letter(kind, title);
     letter.section("Klien", [source.client_facts()]);
-    if kind == RecordKind::TandaTerima {
+    if is_receipt {
         letter.signatures.push(room("Yang menerima,", None));
+    } else {
+        letter.section("Keputusan", decision(source, source.held, output.step));
     }
     letter.signatures.push(source.author("Dicatat oleh,"));
     letter
@@ -40,14 +56,15 @@ fn noted(source: Source<'_>, kind: RecordKind, title: &'static str) -> Letter {
 pub fn sign(source: Source<'_>, output: &OutputRecorded, letter: &mut Letter) {
     letter.number = Number::Follows;
     if output.record.state == RecordState::Final {
-        let form = own_or_on_behalf(source, letter.kind);
-        letter.signatures.push(Signing { form, ..source.author("") });
+        let given_as = (output.step, output.record);
+        letter.signatures.push(signed_by(source, "", source.held, given_as));
         return;
     }
     if let Some(dated) = &mut letter.dated {
         dated.day = None;
     }
-    let paraf = output.paraf.as_ref().map(|paraf| given(source.author("Paraf,"), paraf));
-    letter.signatures.extend(paraf);
+    // A correction has the strokes of whoever made it.
+    let by = source.signing("Paraf,", source.recorder(source.held));
+    letter.signatures.extend(output.paraf.as_ref().map(|paraf| given(by, paraf)));
     letter.signatures.push(awaited(source, letter.kind));
 }

@@ -1,25 +1,27 @@
 //! Surat Pemulangan: with it a displaced person travels home.
 
 use damping_domain::event::{EventBody, OutputRecorded};
-use damping_domain::journey::{self, Leg};
+use damping_domain::journey::Leg;
 use damping_domain::sop::RecordKind;
 
 use super::output::sign;
-use super::penetapan::{ciri_ciri, decision};
+use super::penetapan::decision;
 use crate::model::{Block, Letter, Table};
 use crate::say;
 use crate::source::{Source, text};
 
 pub fn letter(source: Source<'_>, output: &OutputRecorded) -> Letter {
     let mut letter = source.letter(RecordKind::SuratPemulangan, "Surat Pemulangan Orang Terlantar");
-    let legs = journey::of(source.case).map(|it| it.plan.legs.as_slice()).unwrap_or_default();
-    if let Some(last) = legs.last() {
-        letter.addressee = ["Yth.", &last.receiver, "di", &last.to].map(str::to_owned).into();
-    }
+    // It may be signed before the journey is planned: then there is room to write.
+    let legs = source.plan().map(|plan| plan.legs.as_slice()).unwrap_or_default();
+    let (receiver, place) =
+        legs.last().map_or((say::ROOM, say::ROOM), |leg| (&leg.receiver, &leg.to));
+    letter.addressee = ["Yth.", receiver, "di", place].map(str::to_owned).into();
     letter.add(text("Dengan ini kami pulangkan ke daerah asal orang terlantar berikut:"));
-    letter.section("Identitas", [source.client_facts(), ciri_ciri(source)]);
+    letter.section("Identitas", [source.client_facts()]);
     letter.section("Dasar", ruling(source));
-    letter.section("Moda dan rute", [Block::Table(route(legs))]);
+    let route = if legs.is_empty() { text(say::ROOM) } else { Block::Table(route(legs)) };
+    letter.section("Moda dan rute", [route]);
     letter.add(text(
         "Kami mohon bantuan pihak yang dilalui dan yang menerima agar perjalanan tersebut berlangsung lancar.",
     ));
@@ -29,11 +31,13 @@ pub fn letter(source: Source<'_>, output: &OutputRecorded) -> Letter {
 
 /// What the penetapan says on which it rests.
 fn ruling(source: Source<'_>) -> Option<Block> {
-    let penetapan = source.before().find_map(|(_, body)| match body {
-        EventBody::OutputRecorded(it) if it.record.kind == RecordKind::Penetapan => Some(it),
+    let (penetapan, step) = source.before().find_map(|(held, body)| match body {
+        EventBody::OutputRecorded(it) if it.record.kind == RecordKind::Penetapan => {
+            Some((held, it.step))
+        }
         _ => None,
     })?;
-    decision(source, penetapan)
+    decision(source, penetapan, step)
 }
 
 fn route(legs: &[Leg]) -> Table {

@@ -1,8 +1,10 @@
 //! Penetapan layak/tidak layak: what was decided at the step for which it was recorded.
 
-use damping_domain::described;
-use damping_domain::event::{DecisionMade, EventBody, OutputRecorded};
-use damping_domain::sop::{Catalog, RecordKind};
+use damping_domain::case::Case;
+use damping_domain::event::{EventBody, Held, OutputRecorded};
+use damping_domain::ids::EventId;
+use damping_domain::progress;
+use damping_domain::sop::{Catalog, RecordKind, StepNo};
 
 use super::output::sign;
 use crate::model::{Block, Letter};
@@ -10,48 +12,36 @@ use crate::source::{Source, facts};
 
 pub fn letter(source: Source<'_>, output: &OutputRecorded) -> Letter {
     let mut letter = source.letter(RecordKind::Penetapan, "Penetapan");
-    letter.section("Pemohon", [source.client_facts(), ciri_ciri(source)]);
-    if let Some(decision) = decision(source, output) {
-        letter.section("Menetapkan", [decision]);
-    }
+    letter.section("Pemohon", [source.client_facts()]);
+    letter.section("Menetapkan", decision(source, source.held, output.step));
     sign(source, output, &mut letter);
     letter
 }
 
-/// The last answer given at that step, be it before this was recorded or after.
-pub fn decision(source: Source<'_>, output: &OutputRecorded) -> Option<Block> {
+/// The answer that goes with a record of a step: given in the same round, be it before the record or after.
+pub fn decision(source: Source<'_>, of: &Held, step: StepNo) -> Option<Block> {
     let case = source.case;
-    let made =
-        |body: &'_ EventBody| matches!(body, EventBody::DecisionMade(it) if it.step == output.step);
-    let held = case.timeline.iter().rev().filter_map(|held| case.counting(held));
-    let EventBody::DecisionMade(DecisionMade { decision, answer, reason, .. }) =
-        held.into_iter().find(|body| made(body))?
-    else {
-        return None;
-    };
-    let asked = case.sop_in(Catalog::builtin()).and_then(|sop| sop.decision(decision))?;
-    let label = asked.answers.iter().find(|it| it.code == *answer).map(|it| it.label.as_str());
+    let (own, _) = round(case, of.event.id, step);
+    let made = case.timeline.iter().rev().find_map(|held| match case.counting(held)? {
+        EventBody::DecisionMade(it) if it.step == step => {
+            // One that comes when the step is done decides nothing.
+            (round(case, held.event.id, step) == (own, true)).then_some(it)
+        }
+        _ => None,
+    })?;
+    let asked = case.sop_in(Catalog::builtin()).and_then(|sop| sop.decision(&made.decision))?;
+    let answer = asked.answers.iter().find(|it| it.code == made.answer);
     Some(facts([
         ("Hal", asked.question.as_str()),
-        ("Keputusan", label.unwrap_or(answer)),
-        ("Alasan", reason),
+        ("Keputusan", answer.map_or(&made.answer, |it| &it.label)),
+        ("Alasan", &made.reason),
     ]))
 }
 
-/// By what somebody without papers can be recognised, as last written down.
-pub fn ciri_ciri(source: Source<'_>) -> Block {
-    let Some(it) = described::latest(source.case) else { return Block::Facts(Vec::new()) };
-    facts([
-        ("Perkiraan usia", &it.age),
-        ("Tinggi badan", &it.height),
-        ("Perawakan", &it.build),
-        ("Warna kulit", &it.skin),
-        ("Rambut", &it.hair),
-        ("Tanda khusus", &it.marks),
-        ("Pakaian saat ditemukan", &it.clothes),
-        ("Logat/bahasa", &it.speech),
-        ("Tempat ditemukan", &it.found_where),
-        ("Waktu ditemukan", &it.found_when),
-        ("Keterangan sendiri", &it.told),
-    ])
+/// Which round of a step it was when something was recorded, and whether that was still open. What comes before the
+/// step is reached counts for the first.
+fn round(case: &Case, event: EventId, step: StepNo) -> (u32, bool) {
+    let then = progress::before(Catalog::builtin(), case, event);
+    let step = then.as_ref().and_then(|it| it.steps.get(&step));
+    step.map_or((1, true), |it| (it.pass, it.is_open()))
 }

@@ -3,16 +3,15 @@
 use damping_domain::event::CaseOpened;
 use damping_domain::sop::RecordKind;
 
-use crate::model::{Block, Letter, Mark, Signing, SigningForm};
-use crate::say;
-use crate::source::{Source, facts, text};
+use crate::model::{Block, Letter, Signing};
+use crate::source::{Source, facts, room, text};
 
 pub fn letter(source: Source<'_>, opened: &CaseOpened) -> Letter {
     let kind = RecordKind::LembarPenerimaanPengaduan;
     let mut letter = source.letter(kind, "Lembar Penerimaan Pengaduan");
     let intake = &opened.intake;
     letter.add(facts([
-        ("Diterima", say::time(&source.held.happened_at())),
+        ("Diterima", source.time(source.held)),
         ("Cara masuk", intake.channel.clone()),
     ]));
     letter.section(
@@ -37,14 +36,7 @@ pub fn letter(source: Source<'_>, opened: &CaseOpened) -> Letter {
     letter.section("Kebutuhan dan harapan", [text(&intake.needs)]);
     letter.section("Foto", [Block::Photos(opened.client.photos.clone())]);
     letter.signatures = vec![
-        Signing {
-            capacity: "Pelapor,",
-            form: SigningForm::Own,
-            title: String::new(),
-            name: opened.reported_by.clone(),
-            identity: String::new(),
-            mark: Mark::Room,
-        },
+        Signing { name: opened.reported_by.clone(), ..room("Pelapor,", None) },
         source.author("Petugas penerima,"),
     ];
     letter

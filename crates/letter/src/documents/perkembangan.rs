@@ -15,7 +15,7 @@ pub fn letter(source: Source<'_>, report: &LaporanPerkembanganKasus) -> Letter {
         "Kunjungan",
         [facts([
             ("Tanggal kunjungan", say::time(&report.visited_at)),
-            ("Tanggal catat", say::time(&source.held.happened_at())),
+            ("Tanggal catat", source.time(source.held)),
             ("Tempat", report.place.clone()),
             ("Koordinat", report.position.as_ref().map(say::position).unwrap_or_default()),
             ("Pertemuan ke-", report.meeting.map(|it| it.to_string()).unwrap_or_default()),

@@ -34,7 +34,7 @@ pub fn letter(source: Source<'_>, surat: &SuratRujukan) -> Letter {
         "Demikian surat rujukan ini kami sampaikan. Atas perhatian dan kerja sama Saudara, kami \
          ucapkan terima kasih.",
     ));
-    letter.tembusan.clone_from(&surat.copies_to);
+    letter.copied_to(&surat.copies_to);
     if !surat.enclosures.is_empty() {
         let body = vec![Block::List(surat.enclosures.clone())];
         letter.annexes.push(Annex { title: "Daftar lampiran", body });

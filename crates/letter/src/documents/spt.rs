@@ -25,7 +25,7 @@ pub fn letter(source: Source<'_>, spt: &Spt) -> Letter {
     letter.add(text(
         "Demikian surat perintah tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.",
     ));
-    letter.tembusan.clone_from(&spt.copies_to);
+    letter.copied_to(&spt.copies_to);
     letter
 }
 

@@ -1,16 +1,9 @@
 //! Every document, with all that it can hold and with as little as it may.
 
 use damping_domain::event::EventBody;
-use damping_domain::sop::StepNo;
+use damping_domain::journey::Leg;
 
-use crate::file::{File, body};
-
-fn output(record: &str, step: StepNo, note: &str) -> EventBody {
-    let EventBody::OutputRecorded(mut output) = body("output-recorded") else { unreachable!() };
-    output.record = record.parse().expect("a record");
-    (output.step, output.note) = (step, note.to_owned());
-    EventBody::OutputRecorded(output)
-}
+use crate::file::{File, body, decided, output};
 
 fn without_empty_rows(text: &str) {
     for line in text.lines() {
@@ -39,7 +32,7 @@ macro_rules! documents {
 documents! {
     bast: body("handed-over");
     bast_bare: body("handed-over-bare");
-    bast_of_a_leg: body("handed-over-leg");
+    bast_of_a_leg: in_two_legs(), body("handed-over-leg");
     laporan_perkembangan_kasus: body("visit-recorded-in-full");
     laporan_perjalanan_dinas: body("travel-reported");
     asesmen: body("asesmen-recorded");
@@ -50,21 +43,22 @@ documents! {
     lembar_penerimaan_pengaduan: body("case-opened-intake");
     buku_data_rps_entry: body("output-recorded-entered");
     buku_data_rps_leave: body("output-recorded-entered"), body("output-recorded-left-bare");
-    penetapan: decided(), output("penetapan", 5, "SK 12/2026");
-    surat_pemulangan: decided(), output("penetapan", 5, ""), body("journey-planned"),
+    penetapan: decided("layak", "Kehabisan bekal"), output("penetapan", 5, "SK 12/2026");
+    surat_pemulangan: decided("layak", "Kehabisan bekal"), output("penetapan", 5, ""), body("journey-planned"),
         output("surat-pemulangan:draft", 7, "");
     surat_pemulangan_paraf: body("output-recorded-paraf");
     tanda_terima: output("tanda-terima", 5, "Diterima oleh Ibu Rina, berkas lengkap");
-    surat_keluar: output("surat-keluar", 5, "460/12, pelimpahan kasus");
+    surat_keluar: decided("tidak-layak", "Keluarga menolak"),
+        output("surat-keluar", 5, "460/12, pelimpahan kasus");
     sppd_bare: output("sppd", 14, "Sekretariat");
 }
 
-/// That the applicant may be brought home.
-fn decided() -> EventBody {
-    let EventBody::DecisionMade(mut made) = body("decision-made") else { unreachable!() };
-    (made.step, made.decision, made.answer) = (5, "kelayakan".to_owned(), "layak".to_owned());
-    made.reason = "Kehabisan bekal".to_owned();
-    EventBody::DecisionMade(made)
+/// A journey with a second leg.
+fn in_two_legs() -> EventBody {
+    let EventBody::JourneyPlanned(mut plan) = body("journey-planned") else { unreachable!() };
+    let second = Leg { from: "Palembang".into(), to: "Malang".into(), ..plan.legs[0].clone() };
+    plan.legs.push(second);
+    EventBody::JourneyPlanned(plan)
 }
 
 #[test]
@@ -75,6 +69,29 @@ fn an_sppd_has_what_the_signed_spt_orders_and_what_was_confirmed_on_the_way() {
     let file = file.by(9, EventBody::DocumentSigned(signed)).then(body("journey-planned"));
     let file = file.then(body("travel-noted-visum")).then(output("sppd", 14, ""));
     insta::assert_snapshot!("sppd", file.last());
+    // What was confirmed on another journey stands on the sheet of that one.
+    let EventBody::TravelNoted(mut before) = body("travel-noted-visum") else { unreachable!() };
+    (before.at, before.place) = (before.at - chrono::TimeDelta::days(9), "Terminal".to_owned());
+    let file = file.then(EventBody::TravelNoted(before));
+    let sheet = file.letter_of(6).expect("a letter").to_text();
+    assert!(sheet.contains("Pelabuhan") && !sheet.contains("Terminal"), "{sheet}");
+}
+
+#[test]
+fn what_is_noted_of_a_letter_that_goes_out_stays_at_the_office() {
+    for record in ["penetapan", "sppd", "surat-pemulangan:draft"] {
+        let text = File::open().then(output(record, 7, "map hijau, lemari 3")).last();
+        assert!(!text.contains("lemari 3") && !text.contains("[Foto]"), "{text}");
+    }
+}
+
+#[test]
+fn a_letter_home_says_the_same_after_the_journey_is_planned_and_has_room_before() {
+    let file = File::open().then(output("surat-pemulangan", 10, ""));
+    let signed = file.letter_of(2);
+    let room = signed.as_ref().expect("a letter").addressee.join(" ");
+    assert!(room.starts_with("Yth. ......"), "{room}");
+    assert_eq!(file.then(body("journey-planned")).letter_of(2), signed);
 }
 
 #[test]

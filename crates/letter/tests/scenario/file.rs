@@ -1,11 +1,11 @@
 //! The file of a case, made of the samples of events, and its letters.
 
 use damping_domain::case::Case;
-use damping_domain::event::{CaseOpened, EventBody, Held};
-use damping_domain::ids::{EventId, PersonId};
+use damping_domain::event::{CaseOpened, Corrected, EventBody, Held};
+use damping_domain::ids::{DeviceId, EventId, PersonId};
 use damping_domain::office::{Office, Person};
 use damping_domain::role::Role;
-use damping_domain::sop::{Catalog, SopRef};
+use damping_domain::sop::{Catalog, SopRef, StepNo};
 use damping_letter::Letter;
 use uuid::Uuid;
 
@@ -39,6 +39,7 @@ impl File {
         held.event.id = EventId { seq: number, ..held.event.id };
         held.event.author = PersonId(Uuid::from_u128(who));
         held.event.recorded_at += chrono::TimeDelta::hours(number as i64);
+        held.event.seen = number - 1;
         held.event.link = None;
         held.event.format = 1;
         held.event.body = body;
@@ -54,6 +55,16 @@ impl File {
     /// The same by who records most.
     pub fn then(self, body: EventBody) -> Self {
         self.by(3, body)
+    }
+
+    /// The same on another phone, which knew only so many of the events.
+    pub fn offline(self, seen: u64, body: EventBody) -> Self {
+        let mut file = self.then(body);
+        if let Some(held) = file.events.last_mut() {
+            held.event.id.device = DeviceId(Uuid::from_u128(0xdf));
+            held.event.seen = seen;
+        }
+        file
     }
 
     /// The name of the event with this number, from 1.
@@ -81,6 +92,28 @@ pub fn body(name: &str) -> EventBody {
     let mut all = sample::all().into_iter();
     let (_, held) = all.find(|(it, _)| *it == name).expect("a sample");
     held.event.body
+}
+
+/// A record of a step.
+pub fn output(record: &str, step: StepNo, note: &str) -> EventBody {
+    let EventBody::OutputRecorded(mut output) = body("output-recorded") else { unreachable!() };
+    output.record = record.parse().expect("a record");
+    (output.step, output.note) = (step, note.to_owned());
+    EventBody::OutputRecorded(output)
+}
+
+/// Whether the applicant may be brought home.
+pub fn decided(answer: &str, reason: &str) -> EventBody {
+    let EventBody::DecisionMade(mut made) = body("decision-made") else { unreachable!() };
+    (made.step, made.decision) = (5, "kelayakan".to_owned());
+    (made.answer, made.reason) = (answer.to_owned(), reason.to_owned());
+    EventBody::DecisionMade(made)
+}
+
+/// A later event puts this one right, or withdraws it.
+pub fn corrected(file: &File, number: usize, body: Option<EventBody>) -> EventBody {
+    let (corrects, reason) = (file.id(number), "Salah tulis".to_owned());
+    EventBody::Corrected(Corrected { corrects, reason, body: body.map(Box::new) })
 }
 
 /// The office of the samples, with everybody whom they name.

@@ -4,7 +4,7 @@ use damping_domain::client::Identity;
 use damping_domain::event::{Corrected, EventBody, HandedOver};
 use damping_letter::Block;
 
-use crate::file::{File, body};
+use crate::file::{File, body, corrected, output};
 
 fn bast(change: impl Fn(&mut HandedOver)) -> EventBody {
     let EventBody::HandedOver(mut handed) = body("handed-over") else { unreachable!() };
@@ -17,11 +17,6 @@ fn named(called: &str) -> EventBody {
     let EventBody::CaseOpened(mut opened) = body("case-opened") else { unreachable!() };
     opened.client.identity = Identity::Named { name: called.to_owned(), nik: None };
     EventBody::CaseOpened(opened)
-}
-
-fn corrected(file: &File, number: usize, body: Option<EventBody>) -> EventBody {
-    let (corrects, reason) = (file.id(number), "Salah tulis".to_owned());
-    EventBody::Corrected(Corrected { corrects, reason, body: body.map(Box::new) })
 }
 
 #[test]
@@ -91,6 +86,65 @@ fn a_handover_of_several_says_how_many_and_no_word_of_the_others() {
     let letter = letter.expect("a letter");
     assert!(letter.to_text().contains("satu dari 3 (tiga) klien"));
     assert_eq!(letter.annexes, []);
+}
+
+#[test]
+fn what_was_signed_in_the_field_for_somebody_nobody_knew_names_nobody_else_once_it_arrives() {
+    let file = File::opened(body("case-opened-unknown")).then(body("client-identified"));
+    let text = file.offline(1, body("handed-over")).last();
+    assert!(text.contains("Nama/alias: Mr X\nNIK: tanpa identitas\n"), "{text}");
+    assert!(text.contains("Kemudian diketahui sebagai: Klien Satu\n"), "{text}");
+}
+
+#[test]
+fn by_what_somebody_is_recognised_stands_in_it_whole_and_as_it_was_known_then() {
+    let file = File::opened(body("case-opened-unknown")).then(body("client-described"));
+    let file = file.then(output("penetapan", 5, "")).then(body("handed-over"));
+    let (ruling, bast) = (file.letter_of(3), file.letter_of(4));
+    for letter in [&ruling, &bast] {
+        let text = letter.as_ref().expect("a letter").to_text();
+        for said in ["Jenis kelamin: Laki-laki\n", "Barang saat ditemukan: 1 buah tas\n"] {
+            assert!(text.contains(said), "{text}");
+        }
+    }
+    let file = file.then(body("client-described-bare"));
+    assert_eq!((file.letter_of(3), file.letter_of(4)), (ruling, bast));
+    let file = file.then(body("client-identified")).then(output("penetapan", 5, ""));
+    assert!(!file.last().contains("Rambut"), "who is known by name has no ciri-ciri");
+}
+
+#[test]
+fn a_correction_of_itself_has_no_letter_and_ends() {
+    let mut file = File::open();
+    let own = damping_domain::ids::EventId { seq: 2, ..file.id(1) };
+    let nothing = corrected(&file, 1, None);
+    let EventBody::Corrected(nothing) = nothing else { unreachable!() };
+    file = file.then(EventBody::Corrected(Corrected { corrects: own, ..nothing }));
+    assert_eq!((file.id(2), file.letter_of(2)), (own, None));
+}
+
+#[test]
+fn the_strokes_of_a_corrected_paraf_have_the_name_of_whoever_drew_them() {
+    let file = File::open().then(body("output-recorded-paraf"));
+    let EventBody::OutputRecorded(mut anew) = body("output-recorded-paraf") else { unreachable!() };
+    anew.paraf.as_mut().expect("a paraf").strokes.truncate(1);
+    let correction = corrected(&file, 2, Some(EventBody::OutputRecorded(anew)));
+    let letter = file.by(9, correction).letter_of(2).expect("a letter");
+    assert_eq!(
+        (letter.signatures[0].capacity, letter.signatures[0].name()),
+        ("Paraf,", "Drs. Dedi")
+    );
+}
+
+#[test]
+fn times_of_recording_are_those_of_the_office_wherever_the_phone_was() {
+    let mut file = File::opened(body("case-opened-intake"));
+    let held = &mut file.events[0];
+    held.event.recorded_at = "2026-11-24T00:30:00+09:00".parse().expect("a time");
+    held.receipt = None;
+    let text = file.last();
+    assert!(text.contains("Diterima: 23 November 2026, 22.30 WIB\n"), "{text}");
+    assert!(text.contains("Pangkalpinang, 23 November 2026\n"), "{text}");
 }
 
 #[test]

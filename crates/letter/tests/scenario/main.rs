@@ -18,4 +18,5 @@ mod sample;
 mod each_document;
 mod hard_cases;
 mod office;
+mod rounds;
 mod signing;

@@ -31,3 +31,11 @@ fn kop_paper_and_tembusan_are_the_office_s_but_a_letter_s_own_copies_are_its_own
     assert_eq!((bast.paper, bast.tembusan), (PaperSize::F4, vec!["Wali Kota".to_owned()]));
     assert_eq!(file.letter_of(3).expect("a letter").tembusan, ["Arsip"]);
 }
+
+#[test]
+fn a_letter_that_names_no_copies_has_those_that_the_office_has_set() {
+    let mut file = File::open().then(body("document-drafted-spt"));
+    let copies_to = vec!["Inspektorat".to_owned()];
+    file.office.letters.tembusan.push(Tembusan { kind: RecordKind::Spt, copies_to });
+    assert_eq!(file.letter_of(2).expect("a letter").tembusan, ["Inspektorat"]);
+}

@@ -1,14 +1,16 @@
 //! Who signs a letter, and in whose right.
 
-use damping_domain::event::EventBody;
+use damping_domain::event::{CaseOpened, EventBody};
+use damping_domain::ids::PersonId;
 use damping_domain::letterhead::Signatory;
 use damping_domain::role::Role;
 use damping_domain::ruling::PlaceTaken;
 use damping_domain::signature::Signature;
-use damping_domain::sop::RecordKind;
+use damping_domain::sop::{RecordKind, SopRef};
 use damping_letter::{Letter, Mark, Number, SigningForm};
+use uuid::Uuid;
 
-use crate::file::{File, body};
+use crate::file::{File, body, output};
 
 /// A case with a draft that somebody has signed at a step that the head of the office performs.
 fn signed_by(who: u128, file: File) -> Letter {
@@ -81,14 +83,101 @@ fn a_signed_letter_has_the_date_of_its_signature_and_the_strokes() {
     assert_eq!(letter.signatures[0].identity, "NIP 197001012000011009");
 }
 
-/// Somebody stands in for the head of the office on these days of November.
-fn substituted(from: u32, until: u32) -> File {
+fn person(number: u128) -> PersonId {
+    PersonId(Uuid::from_u128(number))
+}
+
+/// Somebody takes the place of another on these days of November, or for good.
+fn place_taken(of: u128, by: u128, days: Option<(u32, u32)>) -> EventBody {
     let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 11, day);
     let EventBody::PlaceTaken(taken) = body("place-taken") else { unreachable!() };
-    let person = |number| damping_domain::ids::PersonId(uuid::Uuid::from_u128(number));
-    let (of, by) = (person(9), person(5));
-    let taken = PlaceTaken { of, by, from: day(from), until: day(until), ..taken };
-    File::open().by(9, EventBody::PlaceTaken(taken))
+    let (from, until) = days.map_or((None, None), |(from, until)| (day(from), day(until)));
+    let (of, by) = (person(of), person(by));
+    EventBody::PlaceTaken(PlaceTaken { of, by, from, until, ..taken })
+}
+
+/// Somebody stands in for the head of the office on these days.
+fn substituted(from: u32, until: u32) -> File {
+    File::open().by(9, place_taken(9, 5, Some((from, until))))
+}
+
+/// Somebody of the office has these roles and this position.
+fn is(file: &mut File, who: u128, roles: &[&str], title: &str) {
+    let it = file.office.people.iter_mut().find(|it| it.id == person(who)).expect("a person");
+    it.roles = roles.iter().map(|role| Role::new(*role)).collect();
+    it.title = title.to_owned();
+}
+
+fn above(letter: &Letter) -> Vec<String> {
+    letter.signatures.last().expect("a signature").above()
+}
+
+#[test]
+fn who_stands_in_signs_every_letter_of_the_office_so() {
+    let file = substituted(20, 25).by(5, output("surat-pemulangan", 10, ""));
+    assert_eq!(above(&file.letter_of(3).expect("a letter")), ["Plh. Kepala Dinas Sosial"]);
+
+    let file = substituted(20, 25).then(body("document-drafted-spt"));
+    let EventBody::DocumentSigned(mut signed) = body("document-signed") else { unreachable!() };
+    (signed.document, signed.step) = (file.id(3), 10);
+    let file = file.by(5, EventBody::DocumentSigned(signed)).then(output("sppd", 14, ""));
+    let ordered = above(&file.letter_of(5).expect("a letter"));
+    assert_eq!(ordered, ["Pejabat yang memberi perintah,", "Plh. Kepala Dinas Sosial"]);
+}
+
+#[test]
+fn in_the_name_of_another_signs_only_whom_the_office_has_set() {
+    let mut file = set("Ketua P2TP2A");
+    file.office.letters.signatories[0].role = Role::new("sekretaris");
+    let signed = signed_by(9, file);
+    assert_eq!(above(&signed), ["Kepala Dinas Sosial"]);
+}
+
+#[test]
+fn who_stands_in_for_whoever_signs_in_the_name_of_another_says_both() {
+    let mut file = substituted(20, 25);
+    file.office.letters = set("Wali Kota").office.letters;
+    let both = ["a.n. Wali Kota", "Plh. Kepala Dinas Sosial"];
+    assert_eq!(above(&signed_by(5, file)), both);
+}
+
+#[test]
+fn of_several_places_it_is_that_of_whoever_gives_the_letter() {
+    let file = substituted(20, 25).by(3, place_taken(3, 5, Some((20, 25))));
+    assert_eq!(above(&signed_by(5, file)), ["Plh. Kepala Dinas Sosial"]);
+}
+
+#[test]
+fn a_letter_kept_for_some_performers_of_a_step_is_signed_in_their_place_by_the_others() {
+    let EventBody::CaseOpened(opened) = body("case-opened") else { unreachable!() };
+    let mut file = File::open();
+    file.events.clear();
+    file = file.then(EventBody::CaseOpened(CaseOpened {
+        sop: SopRef { code: "tuna-susila".to_owned(), version: 2 },
+        ..opened
+    }));
+    is(&mut file, 9, &["kepala-bidang"], "Kepala Bidang Rehabilitasi Sosial");
+    is(&mut file, 5, &["kepala-seksi"], "Kepala Seksi");
+    let file = file.by(9, place_taken(9, 5, Some((20, 25))));
+    let file = file.then(body("document-drafted-disposisi"));
+    let EventBody::DocumentSigned(mut signed) = body("document-signed") else { unreachable!() };
+    (signed.document, signed.step) = (file.id(3), 3);
+    let file = file.by(5, EventBody::DocumentSigned(signed));
+    let letter = file.letter_of(3).expect("a letter");
+    assert_eq!(above(&letter), ["Plh. Kepala Bidang Rehabilitasi Sosial"]);
+}
+
+#[test]
+fn who_took_over_for_good_signs_in_the_name_of_the_other_and_who_gave_away_not_in_the_own() {
+    let mut file = File::open().by(9, place_taken(9, 5, None));
+    is(&mut file, 5, &["sekretaris"], "Sekretaris");
+    assert_eq!(above(&signed_by(5, file)), ["a.n. Kepala Dinas Sosial", "Sekretaris"]);
+
+    // The former head, who has given the case away, stands in for whoever has it now.
+    let mut file = File::open().by(9, place_taken(9, 5, None));
+    is(&mut file, 5, &["kepala-dinas"], "Kepala Dinas Sosial dan PMD");
+    let file = file.by(5, place_taken(5, 9, Some((20, 25))));
+    assert_eq!(above(&signed_by(9, file)), ["Plh. Kepala Dinas Sosial dan PMD"]);
 }
 
 #[test]
