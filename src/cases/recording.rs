@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::Cases;
 use super::book::UploadState;
 use crate::device::photo::Prepared;
+use crate::device::turn::browsers_turn;
 use crate::device::{address, clock, install};
 use crate::documents::correcting::Correcting;
 use crate::store::{Bodies, NewPhoto, Recording, StoreError};
@@ -110,11 +111,13 @@ impl Cases {
                 photos: std::mem::take(&mut kept),
             });
         }
+        // To check, to keep and to fold are each a task of its own: a slow phone holds still for none of them.
+        browsers_turn().await;
         let waiting = store.record_all(&recordings).await.map_err(RecordError::Store)?;
         if !self.holds(&store) {
             return Ok(());
         }
-        self.book.update(|book| {
+        self.book.update_untracked(|book| {
             for Prepared { photo, .. } in &photos {
                 let state = UploadState { bytes: photo.bytes, ..UploadState::default() };
                 book.uploads.retain(|(other, _)| *other != photo.attachment);
@@ -122,6 +125,8 @@ impl Cases {
             }
             book.recorded(waiting);
         });
+        browsers_turn().await;
+        self.book.notify();
         install::has_served();
         for recording in recordings {
             // Of many cases some are not at hand any more; where one can't be read, lists show it as it
