@@ -90,7 +90,9 @@ describe("a list that is left open follows the time", () => {
   before(async () => {
     server = await Server.start();
     phone = await Device.make(PHONE, server.address);
+    // The app takes its clock when it starts.
     await phone.page.clock.install();
+    await phone.page.reload();
     await signInAndSeeTasks(phone.page, "sekretariat");
     await fillInNewCase(phone.page);
     await everythingArrives(phone.page);
