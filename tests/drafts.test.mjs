@@ -7,6 +7,17 @@ import { DESK, Device, PHONE } from "./harness/browser.mjs";
 import { CLIENT, openCaseWithDraft, signAndName } from "./harness/made-up.mjs";
 import { Server } from "./harness/server.mjs";
 
+// Asks the store of photos itself: how many it has, or to lose them.
+const photos = (page, what) =>
+  page.evaluate(async (what) => {
+    const { name } = (await indexedDB.databases()).find((db) => db.name.startsWith("damping-"));
+    const ask = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const db = await ask(indexedDB.open(name));
+    const said = await ask(db.transaction("photos", "readwrite").objectStore("photos")[what]());
+    db.close();
+    return said;
+  }, what);
+
 describe("a form that was interrupted comes back as it was", () => {
   let server, phone;
 
@@ -102,17 +113,14 @@ describe("a form that was interrupted comes back as it was", () => {
     await fillReceiver(page, "Siti Penerima");
     const buffer = await page.screenshot({ type: "jpeg" });
     const onPaper = page.getByRole("group", { name: "Tanda tangan pihak pertama", exact: true }).locator("input[type=file]");
+    const before = await photos(page, "count");
     await onPaper.setInputFiles({ name: "IMG_2.jpg", mimeType: "image/jpeg", buffer });
     await page.getByText("Isian terkunci").waitFor();
     await page.getByText(/^Draf tersimpan/).waitFor();
     await page.getByRole("link", { name: "Batal" }).click();
-    await page.evaluate(async () => {
-      const { name } = (await indexedDB.databases()).find((db) => db.name.startsWith("damping-"));
-      const ask = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
-      const db = await ask(indexedDB.open(name));
-      await ask(db.transaction("photos", "readwrite").objectStore("photos").clear());
-      db.close();
-    });
+    // What is still being kept would come after it was lost.
+    for (let looks = 0; looks < 100 && (await photos(page, "count")) <= before; looks += 1) await page.waitForTimeout(100);
+    await photos(page, "clear");
     await visit(page, server.address + form);
     await page.getByText(/^Foto ini tidak dapat dibaca/).waitFor();
     assert.equal(await page.getByRole("img", { name: "Sudah ditandatangani" }).count(), 0);
