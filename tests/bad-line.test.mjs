@@ -41,6 +41,8 @@ describe("a bad line", () => {
 
   async function isOnlyOnThePhone(text) {
     await header().getByText("Tanpa sinyal · 1 belum terkirim").waitFor();
+    // However long what it says is, nothing below it moves.
+    assert.ok((await header().evaluate((head) => head.offsetHeight)) <= 60);
     assert.equal(await stateOf(text).textContent(), "tersimpan di HP");
   }
 

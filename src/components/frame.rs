@@ -91,13 +91,17 @@ fn Help(said: Callback<(), AnyView>) -> impl IntoView {
 fn StatusPill() -> impl IntoView {
     let cases = use_cases();
     let waiting = move || cases.waiting_count() + cases.waiting_photos();
+    // On a narrow screen the icon says that there is no signal, so that the head stays as high as it is.
+    let apart = move || match (cases.sync_state().status, waiting()) {
+        (SyncStatus::Failed(SyncError::Offline), 1..) if !cases.is_training() => {
+            format!("{} · ", text::no_signal())
+        }
+        _ => String::new(),
+    };
     let label = move || match (cases.sync_state().status, waiting()) {
         _ if cases.is_training() => text::training().to_owned(),
         (SyncStatus::Running, _) => text::syncing().to_owned(),
         (SyncStatus::Failed(SyncError::Offline), 0) => text::no_signal().to_owned(),
-        (SyncStatus::Failed(SyncError::Offline), count) => {
-            format!("{} · {count} {}", text::no_signal(), text::not_sent_yet())
-        }
         (_, 0) => text::all_sent().to_owned(),
         (_, count) => format!("{count} {}", text::not_sent_yet()),
     };
@@ -108,7 +112,7 @@ fn StatusPill() -> impl IntoView {
     view! {
         <a class="app-status" href="/sinkron">
             {dynamic(move || view! { <Icon name=icon()/> })}
-            <span>{label}</span>
+            <span><span class="app-status-apart">{apart}</span>{label}</span>
         </a>
     }
 }
